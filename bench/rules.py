@@ -18,7 +18,7 @@ from workflow.records.article import Article
 from workflow.records.request import Request
 from workflow.rules.context import ArticleView, FileView, Moment, RequestView
 from workflow.rules.publishing.writing import _running_text
-from workflow.rules.registry import about
+from workflow.rules.registry import rules_about
 from workflow.rules.rule import Rule, Subject
 from workflow.text import markdown
 from workflow.text.document import Document, read_document
@@ -199,7 +199,7 @@ def main() -> None:
         _tell("(facts drawn)", growth(partial(drawing, subjects), ARTICLES))
         for subject in (Subject.FILE, Subject.REQUEST, Subject.ARTICLE):
             sizes = SIZES.get(subject, ARTICLES)
-            for rule in about(subject):
+            for rule in rules_about(subject):
                 _tell(rule.slug, growth(partial(seconds, rule, subjects), sizes))
 
 

@@ -76,9 +76,9 @@ def silence(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     elif rule.slug == "office/holidays":
         monkeypatch.setattr(holidays, "check", lambda *_: iter(()))
     elif rule.slug == "links/tag":
-        monkeypatch.setattr(check_files, "twins", lambda _: iter(()))
+        monkeypatch.setattr(check_files, "differing_spellings", lambda _: iter(()))
     elif rule.slug == "links/page":
-        monkeypatch.setattr(check_files, "strays", lambda *_: iter(()))
+        monkeypatch.setattr(check_files, "dead_links", lambda *_: iter(()))
     elif rule.slug == "office/sop":
         monkeypatch.setattr(load, "edition_flaws", lambda _: iter(()))
         monkeypatch.setattr(load.Loader, "flaws", lambda *_: None)

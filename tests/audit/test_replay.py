@@ -27,7 +27,7 @@ from tests.evidence.test_entry_evidence import Strict
 from tests.support.command_line import redaksi
 from tests.support.repository import CLOSED, NOW, OPEN, STORY, Office
 from tests.support.ssh_keys import key_of
-from workflow.audit.replay import audit
+from workflow.audit.replay import audit_history
 from workflow.audit.report import Audit, RewriteKind
 from workflow.config.load import load_office_files
 from workflow.config.policy import Level
@@ -40,7 +40,7 @@ def audited(office: Office, head: str = "change") -> Audit:
         commit = repository.resolve(head)
         loaded, _ = load_office_files(CommitFiles(repository, commit))
         assert loaded
-        return audit(repository, loaded, commit, NOW)
+        return audit_history(repository, loaded, commit, NOW)
 
 
 @pytest.fixture

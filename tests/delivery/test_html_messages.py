@@ -22,7 +22,7 @@ from workflow.delivery.templates import MessageTemplates, inlined
 from workflow.engine.withheld import WithheldRecord
 from workflow.i18n.catalog import in_language
 from workflow.i18n.message import say
-from workflow.queries.open_requests import load_requests, progress
+from workflow.queries.open_requests import load_requests, open_request
 from workflow.records.paths import request_path
 from workflow.text.field_types import parse_instant
 from workflow.text.finding import Finding, ReadingRule
@@ -177,7 +177,7 @@ def messages() -> dict[str, RenderedMessage]:
             more = {"note": "Angka <14> & “km” diperbaiki.", "embargo": "Senin", "reason": "Bukan informasi publik."}
             found[f"{kind.value} with all"] = wording.words(kind, values | more)
             found[f"{kind.value} with less"] = wording.words(kind, values | {"register": "", "sample": False})
-        opened = [one for _, view in load_requests(ROOT, office, NOW) if view and (one := progress(view, NOW))]
+        opened = [one for _, view in load_requests(ROOT, office, NOW) if view and (one := open_request(view, NOW))]
         for one in opened:
             for link, ways in (("", ()), ("https://forge.example/pull/7", ("/terima", "/jeda: ..."))):
                 values = of_turn(office, one, 80, link, ways)

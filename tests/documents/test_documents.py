@@ -239,10 +239,12 @@ def test_the_spreadsheet_holds_the_public_figures(tmp_path: Path, sample_data: d
 def test_a_formula_is_a_text(tmp_path: Path) -> None:
     from workflow.documents.export import markdown, xlsx
     from workflow.documents.period_report import PeriodReport
-    from workflow.metrics.aggregate import Events, tally
+    from workflow.metrics.aggregate import Events, tally_events
 
     evil = "=cmd|' /C calc'!A1"
-    account = PeriodReport(evil, tally(Events()), (), ((evil, 1), ("+1", 2), ("@x", 3)), (), (("-2", evil, "\t=1", 0),))
+    account = PeriodReport(
+        evil, tally_events(Events()), (), ((evil, 1), ("+1", 2), ("@x", 3)), (), (("-2", evil, "\t=1", 0),)
+    )
     book = openpyxl.load_workbook(io.BytesIO(xlsx(account)))
     cells = [cell for page in book for row in page.iter_rows() for cell in row]
     assert evil in {cell.value for cell in cells}

@@ -10,7 +10,7 @@ from tests.support.clone import git, sample_clone
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.editor.record_list import DraftOnBranch, Row, holding, rows, texts
-from workflow.queries.open_requests import load_requests, progress
+from workflow.queries.open_requests import load_requests, open_request
 from workflow.records.article import Article
 from workflow.records.request import Request
 from workflow.text.document import read_document
@@ -64,7 +64,7 @@ def test_a_row_says_what_the_record_says(root: Path, office: Office) -> None:
 def test_letters_are_late_as_the_status_command_says(root: Path, office: Office) -> None:
     found = by_path(rows(root, tip(root), [], office, NOW))
     late = {path for path, row in found.items() if row[7]}
-    followed = {path: progress(view, NOW) for path, view in load_requests(root, office, NOW) if view}
+    followed = {path: open_request(view, NOW) for path, view in load_requests(root, office, NOW) if view}
     assert late == {path for path, one in followed.items() if one and one.left is not None and one.left < 0}
     assert late
 

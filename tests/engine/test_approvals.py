@@ -10,7 +10,7 @@ import pytest
 from tests.support.repository import OPEN, STORY
 from tests.support.shared_office import LOGINS, NUMBERS, POLICY, Shared
 from workflow.engine.check_change import ChangeCheck
-from workflow.evidence.pushers import by_forge
+from workflow.evidence.pushers import pushers_by_forge
 from workflow.forge.push_activity import in_order, read_activity
 from workflow.forge.reviews import Review, User
 from workflow.git.program_commits import CHANGES_REQUESTED_TRAILER, PROGRAM_EMAIL
@@ -50,7 +50,7 @@ class Asked(Shared):
         pushes = in_order(read_activity(json.dumps(self.record[::-1]).encode()))
         with Repository(self.root) as repository:
             check = ChangeCheck(repository, "main", head)
-            pushers = by_forge(repository, check.stretch.base, pushes)
+            pushers = pushers_by_forge(repository, check.stretch.base, pushes)
             report = check.report(check.load(), self.now, self.now, reviews, pushers=pushers)
         return {found.rule for found in report.findings if found.severity == "error"}
 

@@ -11,7 +11,7 @@ import pytest
 from tests.engine.test_check_change import honest_step
 from tests.support.command_line import redaksi
 from tests.support.repository import OPEN, Office
-from workflow.engine.ref_policy import HEADS, OUTBOX, TABLE, TAGS, RefAction, row_of
+from workflow.engine.ref_policy import HEADS, OUTBOX, REF_RULES, TAGS, RefAction, rule_for
 from workflow.git.append_only_ref import AppendOnlyRef
 
 OFFICE = "refs/heads/main"
@@ -244,8 +244,8 @@ def test_the_first_push_brings_no_page_among_the_records(tmp_path: Path) -> None
 
 def test_the_table_refuses_by_default() -> None:
     """Each row names what may be done; of the names that Git gives a meaning none fits a row by accident."""
-    assert {row.pattern for row in TABLE} == {HEADS, TAGS, OUTBOX}
-    assert all(RefAction.DELETE not in row.deeds and RefAction.REWIND not in row.deeds for row in TABLE)
+    assert {row.pattern for row in REF_RULES} == {HEADS, TAGS, OUTBOX}
+    assert all(RefAction.DELETE not in row.deeds and RefAction.REWIND not in row.deeds for row in REF_RULES)
     for name in (
         "HEAD",
         "FETCH_HEAD",
@@ -256,8 +256,8 @@ def test_the_table_refuses_by_default() -> None:
         "refs/redaksi/outbox/x",
         "refs/Heads/x",
     ):
-        assert row_of(name, OFFICE) is None
-    found = row_of(OFFICE, OFFICE)
+        assert rule_for(name, OFFICE) is None
+    found = rule_for(OFFICE, OFFICE)
     assert found
     assert found.judgement == "rules"
 

@@ -371,10 +371,10 @@ def test_a_kept_verdict_is_the_verdict(tmp_path: Path) -> None:
             made[f"{number}/{path}"] = judge(path, (root / path).read_bytes(), OFFICE, NOW)
     stamp = FileStat(0, 0, 0, 0)
     file = tmp_path / "kept"
-    verdict_cache.save(
+    verdict_cache.save_verdicts(
         file, "key", {name: verdict_cache.CachedVerdict(verdict, stamp, None) for name, verdict in made.items()}
     )
-    assert {name: entry.verdict for name, entry in verdict_cache.load(file, "key").items()} == made
+    assert {name: entry.verdict for name, entry in verdict_cache.load_verdicts(file, "key").items()} == made
     assert sum(len(verdict.findings) for verdict in made.values()) > 100
 
 
@@ -392,7 +392,7 @@ def test_many_processes_say_what_one_says(office_root: Path, monkeypatch: pytest
         path.write_text(path.read_text().replace("T1", "T0").replace("- step: 3", "- step: 2"))
     alone = check(root)
     assert len(alone.findings) > 20
-    monkeypatch.setattr(checking, "MANY", 1)
+    monkeypatch.setattr(checking, "PARALLEL_FROM", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     monkeypatch.setattr("workflow.infra.parallel.CHUNK_SIZE", 5)
     assert check(root) == alone

@@ -14,7 +14,7 @@ from workflow.config.allowed_signers import allowed_signers
 from workflow.config.load import load_office_files
 from workflow.config.policy import Level
 from workflow.evidence.entry_evidence import EvidenceAssessor
-from workflow.evidence.pushers import by_forge
+from workflow.evidence.pushers import pushers_by_forge
 from workflow.forge.push_activity import in_order, read_activity
 from workflow.git.commit_files import CommitFiles
 from workflow.git.log import commit_history
@@ -420,7 +420,7 @@ def worth_of(office: Shared) -> tuple[str | None, Level]:
     with Repository(office.root) as repository:
         loaded, _ = load_office_files(CommitFiles(repository, "main"))
         assert loaded
-        pushers = by_forge(repository, repository.resolve("main"), record)
+        pushers = pushers_by_forge(repository, repository.resolve("main"), record)
         with SignatureVerifier(allowed_signers(loaded)) as verifier:
             [*_, step] = commit_history(repository, "change", "^main")
             worth = EvidenceAssessor(repository, loaded, verifier, NOW, pushers).worth(step.commit)

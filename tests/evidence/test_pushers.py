@@ -17,7 +17,7 @@ from tests.support.repository import NOW, OPEN, PEOPLE
 from tests.support.shared_office import LOGINS, NOTHING, POLICY, SCHEMA, Shared, actor, example
 from workflow.config.load import load_office_files
 from workflow.evidence.entry_evidence import EvidenceAssessor
-from workflow.evidence.pushers import by_forge
+from workflow.evidence.pushers import pushers_by_forge
 from workflow.forge.push_activity import in_order, read_activity
 from workflow.git.commit_files import CommitFiles
 from workflow.git.log import commit_history
@@ -79,7 +79,7 @@ def test_all_who_had_a_commit_in_hand_are_known(office: Shared) -> None:
     with Repository(office.root) as repository, SignatureVerifier("") as verifier:
         loaded, _ = load_office_files(CommitFiles(repository, "main"))
         assert loaded
-        pushers = by_forge(repository, repository.resolve("main"), record)
+        pushers = pushers_by_forge(repository, repository.resolve("main"), record)
         [step] = commit_history(repository, "change", "^main")
         witness = EvidenceAssessor(repository, loaded, verifier, NOW, pushers)
         assert witness.hands_of(step.commit) == {"sari", "budi", "rina"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.input.spellings import FUTURE_DAYS, FUTURE_MOMENTS, PAST_DAYS, PAST_MOMENTS
 from workflow.i18n.catalog import in_language, translate
 from workflow.i18n.dates import local_time
-from workflow.input.ambiguity import Direction, Unclear, spelled
+from workflow.input.ambiguity import Direction, Unclear, unambiguous
 from workflow.input.dates import read_day, read_moment
 
 ZONE = "Asia/Pontianak"
@@ -36,8 +36,8 @@ def rows(table: str) -> list[tuple[str, str]]:
 def told(found: object) -> str:
     """A reading as the tables write it."""
     if not isinstance(found, Unclear):
-        return f"={spelled(found, ZONE)}"  # type: ignore[arg-type]
-    readings = " | ".join(spelled(one, ZONE) for one in found.readings)
+        return f"={unambiguous(found, ZONE)}"  # type: ignore[arg-type]
+    readings = " | ".join(unambiguous(one, ZONE) for one in found.readings)
     return f"? {found.why.name} {readings}".strip()
 
 
@@ -93,7 +93,7 @@ def test_what_is_asked_back_is_answered_by_what_was_said_to_write(moment: dt.dat
     for one in (f"{moment.day} {moment:%B} 2019 8.00", "Kamis 3.30", f"{moment:%A}", "kemarin jam 2"):
         found = read_moment(one, at, ZONE, PAST)
         for reading in found.readings if isinstance(found, Unclear) else ():
-            assert read_moment(spelled(reading, ZONE), at, ZONE, PAST) == reading
+            assert read_moment(unambiguous(reading, ZONE), at, ZONE, PAST) == reading
 
 
 @given(st.text(max_size=120) | st.from_regex(r"[0-9 ./:T+-]{1,30}", fullmatch=True), st.sampled_from(Direction))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.support.offices import sample_office
 from workflow.i18n.catalog import translate
 from workflow.input import vocabularies
-from workflow.input.words import YES_NO, UnknownWord, Vocabulary, folded, news_key
+from workflow.input.words import YES_NO, UnknownWord, Vocabulary, fold_name, news_key
 
 OFFICE = sample_office()
 EDITION = OFFICE.editions[-1]
@@ -20,8 +20,8 @@ ALL = {
     "roles": vocabularies.roles(OFFICE, EDITION, {EDITION.head}),
     "people": vocabularies.people(OFFICE),
     "agencies": vocabularies.agencies(OFFICE),
-    "delays": vocabularies.named(OFFICE.delays),
-    "categories": vocabularies.named(OFFICE.categories),
+    "delays": vocabularies.named_items(OFFICE.delays),
+    "categories": vocabularies.named_items(OFFICE.categories),
 }
 
 
@@ -158,7 +158,7 @@ def test_any_word_is_answered(word: str) -> None:
         found = known.find(word)
         assert isinstance(found, UnknownWord) or found in known.names
         known.several(word)
-    assert folded(folded(word)) == folded(word)
+    assert fold_name(fold_name(word)) == fold_name(word)
 
 
 @pytest.mark.parametrize("text", ["2026/tps3r", "content/news/2026/tps3r.md", " ./content/news/2026/tps3r.md "])

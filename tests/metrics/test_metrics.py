@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.support.offices import ROOT, sample_now
 from workflow.calendar.breakdown import time_segments
 from workflow.config.load import load_office
-from workflow.metrics.aggregate import median, percent, tally, within
+from workflow.metrics.aggregate import events_between, median, percent, tally_events
 from workflow.metrics.periods import by_period, month_of, promise, recent, year_of
-from workflow.metrics.request_timing import RequestOutcome, RequestTiming, StepTiming, make_course
+from workflow.metrics.request_timing import RequestOutcome, RequestTiming, StepTiming, time_request
 from workflow.queries.open_requests import load_requests
 from workflow.rules.context import RequestView
 
@@ -24,7 +24,7 @@ OFFICE = load_office(ROOT)[0]
 assert OFFICE
 NOW = sample_now(OFFICE)
 VIEWS = [view for _, view in load_requests(ROOT, OFFICE, NOW) if view]
-COURSES = [make_course(view, NOW) for view in VIEWS]
+COURSES = [time_request(view, NOW) for view in VIEWS]
 DAY = 86_400
 
 legs = st.builds(
@@ -93,13 +93,13 @@ def test_a_month_is_what_a_plain_count_says(made: list[RequestTiming]) -> None:
             assert (step.count, step.median) == (len(worked), math.floor(statistics.median(map(Fraction, worked))))
         said = Counter(leg.reason for one in done for leg in one.legs if leg.reason or leg.worked > leg.norm)
         assert {reason.key: reason.count for reason in figures.reasons} == said
-        again = tally(within(made, [], int(start.timestamp()), int(end.timestamp())), figures.open)
+        again = tally_events(events_between(made, [], int(start.timestamp()), int(end.timestamp())), figures.open)
         assert (again.received, again.finished, again.steps) == (figures.received, figures.finished, figures.steps)
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: str(view.record.id))
 def test_a_course_is_what_the_receipt_says(view: RequestView) -> None:
-    course, record = make_course(view, NOW), view.record
+    course, record = time_request(view, NOW), view.record
     received, at = record.letter.received, record.letter.received
     standing = [record.steps[index] for index in record.standing()]
     assert [leg.number for leg in course.legs] == [entry.step for entry in standing]

@@ -9,7 +9,7 @@ from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.config.policy import Owner
 from workflow.reporters.codeowners import codeowners
-from workflow.rules.authority.code_owners import owners
+from workflow.rules.authority.code_owners import code_owners
 from workflow.text.field_types import parse_instant
 
 NOW = int(parse_instant("2026-11-20T10:00+07:00"))
@@ -33,4 +33,4 @@ def test_records_have_no_owner_and_everything_else_has(tmp_path: Path) -> None:
 
 def test_what_github_is_told_is_what_the_check_asks_for(tmp_path: Path) -> None:
     named = office(tmp_path, "content/requests/2026/0001.md", "mkdocs.yml")
-    assert [one.path for one in owners(named)] == ["/", "mkdocs.yml"]
+    assert [one.path for one in code_owners(named)] == ["/", "mkdocs.yml"]

@@ -19,8 +19,15 @@ from workflow.records.article import ActKind
 from workflow.records.file_source import Folder, Overlay
 from workflow.records.read import read_article
 from workflow.rules.authority.state import State
-from workflow.services.article_actions import POSSIBLE, REFUSALS, ActInput, ArticleAtHand, story_at, when
-from workflow.services.article_acts import PreparedAct, act
+from workflow.services.article_actions import (
+    ACT_REFUSALS,
+    POSSIBLE_STATES,
+    ActInput,
+    ArticleAtHand,
+    article_at_hand,
+    read_publication_time,
+)
+from workflow.services.article_acts import PreparedAct, prepare_act
 from workflow.services.errors import RefusedError
 from workflow.text.field_types import parse_instant
 
@@ -74,9 +81,9 @@ def done(office: Office, path: str, kind: ActKind, person: str) -> PreparedAct:
     assert configured
     with Repository(office.root) as repository:
         base = CommitFiles(repository, repository.resolve("main"))
-        story = story_at(Folder(office.root), configured, path, AT, base)
+        story = article_at_hand(Folder(office.root), configured, path, AT, base)
         assert story.wants(wished(kind)) == ()
-        return act(story, person, wished(kind))
+        return prepare_act(story, person, wished(kind))
 
 
 def by_hand(office: Office, path: str, kind: ActKind, person: str) -> None:
@@ -108,7 +115,7 @@ def by_hand(office: Office, path: str, kind: ActKind, person: str) -> None:
 @pytest.mark.parametrize("kind", ActKind)
 def test_desk_and_check_agree(standing: tuple[Office, State, str], kind: ActKind) -> None:
     office, state, path = standing
-    people = PERSONS if state in POSSIBLE[kind] else ("sari",)
+    people = PERSONS if state in POSSIBLE_STATES[kind] else ("sari",)
     allowed = []
     for person in people:
         office.git("reset", "--quiet", "--hard", "main")
@@ -118,7 +125,7 @@ def test_desk_and_check_agree(standing: tuple[Office, State, str], kind: ActKind
         try:
             made = done(office, path, kind, person)
         except RefusedError as error:
-            assert error.findings or error.message == REFUSALS[kind, state]  # noqa: PT017
+            assert error.findings or error.message == ACT_REFUSALS[kind, state]  # noqa: PT017
             by_hand(office, path, kind, person)
             assert office.rules(), (kind, state, person)
             continue
@@ -152,7 +159,7 @@ def office(tmp_path: Path) -> Office:
 def story(office: Office, path: str = STORY) -> ArticleAtHand:
     configured, _ = load_office(office.root)
     assert configured
-    return story_at(Folder(office.root), configured, path, AT)
+    return article_at_hand(Folder(office.root), configured, path, AT)
 
 
 def test_what_is_missing_is_asked_for(office: Office) -> None:
@@ -165,14 +172,14 @@ def test_what_is_missing_is_asked_for(office: Office) -> None:
 @pytest.mark.parametrize("words", ["19 November 2026 09.00", "30 November", "Rabu 30 November 09.00", "kapan-kapan"])
 def test_a_time_that_is_none_is_asked_back(office: Office, words: str) -> None:
     with pytest.raises(RefusedError):
-        when(words, story(office).office, AT)
+        read_publication_time(words, story(office).office, AT)
 
 
 @pytest.mark.parametrize(
     "note", ["a: b", '"Batal"', "# x", "- x", "{a}", "[x", "&a *b", "Rp 5.000 | 'ya'", "--- batal", "1½ jam"]
 )
 def test_any_reason_survives(office: Office, note: str) -> None:
-    made = act(story(office), "sari", ActInput(kind=ActKind.WITHDRAWAL, note=note))
+    made = prepare_act(story(office), "sari", ActInput(kind=ActKind.WITHDRAWAL, note=note))
     after = read_article(Overlay(Folder(office.root), {STORY: made.change.texts[STORY].encode()}), STORY)
     assert after
     assert after.record.acts[-1].note == note
@@ -181,7 +188,7 @@ def test_any_reason_survives(office: Office, note: str) -> None:
 def test_a_fault_that_readers_have_already_holds_no_withdrawal_back(office: Office) -> None:
     """A story with a person's number on it is the one that must go at once."""
     office.edit(STORY, "summary: ", "summary: Hubungi 0812-3456-7890. ")
-    made = act(story(office), "sari", ActInput(kind=ActKind.WITHDRAWAL, note="Memuat nomor pribadi."))
+    made = prepare_act(story(office), "sari", ActInput(kind=ActKind.WITHDRAWAL, note="Memuat nomor pribadi."))
     assert "status: withdrawn" in made.change.texts[STORY]
 
 

@@ -8,13 +8,13 @@ from tests.support.offices import ROOT
 from workflow.config.commands import Argument
 from workflow.config.load import load_office
 from workflow.config.office import Office
-from workflow.engine.check_files import judge_named
+from workflow.engine.check_files import judge_paths
 from workflow.records.file_source import Overlay
 from workflow.records.request import Channel
-from workflow.services.current_step import find_task
+from workflow.services.current_step import find_current_step
 from workflow.services.errors import RefusedError
 from workflow.services.inputs import StepInput
-from workflow.services.plan_step import prepare
+from workflow.services.plan_step import plan_step
 from workflow.text.field_types import parse_instant
 from workflow.text.finding import Severity
 
@@ -47,7 +47,7 @@ def open_tasks(office: Office) -> list[str]:
     found = []
     for number in NUMBERS:
         try:
-            find_task(office.files, office, number, NOW)
+            find_current_step(office.files, office, number, NOW)
         except RefusedError:
             continue
         found.append(number)
@@ -58,12 +58,12 @@ def test_whoever_may_can_and_nobody_else(office: Office) -> None:
     """An independent judge, the check of the whole pair of files, agrees with every answer."""
     done = refused = 0
     for number in open_tasks(office):
-        task = find_task(office.files, office, number, NOW)
+        task = find_current_step(office.files, office, number, NOW)
         for person in office.people:
             may = not set(task.step.roles).isdisjoint(office.roles_of(person, NOW))
             for result in task.step.results:
                 try:
-                    ready = prepare(office.files, office, number, person, StepInput(result=result, **WHOLE), NOW)
+                    ready = plan_step(office.files, office, number, person, StepInput(result=result, **WHOLE), NOW)
                 except RefusedError as error:
                     assert error.message.text  # noqa: PT017
                     refused += 1
@@ -72,7 +72,7 @@ def test_whoever_may_can_and_nobody_else(office: Office) -> None:
                 assert may
                 assert ready.change
                 texts = {path: text.encode() for path, text in ready.change.texts.items()}
-                found, _ = judge_named(Overlay(office.files, texts), texts, office, NOW)
+                found, _ = judge_paths(Overlay(office.files, texts), texts, office, NOW)
                 assert [one for one in found if one.severity is Severity.ERROR] == []
                 done += 1
     assert done >= 10
@@ -81,10 +81,10 @@ def test_whoever_may_can_and_nobody_else(office: Office) -> None:
 
 def test_only_what_must_changes(office: Office) -> None:
     for number in open_tasks(office):
-        task = find_task(office.files, office, number, NOW)
+        task = find_current_step(office.files, office, number, NOW)
         [person, *_] = [one for one in office.people if set(task.step.roles) & set(office.roles_of(one, NOW))]
         try:
-            ready = prepare(
+            ready = plan_step(
                 office.files, office, number, person, StepInput(result=next(iter(task.step.results)), **WHOLE), NOW
             )
         except RefusedError:
@@ -101,7 +101,7 @@ def test_only_what_must_changes(office: Office) -> None:
 def test_what_is_missing_is_named_in_order(office: Office) -> None:
     wish = StepInput()
     asked = []
-    while wants := prepare(office.files, office, "2026-0170", "kadis", wish, NOW).wants:
+    while wants := plan_step(office.files, office, "2026-0170", "kadis", wish, NOW).wants:
         asked.append(wants[0])
         value = "publish" if wants[0] is Argument.RESULT else WHOLE[wants[0].value]
         wish = StepInput(**{**{name: getattr(wish, name) for name in wish.__struct_fields__}, wants[0].value: value})
@@ -112,13 +112,13 @@ def test_what_is_missing_is_named_in_order(office: Office) -> None:
 def test_a_decline_asks_for_what_the_sender_is_told(office: Office, result: str, asked: list[Argument]) -> None:
     """The instruction is the head's to the office; the next step of a decline tells the sender why."""
     wish = StepInput(result=result, to="redaktur", instruction="Jangan dimuat, lihat surat kemarin.")
-    assert [*prepare(office.files, office, "2026-0170", "kadis", wish, NOW).wants] == asked
+    assert [*plan_step(office.files, office, "2026-0170", "kadis", wish, NOW).wants] == asked
 
 
 @pytest.mark.parametrize("number", ["2026-9999", "x", "2026-0170\nx", "../../etc/passwd", "2024-0107"])
 def test_what_cannot_be_done_is_refused(office: Office, number: str) -> None:
     with pytest.raises(RefusedError):
-        prepare(office.files, office, number, "kadis", StepInput(), NOW)
+        plan_step(office.files, office, number, "kadis", StepInput(), NOW)
 
 
 @pytest.mark.parametrize(
@@ -129,12 +129,12 @@ def test_any_words_survive(office: Office, instruction: str) -> None:
     """What YAML could misread is read back as it was written, or refused by the check; never something else."""
     wish = StepInput(result="publish", to="redaktur", instruction=instruction)
     try:
-        ready = prepare(office.files, office, "2026-0170", "kadis", wish, NOW)
+        ready = plan_step(office.files, office, "2026-0170", "kadis", wish, NOW)
     except RefusedError as error:
         assert error.findings  # noqa: PT017
         return
     assert ready.change
-    after = find_task(
+    after = find_current_step(
         Overlay(office.files, {path: text.encode() for path, text in ready.change.texts.items()}),
         office,
         "2026-0170",

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from tests.support.offices import BASE, DRAFT, OPEN, ROOT
 from workflow.config.load import load_office
 from workflow.config.office import Office
-from workflow.engine.check_files import judge_named
+from workflow.engine.check_files import judge_paths
 from workflow.records.file_source import Overlay
 from workflow.records.read import read_article
 from workflow.services.errors import RefusedError
 from workflow.services.inputs import StepInput
-from workflow.services.plan_step import prepare
+from workflow.services.plan_step import plan_step
 from workflow.text.field_types import parse_instant
 from workflow.text.finding import Severity
 
@@ -84,7 +84,7 @@ def story(text: str) -> bytes:
 
 
 def errors(files: Overlay, now: int) -> list[str]:
-    found, _ = judge_named(files, [DRAFT, OPEN], OFFICE, now)
+    found, _ = judge_paths(files, [DRAFT, OPEN], OFFICE, now)
     return [one.rule for one in found if one.severity is Severity.ERROR]
 
 
@@ -117,7 +117,7 @@ def test_no_sequence_of_steps_publishes_an_outline(doings: list[tuple[str | None
         if text and found and not found.record.status.was_public:
             files = Overlay(files, {DRAFT: f"{found.document.text[: found.document.body_at]}{text}\n".encode()})
         try:
-            ready = prepare(files, OFFICE, "2026-0002", person, StepInput(**wish), now)
+            ready = plan_step(files, OFFICE, "2026-0002", person, StepInput(**wish), now)
         except RefusedError:
             continue
         made = ready.change.texts if ready.change else {}

@@ -9,7 +9,7 @@ from workflow.git.worktree import GitIdentity
 from workflow.i18n.message import say
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
-from workflow.services.transaction import at_the_desk
+from workflow.services.transaction import exclusive_transaction
 
 RINA = GitIdentity("Rina", "rina@users.noreply.github.com")
 OLD, NEW = "content/news/2026/bus-sekolah-uji-coba.jpg", "content/news/2026/baru.jpg"
@@ -24,7 +24,7 @@ def change(root: Path) -> PreparedChange:
 
 def test_pictures_come_and_go_with_their_text(tmp_path: Path) -> None:
     root = sample_clone(tmp_path / "k")
-    with at_the_desk(root) as desk:
+    with exclusive_transaction(root) as desk:
         desk.commit(change(root), RINA, "x")
     assert git(root, "show", "--format=", "--name-status", "--no-renames").split() == ["A", NEW, "D", OLD, "M", TEXT]
     assert (root / NEW).read_bytes() == DATA
@@ -37,7 +37,7 @@ def test_what_git_refuses_leaves_pictures_as_they_were(tmp_path: Path) -> None:
     hook.write_text("#!/bin/sh\nexit 1\n")
     hook.chmod(0o755)
     before = (root / OLD).read_bytes()
-    with at_the_desk(root) as desk, pytest.raises(RefusedError):
+    with exclusive_transaction(root) as desk, pytest.raises(RefusedError):
         desk.commit(change(root), RINA, "x")
     assert (root / OLD).read_bytes() == before
     assert not (root / NEW).exists()
@@ -52,10 +52,10 @@ def test_a_change_that_was_cut_off_is_taken_back(tmp_path: Path, monkeypatch: py
         raise KeyboardInterrupt
 
     monkeypatch.setattr("workflow.services.transaction.commit_files", cut)
-    with at_the_desk(root) as desk, pytest.raises(KeyboardInterrupt):
+    with exclusive_transaction(root) as desk, pytest.raises(KeyboardInterrupt):
         desk.commit(change(root), RINA, "x")
     assert (root / NEW).exists()
-    with at_the_desk(root) as desk:
+    with exclusive_transaction(root) as desk:
         assert desk.tidied
     assert (root / OLD).read_bytes() == before
     assert git(root, "status", "--porcelain") == ""

@@ -19,7 +19,7 @@ from tests.support.html_payloads import BODY_PAYLOADS, ONE_LINE_PAYLOADS
 from tests.support.sample_site import BuiltSite, build_site, sample_office, seal
 from workflow.config.load import load_office
 from workflow.engine.check_office import check_files, check_office
-from workflow.engine.withheld import partner_of
+from workflow.engine.withheld import read_partner_path
 from workflow.i18n.dates import local_time
 from workflow.records.file_source import Folder
 from workflow.records.paths import ARTICLE_PATH
@@ -109,7 +109,7 @@ class Editors:
         ]
         for _ in range(self.chance.choice((1, 1, 2))):
             self.chance.choice(ways)(path)
-        letter = partner_of(Folder(self.root), path) if path in self.stories else ""
+        letter = read_partner_path(Folder(self.root), path) if path in self.stories else ""
         if letter and self.chance.random() < 0.9:
             with suppress(AssertionError, ValueError):  # nobody can seal what nobody can read
                 seal(self.root, path)

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.support.offices import ROOT
 from workflow.config.load import load_office
 from workflow.records.file_source import Folder
-from workflow.services.precheck import about
+from workflow.services.precheck import findings_about
 
 FILES = tuple(ROOT / "tests/rules/publishing/writing" / name for name in ("stories.txt", "unseen.txt"))
 """Texts by which the rules were made, and texts that were marked afterwards."""
@@ -88,7 +88,7 @@ def scores(path: Path) -> dict[str, Score]:
     found = {rule: Score() for rule in RULES}
     for story in stories(path):
         told = Counter[Mark]()
-        for finding in about(Folder(ROOT), PATH, story.text, office, NOW):
+        for finding in findings_about(Folder(ROOT), PATH, story.text, office, NOW):
             rule = finding.rule.removeprefix("publishing/")
             if rule not in found or not isinstance(finding.place, int):
                 continue

@@ -9,11 +9,11 @@ from click.testing import CliRunner
 from tests.support.offices import ARTICLE, BASE, DRAFT, base_office, sample_now
 from workflow.cli.editorial.fmt import command
 from workflow.config.load import load_office
-from workflow.engine.check_files import misplaced
+from workflow.engine.check_files import misplaced_finding
 from workflow.engine.run_rules import judge
 from workflow.records.canonical import canonical_form, cleaned_characters
 from workflow.records.file_source import Folder
-from workflow.services.update_article import article_of
+from workflow.services.update_article import find_article_key
 from workflow.text.finding import Finding
 from workflow.text.invisible_characters import code_of, odd_characters
 from workflow.text.yaml_edit import yaml_scalar
@@ -177,8 +177,8 @@ def test_an_article_is_found_however_its_number_is_written(tmp_path: Path, line:
     """So that no second one is begun."""
     root = base_office(tmp_path / "office")
     (root / DRAFT).write_bytes(TEXT.replace("request: 2026-0002", f"request: {line}").encode())
-    assert article_of(Folder(root), "2026-0002") == DRAFT.removeprefix("content/news/").removesuffix(".md")
-    assert article_of(Folder(root), "2026-0009") is None
+    assert find_article_key(Folder(root), "2026-0002") == DRAFT.removeprefix("content/news/").removesuffix(".md")
+    assert find_article_key(Folder(root), "2026-0009") is None
 
 
 @pytest.mark.parametrize(
@@ -186,9 +186,9 @@ def test_an_article_is_found_however_its_number_is_written(tmp_path: Path, line:
 )
 def test_the_name_of_a_file_is_read_closely_too(name: str) -> None:
     """Its code is said: two such names look the same."""
-    finding = misplaced(f"content/news/2026/{name}.md")
+    finding = misplaced_finding(f"content/news/2026/{name}.md")
     assert finding.message.values["code"] in {"U+200B", "U+00A0", "U+0435", "U+2011"}
-    assert "code" not in misplaced("content/news/2026/Pekan.md").message.values
+    assert "code" not in misplaced_finding("content/news/2026/Pekan.md").message.values
 
 
 def test_fmt_says_what_it_cleans(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from workflow.records.seal import seals_of
 from workflow.text.document import read_document
 from workflow.text.validate import validate
 
-Item = Act | Correction | Withdrawal
+StatedAct = Act | Correction | Withdrawal
 
 
 class ArticleVersion(NamedTuple):
@@ -26,7 +26,7 @@ class ArticleVersion(NamedTuple):
     """Over everything but the picture's bytes."""
 
     @property
-    def log(self) -> tuple[Item, ...]:
+    def log(self) -> tuple[StatedAct, ...]:
         """Everything that was said of what was done to it, in whatever form."""
         one = self.article
         return (*one.corrections, *([one.withdrawn] if one.withdrawn else []), *one.acts) if one else ()
@@ -42,7 +42,7 @@ class ArticleVersion(NamedTuple):
         return f"{path.rpartition('/')[0]}/{image.src}" if image else ""
 
 
-NONE = ArticleVersion(None)
+NO_VERSION = ArticleVersion(None)
 
 
 class ArticleReplay:
@@ -58,7 +58,7 @@ class ArticleReplay:
 
     def story(self, change: FileChange, commit: Commit, received: int, *, on_line: bool) -> None:
         """Replay what a commit did to a story."""
-        path, before, after = change.path, self._main.get(change.path, NONE), self._read(change)
+        path, before, after = change.path, self._main.get(change.path, NO_VERSION), self._read(change)
         known = before.article.acts if before.article else ()
         for index, act in enumerate(after.article.acts if after.article else ()):
             if known[index : index + 1] != (act,):
@@ -85,7 +85,7 @@ class ArticleReplay:
         document = read_document(change.path, found[1])[0] if found and found[0] == "blob" else None
         article, flaws = validate(Article, document.header, change.path) if document else (None, [])
         if document is None or article is None or flaws:
-            return NONE
+            return NO_VERSION
         return ArticleVersion(article, seals_of(article, document.body, None).full)
 
     def _new(self, path: str, known: Sequence[Act], after: ArticleVersion, received: int) -> Iterator[AuditedAct]:

@@ -11,7 +11,7 @@ from workflow.audit.report import Audit, AuditedEntry, Rewrite, RewriteKind
 from workflow.config.allowed_signers import allowed_signers
 from workflow.config.office import Office
 from workflow.evidence.entry_evidence import EvidenceAssessor
-from workflow.evidence.pushers import by_record
+from workflow.evidence.pushers import pushers_by_record
 from workflow.git.log import Commit, CommitChanges, FileChange, commit_history
 from workflow.git.repository import Repository
 from workflow.git.ssh_signature import SignatureVerifier
@@ -31,8 +31,8 @@ class RequestVersion(NamedTuple):
     """The entries as the texts they are written with, by which two are compared."""
 
 
-NOTHING = RequestVersion("", None)
-Claim = tuple[str, int, bytes]
+NO_VERSION = RequestVersion("", None)
+PlacedEntry = tuple[str, int, bytes]
 """An entry at its place in a file."""
 
 
@@ -49,7 +49,7 @@ class Replay:
         self.stories = ArticleReplay(repository, witness)
         self._main: dict[str, RequestVersion] = {}
         self._latest: dict[str, RequestVersion] = {}
-        self._first: dict[Claim, Commit] = {}
+        self._first: dict[PlacedEntry, Commit] = {}
         """Entries that are not on the own line yet, with the commit that first held them."""
         self._received = 0
 
@@ -74,7 +74,7 @@ class Replay:
                 self.stories.picture(change, step.commit, self._received, together)
 
     def _change(self, change: FileChange, commit: Commit, *, on_line: bool) -> None:
-        path, before = change.path, self._main.get(change.path, NOTHING)
+        path, before = change.path, self._main.get(change.path, NO_VERSION)
         after = self._read(change)
         known = before.written
         for index, entry in enumerate(after.written):
@@ -88,14 +88,14 @@ class Replay:
 
     def _read(self, change: FileChange) -> RequestVersion:
         if change.removed:
-            return NOTHING
+            return NO_VERSION
         latest = self._latest.get(change.path)
         if latest and latest.blob == change.new:
             return latest
         found = self.repository.read(change.new)
         document = read_document(change.path, found[1])[0] if found and found[0] == "blob" else None
         request, flaws = validate(Request, document.header, change.path) if document else (None, [])
-        broken = request is None or (flaws and any(getattr(request, name) is INVALID for name in NEEDED))
+        broken = request is None or (flaws and any(getattr(request, name) is INVALID for name in NEEDED_FIELDS))
         reading = RequestVersion(change.new, None)
         if document and request and not broken:
             reading = RequestVersion(change.new, request, document.written("steps"))
@@ -150,7 +150,7 @@ class Replay:
                     yield rewrite(_kind(entry, index, after.written), index + 1)
 
 
-NEEDED = ("id", "sop", "steps", "letter", "disposition")
+NEEDED_FIELDS = ("id", "sop", "steps", "letter", "disposition")
 
 
 def _kind(entry: bytes, index: int, now: tuple[bytes, ...]) -> RewriteKind:
@@ -159,11 +159,11 @@ def _kind(entry: bytes, index: int, now: tuple[bytes, ...]) -> RewriteKind:
     return RewriteKind.CHANGED if index < len(now) else RewriteKind.DELETED
 
 
-def audit(repository: Repository, office: Office, head: str, received: int) -> Audit:
+def audit_history(repository: Repository, office: Office, head: str, received: int) -> Audit:
     """Replay everything that a commit reaches, judged by one office's people. Raises GitError."""
     line = repository.run("rev-list", "--first-parent", "--end-of-options", head).decode("ascii").split()
     with SignatureVerifier(allowed_signers(office)) as verifier:
-        witness = EvidenceAssessor(repository, office, verifier, received, by_record(repository))
+        witness = EvidenceAssessor(repository, office, verifier, received, pushers_by_record(repository))
         replay = Replay(repository, office, witness, frozenset(line))
         for step in commit_history(repository, head):
             replay.take(step)

@@ -28,7 +28,7 @@ from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
 from workflow.i18n.message import Message, WordList, say
 from workflow.rules.authority.code_owners import owner_of_path
-from workflow.rules.privacy._personal_data import personal, public
+from workflow.rules.privacy._personal_data import find_personal_data, public_contacts
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
 
@@ -131,7 +131,7 @@ class EventHandler:
                 words = (said.line,)
             case ActionResult():
                 words = said.lines
-        return any(True for _ in personal("\n".join(words), public(office)))
+        return any(True for _ in find_personal_data("\n".join(words), public_contacts(office)))
 
     def _is_opener(self) -> bool:
         """Whether the letter of this issue is the writer's own."""

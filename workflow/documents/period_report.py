@@ -10,7 +10,7 @@ from workflow.documents.letterhead import letterhead
 from workflow.i18n.catalog import format_duration
 from workflow.i18n.dates import local_time, long_date, long_time, month_name
 from workflow.metrics.aggregate import PeriodTally
-from workflow.metrics.collect import CollectedRecord, MetricsInput
+from workflow.metrics.collect import MetricsInput, PublishedArticle
 from workflow.metrics.periods import Period, by_period, month_of, year_of
 
 
@@ -73,7 +73,7 @@ def _reason(office: Office, key: str) -> str:
     return named.name if named else "tanpa alasan baku"
 
 
-def _story(office: Office, one: CollectedRecord) -> tuple[str, str, str, int]:
+def _story(office: Office, one: PublishedArticle) -> tuple[str, str, str, int]:
     category = office.categories.get(one.category)
     day = long_date(local_time(one.published, office.zone).date())
     return day, one.title, category.name if category else one.category, len(one.corrections)

@@ -5,7 +5,7 @@ from typing import Any
 from workflow.documents.letterhead import letterhead, qr_code, request_url
 from workflow.i18n.catalog import format_duration
 from workflow.i18n.dates import long_date, long_time, short_time
-from workflow.metrics.request_timing import RequestOutcome, RequestTiming, make_course
+from workflow.metrics.request_timing import RequestOutcome, RequestTiming, time_request
 from workflow.rules.context import RequestView
 from workflow.sop.edition import Need
 
@@ -13,7 +13,7 @@ from workflow.sop.edition import Need
 def report_data(view: RequestView, now: int) -> dict[str, Any]:
     """The data of the report. People stand in it by the title of their function."""
     office, record, edition = view.office, view.record, view.edition
-    timing = make_course(view, now)
+    timing = time_request(view, now)
     agency = office.agencies.get(record.letter.sender)
     report = view.last_with(Need.REPORT)
     return {

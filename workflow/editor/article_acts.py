@@ -19,12 +19,12 @@ from workflow.i18n.message import say
 from workflow.records.article import ActKind
 from workflow.records.paths import ARTICLE_PATH
 from workflow.rules.publishing import changed
-from workflow.services.article_actions import ArticleAtHand, story_at
-from workflow.services.article_acts import act
+from workflow.services.article_actions import ArticleAtHand, article_at_hand
+from workflow.services.article_acts import prepare_act
 from workflow.services.errors import RefusedError
 from workflow.services.precheck import errors
-from workflow.services.text_authors import makers
-from workflow.services.transaction import at_the_desk
+from workflow.services.text_authors import field_authors
+from workflow.services.transaction import exclusive_transaction
 
 PREFIX = f"cms/{Collection.NEWS}/"
 THEN = say("The correction is entered. Set it ready, then merge: only then do readers see it.")
@@ -59,8 +59,8 @@ class ArticleActs(Struct, frozen=True):
         self._online(pull)
         with Repository(self.root) as repository:
             story = self._story(repository, path, "")
-            change = act(story, self.person, wished(params, story)).change
-        with at_the_desk(self.root) as desk:
+            change = prepare_act(story, self.person, wished(params, story)).change
+        with exclusive_transaction(self.root) as desk:
             desk.commit(change, self.author, translate(change.title))
         self._online(push)
         return {"said": translate(DONE)}
@@ -70,7 +70,7 @@ class ArticleActs(Struct, frozen=True):
         with Repository(self.root) as repository:
             story = self._story(repository, path, tip)
             must_be_anothers(story, self.person, self._writers(repository, story, path))
-            change = act(story, self.person, wished(params, story)).change
+            change = prepare_act(story, self.person, wished(params, story)).change
         parents = (tip or self._tip(self.branch),)
         message = f"{translate(change.title)}\n"
         draft = DraftCommit(files=change.texts, message=message, at=self.now, parents=parents, author=self.author)
@@ -87,7 +87,7 @@ class ArticleActs(Struct, frozen=True):
         with Repository(self.root) as repository:
             self._must_be_whole(repository, path, self._tip(branch))
         title = translate(say("{name}: correction merged in the editor", name=path))
-        with at_the_desk(self.root) as desk:
+        with exclusive_transaction(self.root) as desk:
             try:
                 merge_branch(self.root, branch, self.author, title, desk.lock)
             except CommitError as error:
@@ -114,7 +114,7 @@ class ArticleActs(Struct, frozen=True):
             raise RefusedError(UNENTERED)
         if found:
             raise RefusedError(say("The check refuses this text."), tuple(found), {path: text})
-        before = story_at(story.base, story.office, path, self.now).article.record.acts
+        before = article_at_hand(story.base, story.office, path, self.now).article.record.acts
         entries = story.article.record.acts[len(before) :]
         if story.changed and not any(entry.act is ActKind.CORRECTION for entry in entries):
             raise RefusedError(UNENTERED)  # seals of former years do not hold the picture
@@ -127,14 +127,14 @@ class ArticleActs(Struct, frozen=True):
         office, _ = load_office_files(base)
         if office is None:
             raise RefusedError(say("The office's configuration has errors; run `redaksi check`."))
-        return story_at(CommitFiles(repository, commit) if commit else base, office, path, self.now, base)
+        return article_at_hand(CommitFiles(repository, commit) if commit else base, office, path, self.now, base)
 
     def _writers(self, repository: Repository, story: ArticleAtHand, path: str) -> set[str]:
         """Who wrote what differs from what readers have."""
         tip = self._tip(_branch_of(path))
         if not tip or not story.changed or not isinstance(story.base, CommitFiles):
             return set()
-        return makers(repository, story.base, tip, story.office, self.now, path, story.changed)
+        return field_authors(repository, story.base, tip, story.office, self.now, path, story.changed)
 
     def _tip(self, branch: str) -> str:
         return CommitWriter(self.root).tip(f"refs/heads/{branch}")

@@ -32,7 +32,7 @@ from workflow.records.file_source import Files, Overlay, blob_id
 from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH
 from workflow.rules.authority.git_change import picture_paths
 from workflow.services.file_change import PreparedChange
-from workflow.services.transaction import at_the_desk
+from workflow.services.transaction import exclusive_transaction
 
 PREFIX = "cms/"
 FIRST_STATUS = "draft"
@@ -244,7 +244,7 @@ class GitBackend(Struct, frozen=True):
                 path: data for path, data in fresh.items() if IMAGE_PATH.fullmatch(path)
             }
             texts = {path: data.decode() for path, data in fresh.items() if path not in pictures}
-            with at_the_desk(self.root) as desk:
+            with exclusive_transaction(self.root) as desk:
                 desk.commit(PreparedChange(title, texts, pictures=pictures), self.author, translate(title))
         self._online(push)
         return {**self._delete(params), **told(saved)}

@@ -15,10 +15,16 @@ from workflow.records.article import ActKind
 from workflow.records.file_source import Files, Overlay
 from workflow.records.paths import ARTICLE_PATH
 from workflow.rules.authority.state import State
-from workflow.rules.authority.table import UNPUBLISHED
+from workflow.rules.authority.table import UNPUBLISHED_STATES
 from workflow.rules.publishing import changed
-from workflow.services.article_actions import POSSIBLE, ActInput, ArticleAtHand, story_at, when
-from workflow.services.article_acts import able_to, act, entered
+from workflow.services.article_actions import (
+    POSSIBLE_STATES,
+    ActInput,
+    ArticleAtHand,
+    article_at_hand,
+    read_publication_time,
+)
+from workflow.services.article_acts import prepare_act, text_with_act, who_may_act
 from workflow.services.errors import RefusedError
 from workflow.text.finding import Finding, Severity
 
@@ -54,8 +60,10 @@ NOT_YET = say("This is saved as a proposal. Readers see it once it is entered as
 def offered(story: ArticleAtHand, person: str, writers: Collection[str]) -> dict[str, Any]:
     """What the page shows above the form of a story: what can be done, and sentences about the rest."""
     acts, sentences = [], []
-    shown = story_at(story.base, story.office, story.path, story.now)
-    for kind in (kind for kind in ActKind if story.state in POSSIBLE[kind] and story.state not in UNPUBLISHED):
+    shown = article_at_hand(story.base, story.office, story.path, story.now)
+    for kind in (
+        kind for kind in ActKind if story.state in POSSIBLE_STATES[kind] and story.state not in UNPUBLISHED_STATES
+    ):
         label = translate(OFFERS[kind].label)
         if kind is ActKind.CORRECTION and not story.is_another:
             sentences.append(translate(SAVE_FIRST))
@@ -63,7 +71,7 @@ def offered(story: ArticleAtHand, person: str, writers: Collection[str]) -> dict
         try:
             must_be_anothers(story, person, writers if kind is ActKind.CORRECTION else ())
             aim = story if kind is ActKind.CORRECTION else shown  # a change that waits holds up nothing else
-            act(aim, person, _trial(kind, aim))
+            prepare_act(aim, person, _trial(kind, aim))
         except RefusedError as error:
             sentences.append(f"{label}: {translate(error.message)}")
         else:
@@ -82,13 +90,13 @@ def wished(params: Mapping[str, Any], story: ArticleAtHand) -> ActInput:
     kinds = {kind.value: kind for kind in ActKind}
     if params["act"] not in kinds:
         raise RefusedError(say("The editor cannot do this here: {action}.", action=str(params["act"])))
-    if story.state in UNPUBLISHED:
+    if story.state in UNPUBLISHED_STATES:
         raise RefusedError(say("This story is not published; all of it is changed in its form."))
     until = str(params.get("until") or "").strip()
     wish = ActInput(
         kind=kinds[params["act"]],
         note=" ".join(str(params.get("note") or "").split()),
-        moved_to=when(until, story.office, story.now) if until else None,
+        moved_to=read_publication_time(until, story.office, story.now) if until else None,
     )
     if wants := story.wants(wish):
         raise RefusedError(UNTIL if "until" in wants else REASON)
@@ -105,7 +113,7 @@ def proposals(
     judged, said = dict(made), list[Finding]()
     after = Overlay(files, made)
     for path in filter(ARTICLE_PATH.fullmatch, made):
-        story = story_at(after, office, path, now, files)
+        story = article_at_hand(after, office, path, now, files)
         if story.state is State.WITHDRAWN and story.changed:
             raise RefusedError(say("The story is withdrawn. Have it shown again first, then correct it."))
         if not story.is_shown:
@@ -114,8 +122,8 @@ def proposals(
             raise RefusedError(say("When a published story appears is changed above the form, not in it."))
         if story.is_another:
             wish = ActInput(kind=ActKind.CORRECTION, note=TRIAL)
-            able = able_to(story, wish)
-            judged[path] = entered(story, next(iter(able), ""), wish).encode()
+            able = who_may_act(story, wish)
+            judged[path] = text_with_act(story, next(iter(able), ""), wish).encode()
             names = WordList(tuple(office.people[one].name for one in able if one != person) or (Phrase(NOBODY),))
             help_ = say("It can be entered by {names}.", names=names)
             said.append(Finding(changed.RULE.slug, path, 0, NOT_YET, help_, Severity.WARNING))
@@ -123,14 +131,14 @@ def proposals(
 
 
 def _opens(story: ArticleAtHand, files: Files) -> int | None:
-    return story_at(files, story.office, story.path, story.now).article.record.publish_at
+    return article_at_hand(files, story.office, story.path, story.now).article.record.publish_at
 
 
 def must_be_anothers(story: ArticleAtHand, person: str, writers: Collection[str]) -> None:
     """Whoever wrote a text does not vouch for it: there is nobody here who could approve it. Raises RefusedError."""
     if {"", person}.isdisjoint(writers):
         return
-    able = able_to(story, ActInput(kind=ActKind.CORRECTION, note=TRIAL))
+    able = who_may_act(story, ActInput(kind=ActKind.CORRECTION, note=TRIAL))
     names = tuple(story.office.people[one].name for one in able if one not in writers)
     raise RefusedError(
         say(

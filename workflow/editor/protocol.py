@@ -6,7 +6,7 @@ from typing import Any
 
 from workflow.editor.errors import said
 from workflow.editor.validate_save import AcceptedSave
-from workflow.engine.top_warnings import brief
+from workflow.engine.top_warnings import errors_and_top_warnings
 from workflow.i18n.catalog import tr
 from workflow.records.paths import IMAGE_PATH
 
@@ -44,6 +44,6 @@ def decoded(content: str) -> bytes:
 def told(saved: AcceptedSave) -> Json:
     """What the page says beside Decap's own messages (assets/told.js): the first few warnings, in plain words."""
     texts = {path: data.decode() for path, data in saved.files.items() if not IMAGE_PATH.fullmatch(path)}
-    few, more = brief(saved.warnings)
+    few, more = errors_and_top_warnings(saved.warnings)
     rest = [tr("and {count} more warnings", count=more)] if more else []
     return {"warnings": [*(said(one, texts) for one in few), *rest], "texts": texts}

@@ -16,7 +16,7 @@ from workflow.editor.decap_config import NEWS, REQUESTS, Collection
 from workflow.editor.record_states import closed_letters
 from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
-from workflow.queries.open_requests import load_request, progress
+from workflow.queries.open_requests import load_request, open_request
 from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH
 
 FORMS = {Collection.NEWS: ARTICLE_PATH, Collection.REQUESTS: REQUEST_PATH}
@@ -110,7 +110,7 @@ def _late(root: Path, tip: str, office: Office, now: int) -> set[str]:
     with Repository(root) as repository:
         tree = CommitFiles(repository, tip)
         views = {path: load_request(tree, path, office, now) for path in waiting}
-    found = {path: progress(view, now) for path, view in views.items() if view}
+    found = {path: open_request(view, now) for path, view in views.items() if view}
     return {path for path, one in found.items() if one and one.left is not None and one.left < 0}
 
 

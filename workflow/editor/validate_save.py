@@ -11,7 +11,7 @@ from workflow.config.office import Office
 from workflow.editor.errors import EditorRefusedError, RefusalReason, found_errors
 from workflow.editor.form_fields import WRITABLE, without_none
 from workflow.editor.proposals import proposals
-from workflow.engine.check_files import judge_named
+from workflow.engine.check_files import judge_paths
 from workflow.i18n.message import say
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.canonical import canonical_form, cleaned_characters
@@ -19,7 +19,7 @@ from workflow.records.file_source import Files, Overlay
 from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH
 from workflow.records.request import Request
 from workflow.rules.fields import unseen
-from workflow.services.precheck import not_theirs
+from workflow.services.precheck import unauthorized_changes
 from workflow.text.document import read_document
 from workflow.text.finding import Finding, Severity
 from workflow.text.validate import inner_type
@@ -49,8 +49,8 @@ def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str,
         cleaned += _cleaned(path, data) if cleaning else []
     whole, proposed = proposals(files, office, made, person, now)
     after = Overlay(files, whole)
-    found, _ = judge_named(after, whole, replace(office, files=after), now)
-    theirs = (one for one in not_theirs(files, whole, office, person, now) if one.place != ("acts",))
+    found, _ = judge_paths(after, whole, replace(office, files=after), now)
+    theirs = (one for one in unauthorized_changes(files, whole, office, person, now) if one.place != ("acts",))
     errors = (*(finding for finding in found if finding.severity is Severity.ERROR), *theirs)
     if errors:
         texts = {path: data.decode("utf-8", "replace") for path, data in made.items()}

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from workflow.config.load import CONFIG_FOLDER, load_office_files
 from workflow.config.mkdocs_yml import MKDOCS_YML
 from workflow.config.office import Office
-from workflow.engine.check_files import is_record, judge_named
+from workflow.engine.check_files import is_record, judge_paths
 from workflow.git.commit_files import CommitFiles, files_of_commit
 from workflow.git.commit_range import CommitRange
 from workflow.git.log import FileChange
@@ -21,11 +21,11 @@ from workflow.records.agenda_numbers import number_in_path
 from workflow.records.article import Article
 from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH, article_path, request_path
 from workflow.records.request import Request
-from workflow.rules.record_version import version
+from workflow.rules.record_version import read_version
 from workflow.text.document import YAML_ESCAPE
 from workflow.text.finding import Finding, Severity
 
-NEWS, REQUESTS = "content/news", "content/requests"
+ARTICLES_FOLDER, REQUESTS_FOLDER = "content/news", "content/requests"
 
 
 class AffectedRecords:
@@ -69,10 +69,10 @@ class AffectedRecords:
         there = [path for path in paths if self.after.size(path) is not None]
         if not there:
             return []
-        judged = judge_named(self.after, there, _reading(office, self.after), self.now)[0]
+        judged = judge_paths(self.after, there, _reading(office, self.after), self.now)[0]
         errors = [finding for finding in judged if finding.severity is Severity.ERROR]
         suspects = {finding.path for finding in errors if self.before.size(finding.path) is not None}
-        old = judge_named(self.before, suspects, _reading(self.office, self.before), self.now)[0]
+        old = judge_paths(self.before, suspects, _reading(self.office, self.before), self.now)[0]
         before = {_key(finding) for finding in old if finding.severity is Severity.ERROR}
         return [finding for finding in errors if _key(finding) not in before]
 
@@ -96,18 +96,20 @@ class AffectedRecords:
         if change.added or (old is not None and old == new):
             return
         found = ARTICLE_PATH.fullmatch(change.path)
-        yield from self._naming(found[1], REQUESTS) if found else self._naming(_number(change.path), NEWS)
+        yield from (
+            self._naming(found[1], REQUESTS_FOLDER) if found else self._naming(_number(change.path), ARTICLES_FOLDER)
+        )
 
     def _linking(self, change: FileChange) -> Iterator[str]:
         """Stories that link to the page of a changed record, which may come, go or open at another time."""
         if not change.added and self._shown(change.path, self.before) != self._shown(change.path, self.after):
             year, name = change.path.removesuffix(".md").split("/")[-2:]  # "../name/" is a link too, "../0163/" is none
-            yield from self._naming(name if ARTICLE_PATH.fullmatch(change.path) else f"{year}/{name}", NEWS)
+            yield from self._naming(name if ARTICLE_PATH.fullmatch(change.path) else f"{year}/{name}", ARTICLES_FOLDER)
 
     def _shown(self, path: str, tree: CommitFiles) -> object:
         """What whether a record has a page depends on."""
         kind: type[Any] = Request if REQUEST_PATH.fullmatch(path) else Article
-        found, broken = version(kind, path, tree)
+        found, broken = read_version(kind, path, tree)
         if found is None or broken:
             return None
         record = found.record
@@ -116,7 +118,7 @@ class AffectedRecords:
     def _link(self, path: str, tree: CommitFiles) -> str | None:
         """What a record names in a commit, "" for nothing; None where it cannot be judged with others."""
         kind: type[Any] = Request if REQUEST_PATH.fullmatch(path) else Article
-        found, broken = version(kind, path, tree)
+        found, broken = read_version(kind, path, tree)
         if found is None or broken or (kind is Request and found.record.id != _number(path)):
             return None
         return (found.record.news or "") if kind is Request else str(found.record.request)

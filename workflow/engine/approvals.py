@@ -18,7 +18,7 @@ from workflow.rules.authority.provenance import Approved
 _REVIEW = re.compile(rf"{EVENT_TRAILER}: <\S+#pullrequestreview-(\d{{1,16}})>", re.ASCII)
 
 
-def approved(one: CommitRange, witness: EvidenceAssessor, reviews: Collection[Review]) -> Approved:
+def counted_approvals(one: CommitRange, witness: EvidenceAssessor, reviews: Collection[Review]) -> Approved:
     """Who approved which commit of a change, so that it counts."""
     if not reviews:
         return ()

@@ -11,8 +11,8 @@ from workflow.config.policy import Level
 from workflow.engine.check_change import ChangeCheck
 from workflow.engine.report import Report
 from workflow.i18n.message import Message, say
-from workflow.queries.entry_template import skeleton
-from workflow.queries.open_requests import OpenRequest, load_request, progress
+from workflow.queries.entry_template import entry_template
+from workflow.queries.open_requests import OpenRequest, load_request, open_request
 from workflow.records.article import Article
 from workflow.records.canonical import canonical_form
 from workflow.records.paths import REQUEST_PATH, request_path
@@ -55,7 +55,7 @@ class RequestSummary(Struct, frozen=True):
     """The words of the commands that enter it."""
 
 
-def effects(check: ChangeCheck, office: Office, report: Report, now: int) -> list[RequestSummary]:
+def summarize_requests(check: ChangeCheck, office: Office, report: Report, now: int) -> list[RequestSummary]:
     """The letters that a change touches, also those of which only the article changes, by their numbers."""
     touched: dict[str, set[str]] = {}
     for path, view in check.views.items():
@@ -63,13 +63,13 @@ def effects(check: ChangeCheck, office: Office, report: Report, now: int) -> lis
     return [_effect(check, office, report, now, path, own) for path, own in sorted(touched.items()) if path]
 
 
-def elsewhere(report: Report, found: list[RequestSummary]) -> list[Finding]:
+def findings_about_no_request(report: Report, found: list[RequestSummary]) -> list[Finding]:
     """The findings that belong to no letter."""
     told = {id(finding) for effect in found for finding in effect.findings}
     return [finding for finding in report.findings if id(finding) not in told]
 
 
-def proper_forms(check: ChangeCheck, report: Report) -> dict[str, str]:
+def canonical_forms(check: ChangeCheck, report: Report) -> dict[str, str]:
     """What each file that is not in canonical form should hold; none is repeated in which personal data stand."""
     private = {one.path for one in report.findings if one.rule.startswith("privacy/")}
     wrong = sorted(path for path, view in check.views.items() if view.departure and path not in private)
@@ -93,10 +93,10 @@ def _effect(check: ChangeCheck, office: Office, report: Report, now: int, path: 
         id="-".join(path.removesuffix(".md").split("/")[-2:]),
         subject=view.record.letter.subject if view else "",
         added=tuple(_added(check.views.get(path), office)),
-        next=progress(view, now) if view else None,
+        next=open_request(view, now) if view else None,
         obstacle=None if view else _obstacle(check, path, findings),
         findings=findings,
-        paste=skeleton(view, check.after, now) if view else "",
+        paste=entry_template(view, check.after, now) if view else "",
         commands=tuple(_commands(view)) if view else (),
     )
 

@@ -13,14 +13,14 @@ from workflow.config.allowed_signers import allowed_signers
 from workflow.config.load import CONFIG_FOLDER, load_office_files
 from workflow.config.office import Office
 from workflow.engine.affected_records import AffectedRecords
-from workflow.engine.approvals import approved
-from workflow.engine.check_files import is_misplaced, is_record, judge_named, misplaced, uncovered_year
-from workflow.engine.check_office import Loaded
+from workflow.engine.approvals import counted_approvals
+from workflow.engine.check_files import holiday_list_findings, is_misplaced, is_record, judge_paths, misplaced_finding
+from workflow.engine.check_office import LoadedOffice
 from workflow.engine.introducing_commits import IntroducingCommits
 from workflow.engine.personal_data_in_history import DisclosureSearch
-from workflow.engine.related_files import twin_tags, undecodable_pictures, unnamed_pictures
+from workflow.engine.related_files import tag_spelling_findings, undecodable_pictures, unnamed_pictures
 from workflow.engine.report import Report, make_report
-from workflow.engine.run_rules import run
+from workflow.engine.run_rules import run_rules
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.forge.reviews import Review
 from workflow.git.commit_files import CommitFiles, files_of_commit
@@ -29,33 +29,33 @@ from workflow.git.log import EXECUTABLE_MODE, NOTHING, REGULAR_MODE, SUBMODULE_M
 from workflow.git.push_record import PushedCommit
 from workflow.git.repository import Repository
 from workflow.git.ssh_signature import SignatureVerifier
-from workflow.queries.open_requests import load_request, progress
+from workflow.queries.open_requests import load_request, open_request
 from workflow.records.agenda_numbers import new_numbers
 from workflow.records.article import Article
 from workflow.records.canonical import CanonicalDifference, first_difference
 from workflow.records.paths import REQUEST_PATH
 from workflow.records.request import Request
 from workflow.rules.authority import vouching
-from workflow.rules.authority.code_owners import unvouched
-from workflow.rules.authority.git_change import RecordAuthority, stories_of
+from workflow.rules.authority.code_owners import unvouched_files
+from workflow.rules.authority.git_change import RecordAuthority, articles_with_changed_picture
 from workflow.rules.authority.provenance import Provenance
 from workflow.rules.change_context import Disclosure, MovedDue, RecordChange, WholeChange
 from workflow.rules.context import Moment
-from workflow.rules.history.edition import FOLDER
-from workflow.rules.record_version import version
-from workflow.rules.registry import about
+from workflow.rules.history.edition import EDITIONS_FOLDER
+from workflow.rules.record_version import read_version
+from workflow.rules.registry import rules_about
 from workflow.rules.rule import Rule, Subject
 from workflow.sop.consistency import only_confirms_performers
 from workflow.text.decode import LARGEST_FILE_BYTES
 from workflow.text.document import Positions
 from workflow.text.finding import Finding, Severity
 
-CALENDAR = (f"{CONFIG_FOLDER}/calendar.yml", f"{CONFIG_FOLDER}/holidays.yml")
-REQUESTS = "content/requests"
-WHOLE_RULES = about(Subject.CHANGE_WHOLE)
+CALENDAR_FILES = (f"{CONFIG_FOLDER}/calendar.yml", f"{CONFIG_FOLDER}/holidays.yml")
+REQUESTS_FOLDER = "content/requests"
+WHOLE_RULES = rules_about(Subject.CHANGE_WHOLE)
 RECORD_RULES: dict[type[Any], tuple[Rule, ...]] = {
-    Request: about(Subject.CHANGE) + about(Subject.CHANGE_REQUEST),
-    Article: about(Subject.CHANGE) + about(Subject.CHANGE_ARTICLE),
+    Request: rules_about(Subject.CHANGE) + rules_about(Subject.CHANGE_REQUEST),
+    Article: rules_about(Subject.CHANGE) + rules_about(Subject.CHANGE_ARTICLE),
 }
 
 
@@ -82,13 +82,13 @@ class ChangeCheck:
         self.changed: Office | None = None
         """The office as the change leaves it."""
 
-    def load(self) -> Loaded:
+    def load(self) -> LoadedOffice:
         """The office as the base has it."""
         return load_office_files(self.before)
 
     def report(
         self,
-        loaded: Loaded,
+        loaded: LoadedOffice,
         now: int,
         received: int | None = None,
         reviews: Collection[Review] = (),
@@ -105,11 +105,11 @@ class ChangeCheck:
         influence = AffectedRecords(self.repository, self.stretch, office, now)
         self.changed = influence.changed
         findings = findings if influence.flaws is None else influence.flaws
-        findings = [*findings, *uncovered_year(self.after, influence.changed, now)]
+        findings = [*findings, *holiday_list_findings(self.after, influence.changed, now)]
         findings = [one for one in findings if one.severity is Severity.ERROR or one.path in influence.touched]
         paths = [change.path for change in self._records() if change.new_mode in (REGULAR_MODE, EXECUTABLE_MODE)]
         judged = replace(office, files=self.after) if office else None
-        found, count = judge_named(self.after, paths, judged, now)
+        found, count = judge_paths(self.after, paths, judged, now)
         self.consequences = influence.by_rules(found)
         findings = [*findings, *found, *self._strays(), *influence.by_records()]
         if office is None:
@@ -125,9 +125,9 @@ class ChangeCheck:
     def _history(
         self, office: Office, now: int, witness: EvidenceAssessor, reviews: Collection[Review]
     ) -> list[Finding]:
-        approval = approved(self.stretch, witness, reviews)
+        approval = counted_approvals(self.stretch, witness, reviews)
         provenance = Provenance(self.repository, self.stretch, witness, approval)
-        findings = [*self._whole(office, now, provenance), *twin_tags(self._records(), self.after)]
+        findings = [*self._whole(office, now, provenance), *tag_spelling_findings(self._records(), self.after)]
         authority = RecordAuthority(provenance, self.before, self.after, office, now)
         bringing = IntroducingCommits(provenance)
         for change in [*self._records(), *self._illustrated()]:
@@ -136,7 +136,7 @@ class ChangeCheck:
 
     def _illustrated(self) -> Iterator[FileChange]:
         """Stories that are changed only by a change of their picture, as if they were named by it."""
-        for path in sorted({*stories_of(self.stretch.changes, self.before)}):
+        for path in sorted({*articles_with_changed_picture(self.stretch.changes, self.before)}):
             identity = self.before.identity(path)
             yield FileChange(path, REGULAR_MODE, REGULAR_MODE, identity, identity)
 
@@ -149,7 +149,7 @@ class ChangeCheck:
         """Files under content/ that are nothing the office knows."""
         there = [change for change in self.stretch.changes if not change.removed]
         regular = {one.path for one in there if one.new_mode in (REGULAR_MODE, EXECUTABLE_MODE)}
-        return [misplaced(one.path) for one in there if is_misplaced(one.path, regular=one.path in regular)]
+        return [misplaced_finding(one.path) for one in there if is_misplaced(one.path, regular=one.path in regular)]
 
     def _touched(self) -> Iterator[str]:
         """The plain files that commits of the change bring or take away."""
@@ -176,7 +176,7 @@ class ChangeCheck:
             fork=one.fork,
             fork_time=one.fork_time,
             moved=tuple(self._moved(office, now)),
-            unvouched=tuple(unvouched(one.changes, provenance)),
+            unvouched=tuple(unvouched_files(one.changes, provenance)),
             disclosed=tuple(self._disclosed(office)),
             undecodable=tuple(undecodable_pictures(one.changes, self.after)),
             unnamed=tuple(unnamed_pictures(one.changes, self.before, self.after)),
@@ -205,26 +205,28 @@ class ChangeCheck:
 
     def _editions_in_use(self, office: Office) -> Iterator[str]:
         """Editions that a change rewrites (not only confirms) and that a request of the base names."""
-        touched = [change for change in self.stretch.changes if change.path.startswith(FOLDER) and not change.added]
+        touched = [
+            change for change in self.stretch.changes if change.path.startswith(EDITIONS_FOLDER) and not change.added
+        ]
         for change in touched:
             key = change.path.rpartition("/")[2].removesuffix(".yml")
             written = [f"sop: {quote}{key}" for quote in ("", '"', "'")]
             old, new = office.edition(key), self.changed.edition(key) if self.changed else None
             confirmed = old and new and only_confirms_performers(old, new)
-            if not confirmed and self.repository.holding(written, self.stretch.base, REQUESTS):
+            if not confirmed and self.repository.holding(written, self.stretch.base, REQUESTS_FOLDER):
                 yield key
 
     def _moved(self, office: Office, now: int) -> Iterator[MovedDue]:
         """Due times that a change of the calendar moves, over all requests of the base."""
-        if not any(change.path in CALENDAR for change in self.stretch.changes):
+        if not any(change.path in CALENDAR_FILES for change in self.stretch.changes):
             return
         changed = self.changed
         if changed is None:
             return
-        for year in self.before.names(REQUESTS):
-            for name in self.before.names(f"{REQUESTS}/{year}"):
-                path = f"{REQUESTS}/{year}/{name}"
-                dues = [due_of(self.before, path, one, now) for one in (office, changed)]
+        for year in self.before.names(REQUESTS_FOLDER):
+            for name in self.before.names(f"{REQUESTS_FOLDER}/{year}"):
+                path = f"{REQUESTS_FOLDER}/{year}/{name}"
+                dues = [due_step(self.before, path, one, now) for one in (office, changed)]
                 if dues[0] and dues[1] and dues[0][1] != dues[1][1]:
                     yield MovedDue(path, dues[0][0], dues[0][1], dues[1][1])
 
@@ -232,8 +234,8 @@ class ChangeCheck:
         self, change: FileChange, office: Office, now: int, bringing: IntroducingCommits, authority: RecordAuthority
     ) -> list[Finding]:
         kind = Request if REQUEST_PATH.fullmatch(change.path) else Article
-        before, broken_before = version(kind, change.path, self.before)
-        after, broken = version(kind, change.path, self.after)
+        before, broken_before = read_version(kind, change.path, self.before)
+        after, broken = read_version(kind, change.path, self.after)
         broken |= broken_before
         view: RecordChange[Any] = RecordChange(change, before, after, office, Moment(now))
         view.refusals = authority.refusals(change.path)
@@ -248,7 +250,7 @@ class ChangeCheck:
         if kind is Article and after and "acts" not in broken:
             view.acts = authority.acts(view)
         self.views[change.path] = view
-        findings = run(RECORD_RULES[kind], view, change.path, (), broken, settled=False)
+        findings = run_rules(RECORD_RULES[kind], view, change.path, (), broken, settled=False)
         positions = Positions(after.document) if after else None
         return [_placed(finding, positions) for finding in findings]
 
@@ -257,10 +259,10 @@ def _data(path: str, tree: CommitFiles) -> bytes:
     return tree.read(path, LARGEST_FILE_BYTES) or b""
 
 
-def due_of(tree: CommitFiles, path: str, office: Office, now: int) -> tuple[int, int] | None:
+def due_step(tree: CommitFiles, path: str, office: Office, now: int) -> tuple[int, int] | None:
     """The step whose turn it is in a request and when it is due; None when it is closed, held or unreadable."""
     view = load_request(tree, path, office, now) if REQUEST_PATH.fullmatch(path) else None
-    one = progress(view, now) if view else None
+    one = open_request(view, now) if view else None
     return (one.step.number, one.due) if one and one.due is not None else None
 
 

@@ -11,8 +11,8 @@ from workflow.i18n.message import say
 from workflow.records import paths as places
 from workflow.records.file_source import Files
 from workflow.rules.context import ArticleFacts, Facts, RequestFacts
-from workflow.rules.links.page import strays
-from workflow.rules.links.tag import twins
+from workflow.rules.links.page import dead_links
+from workflow.rules.links.tag import differing_spellings
 from workflow.rules.office import holidays
 from workflow.text.document import Positions, read_document, read_yaml
 from workflow.text.finding import Finding, ReadingRule, Related
@@ -28,11 +28,11 @@ def judge_file(files: Files, path: str, office: Office | None, now: int) -> Verd
     """Judge one record, or say that it is not there."""
     data = files.read(path)
     if data is None:
-        return Verdict(path, None, (unopened(path),))
+        return Verdict(path, None, (unreadable_finding(path),))
     return judge(path, data, office, now)
 
 
-def judge_named(files: Files, paths: Iterable[str], office: Office | None, now: int) -> tuple[list[Finding], int]:
+def judge_paths(files: Files, paths: Iterable[str], office: Office | None, now: int) -> tuple[list[Finding], int]:
     """Findings about the named files and how many records they are; records they name are read, not judged."""
     findings: list[Finding] = []
     own: dict[str, Verdict] = {}
@@ -41,18 +41,18 @@ def judge_named(files: Files, paths: Iterable[str], office: Office | None, now: 
             own[path] = judge_file(files, path, office, now)
             findings += own[path].findings
         else:
-            findings += odd_name(files, path)
+            findings += path_findings(files, path)
     partners = {partner for verdict in own.values() if (partner := partner_of(verdict.facts))} - own.keys()
     others = {path: judge_file(files, path, office, now) for path in partners if files.size(path) is not None}
     findings += pair_findings(files, own.values(), own | others)
-    return findings + stray_links(files, own.values(), office), len(own)
+    return findings + dead_link_findings(files, own.values(), office), len(own)
 
 
-def odd_name(files: Files, path: str) -> list[Finding]:
+def path_findings(files: Files, path: str) -> list[Finding]:
     """What is to be said of a named file that is no record: nothing, where it may be there."""
     if files.size(path) is None:
-        return [unopened(path)]
-    return [misplaced(path)] if is_misplaced(path) else []
+        return [unreadable_finding(path)]
+    return [misplaced_finding(path)] if is_misplaced(path) else []
 
 
 def is_misplaced(path: str, *, regular: bool = True) -> bool:
@@ -63,13 +63,13 @@ def is_misplaced(path: str, *, regular: bool = True) -> bool:
     return path.startswith("content/") and not known
 
 
-def unopened(path: str) -> Finding:
+def unreadable_finding(path: str) -> Finding:
     """A file that is not there, or is no regular file."""
     message = say("The file {path} is missing or cannot be opened.", path=path)
     return Finding(ReadingRule.UNREADABLE, path, 0, message, line=1, column=1)
 
 
-def misplaced(path: str) -> Finding:
+def misplaced_finding(path: str) -> Finding:
     """A file under content/ that is nothing the office knows; it is never read."""
     message = say("No file of this name or kind belongs here.")
     help_ = say(
@@ -103,19 +103,22 @@ def pair_findings(files: Files, own: Iterable[Verdict], known: Mapping[str, Verd
     return [_located(files, finding) for finding in findings]
 
 
-def twin_tags(files: Files, own: Iterable[Verdict]) -> list[Finding]:
+def tag_spelling_findings(files: Files, own: Iterable[Verdict]) -> list[Finding]:
     """Findings about keywords that share an address with other ones."""
     facts = (verdict.facts for verdict in own)
-    return [_located(files, finding) for finding in twins(one for one in facts if isinstance(one, ArticleFacts))]
+    return [
+        _located(files, finding)
+        for finding in differing_spellings(one for one in facts if isinstance(one, ArticleFacts))
+    ]
 
 
-def stray_links(files: Files, own: Iterable[Verdict], office: Office | None) -> list[Finding]:
+def dead_link_findings(files: Files, own: Iterable[Verdict], office: Office | None) -> list[Finding]:
     """Findings about links within the site that lead nowhere."""
     if office is None:
         return []
     facts = (verdict.facts for verdict in own)
     articles = [one for one in facts if isinstance(one, ArticleFacts) and one.links]
-    return [_located(files, finding) for finding in strays(articles, files, office)]
+    return [_located(files, finding) for finding in dead_links(articles, files, office)]
 
 
 def _located(files: Files, finding: Finding) -> Finding:
@@ -131,10 +134,16 @@ def _related(files: Files, other: Related) -> Related:
     return replace(other, line=line, column=column)
 
 
-def uncovered_year(files: Files, office: Office | None, now: int) -> list[Finding]:
+def holiday_list_findings(files: Files, office: Office | None, now: int) -> list[Finding]:
     """Whether the national list of days off reaches the year it is."""
     if office is None:
         return []
     year = datetime.fromtimestamp(now, office.timeline.zone).year
-    findings = [holidays.RULE.finding(holidays.LIST, hit, settled=False) for hit in holidays.check(office, year)]
-    return locate(findings, read_yaml(holidays.LIST, files.read(holidays.LIST) or b"")[0]) if findings else []
+    findings = [
+        holidays.RULE.finding(holidays.HOLIDAYS_FILE, hit, settled=False) for hit in holidays.check(office, year)
+    ]
+    return (
+        locate(findings, read_yaml(holidays.HOLIDAYS_FILE, files.read(holidays.HOLIDAYS_FILE) or b"")[0])
+        if findings
+        else []
+    )

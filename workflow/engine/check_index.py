@@ -5,8 +5,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from workflow.config.load import load_office_files
-from workflow.engine.check_files import judge_named
-from workflow.engine.check_office import Loaded
+from workflow.engine.check_files import judge_paths
+from workflow.engine.check_office import LoadedOffice
 from workflow.engine.report import Report, make_report
 from workflow.git.commit_files import CommitFiles
 from workflow.git.log import changed_files
@@ -22,13 +22,13 @@ class IndexCheck:
         self.files = CommitFiles(repository, tree)
         self.changes = changed_files(repository, head, tree)
 
-    def load(self) -> Loaded:
+    def load(self) -> LoadedOffice:
         """The office as it would be committed."""
         return load_office_files(self.files)
 
-    def report(self, loaded: Loaded, now: int) -> Report:
+    def report(self, loaded: LoadedOffice, now: int) -> Report:
         """Everything that is wrong with the files that a commit would change."""
         office, findings = loaded
         paths = [change.path for change in self.changes if change.path.startswith("content/") and not change.removed]
-        found, count = judge_named(self.files, paths, replace(office, files=self.files) if office else None, now)
+        found, count = judge_paths(self.files, paths, replace(office, files=self.files) if office else None, now)
         return make_report([*findings, *found], count)

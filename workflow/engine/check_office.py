@@ -9,15 +9,15 @@ import msgspec
 from workflow.config.office import Office
 from workflow.engine import verdict_cache
 from workflow.engine.check_files import (
+    dead_link_findings,
+    holiday_list_findings,
     is_misplaced,
     is_record,
     judge_file,
-    judge_named,
-    misplaced,
+    judge_paths,
+    misplaced_finding,
     pair_findings,
-    stray_links,
-    twin_tags,
-    uncovered_year,
+    tag_spelling_findings,
 )
 from workflow.engine.report import Report, make_report
 from workflow.engine.run_rules import Verdict
@@ -27,30 +27,30 @@ from workflow.records.file_source import Files, Folder
 from workflow.rules.context import EVER, NEVER
 from workflow.text.finding import Finding
 
-MANY = 400
+PARALLEL_FROM = 400
 """Files from which on the work is spread over the processors; below, starting processes costs more."""
 
-Loaded = tuple[Office | None, list[Finding]]
+LoadedOffice = tuple[Office | None, list[Finding]]
 """An office and what is wrong with its configuration, as `load_office` gives them."""
-Judges = Callable[[list[str]], dict[str, Verdict]]
+JudgeMany = Callable[[list[str]], dict[str, Verdict]]
 """Whoever judges many records at once."""
 
 
-def check_files(root: Path, loaded: Loaded, paths: Iterable[str], now: int) -> Report:
+def check_files(root: Path, loaded: LoadedOffice, paths: Iterable[str], now: int) -> Report:
     """Judge the named files; the records they name are read, but not judged."""
     office, findings = loaded
     files = Folder(root)
-    found, count = judge_named(files, paths, office, now)
-    return make_report([*findings, *uncovered_year(files, office, now), *found], count)
+    found, count = judge_paths(files, paths, office, now)
+    return make_report([*findings, *holiday_list_findings(files, office, now), *found], count)
 
 
 def check_office(
     root: Path,
-    loaded: Loaded,
+    loaded: LoadedOffice,
     now: int,
     *,
     keep: bool = True,
-    judges: Judges | None = None,
+    judges: JudgeMany | None = None,
     archive: ContentIndex | None = None,
 ) -> Report:
     """Judge every record of an office. `keep`: use the cache of earlier verdicts and renew it.
@@ -64,26 +64,26 @@ def check_office(
     whole = store.whole(archive, now) if store else None
     if whole is None:
         whole = _judge_whole(files, archive, office, judges or partial(judge_many, files, office, now), now, store)
-    return make_report([*findings, *uncovered_year(files, office, now), *whole.findings], whole.files)
+    return make_report([*findings, *holiday_list_findings(files, office, now), *whole.findings], whole.files)
 
 
 def _judge_whole(
     files: Files,
     archive: ContentIndex,
     office: Office | None,
-    judges: Judges,
+    judges: JudgeMany,
     now: int,
     store: verdict_cache.VerdictCache | None,
 ) -> verdict_cache.CachedReport:
     """What is to be said of an archive, and how long it holds."""
     paths = [path for path in archive.records() if is_record(path)]
     verdicts = _judge_all(paths, archive, judges, now, store)
-    findings = stray(archive)
+    findings = misplaced_findings(archive)
     for verdict in verdicts.values():
         findings += verdict.findings
     findings += pair_findings(files, verdicts.values(), verdicts)
-    findings += twin_tags(files, verdicts.values())
-    findings += stray_links(files, verdicts.values(), office)
+    findings += tag_spelling_findings(files, verdicts.values())
+    findings += dead_link_findings(files, verdicts.values(), office)
     since = max((verdict.since for verdict in verdicts.values()), default=EVER)
     until = min((verdict.until for verdict in verdicts.values()), default=NEVER)
     whole = verdict_cache.CachedReport(tuple(findings), len(paths), since, until)
@@ -92,14 +92,14 @@ def _judge_whole(
     return whole
 
 
-def stray(archive: ContentIndex) -> list[Finding]:
+def misplaced_findings(archive: ContentIndex) -> list[Finding]:
     """Files under content/ that are nothing the office knows; they are never read."""
     odd = [path for path in archive.files if is_misplaced(path)]
-    return [misplaced(path) for path in (*odd, *archive.odd)]
+    return [misplaced_finding(path) for path in (*odd, *archive.odd)]
 
 
 def _judge_all(
-    paths: list[str], archive: ContentIndex, judges: Judges, now: int, store: verdict_cache.VerdictCache | None
+    paths: list[str], archive: ContentIndex, judges: JudgeMany, now: int, store: verdict_cache.VerdictCache | None
 ) -> dict[str, Verdict]:
     """Verdicts for many files: kept ones where nothing changed, the others made anew."""
     kept = store.verdicts() if store else {}
@@ -131,7 +131,7 @@ def judge_many(files: Files, office: Office | None, now: int, paths: list[str]) 
     def one(path: str) -> Verdict:
         return judge_file(files, path, office, now)
 
-    if len(paths) < MANY:
+    if len(paths) < PARALLEL_FROM:
         return {path: one(path) for path in paths}
     from workflow.infra.parallel import chunks, map_in_processes, worker_count  # slow to import
 

@@ -5,9 +5,9 @@ from workflow.git.log import Commit, CommitChanges
 from workflow.records.request import Entry, Request
 from workflow.rules.authority.provenance import Provenance
 from workflow.rules.change_context import RecordChange
-from workflow.rules.record_version import version
+from workflow.rules.record_version import read_version
 
-Steps = tuple[tuple[Entry, bytes], ...]
+WrittenEntries = tuple[tuple[Entry, bytes], ...]
 """Entries with the texts they are written with."""
 
 
@@ -16,7 +16,7 @@ class IntroducingCommits:
 
     def __init__(self, provenance: Provenance) -> None:
         self.provenance = provenance
-        self._read: dict[tuple[str, str], Steps] = {}
+        self._read: dict[tuple[str, str], WrittenEntries] = {}
 
     def fill(self, view: RecordChange[Request], now: int) -> None:
         """Note in a view what each of its new entries is worth and since when it was claimed."""
@@ -56,7 +56,7 @@ class IntroducingCommits:
         key = (commit, path)
         if key not in self._read:
             place = self.provenance.place(path, commit)
-            found, broken = version(Request, place, files_of_commit(self.provenance.repository, commit))
+            found, broken = read_version(Request, place, files_of_commit(self.provenance.repository, commit))
             steps = found.record.steps if found and "steps" not in broken else ()
             self._read[key] = tuple(zip(steps, found.document.written("steps"), strict=True)) if steps and found else ()
         steps = self._read[key]

@@ -9,9 +9,9 @@ from workflow.config.visibility import is_listed
 from workflow.records.article import ArticleStatus
 from workflow.records.seal import picture_bytes, seals_of
 from workflow.rules.context import ActFacts, ArticleFacts, ArticleView, RequestFacts, RequestView
-from workflow.rules.links.page import own_links
-from workflow.rules.publishing.writing._outline import is_written, left_in
-from workflow.rules.publishing.writing._running_text import digests
+from workflow.rules.links.page import site_links
+from workflow.rules.publishing.writing._outline import is_written, outline_remnants
+from workflow.rules.publishing.writing._running_text import sentence_digests
 from workflow.sop.edition import Need
 from workflow.text.markdown import is_safe_to_parse
 
@@ -49,7 +49,7 @@ def _is_being_written(view: RequestView) -> bool:
 
 def _digests_of_letter(view: RequestView) -> Iterator[int]:
     texts = [view.document.body, view.record.disposition.instruction if view.record.disposition else ""]
-    return (digest for text in texts for digest, _ in digests(text))
+    return (digest for text in texts for digest, _ in sentence_digests(text))
 
 
 def article_facts(view: ArticleView, key: str) -> ArticleFacts:
@@ -57,7 +57,7 @@ def article_facts(view: ArticleView, key: str) -> ArticleFacts:
     record, document, office = view.record, view.document, view.office
     outline = office.writing.outline
     latest, public = record.acts or record.corrections, record.status.was_public
-    left = () if record.status is ArticleStatus.WITHDRAWN else left_in(record, document, outline)
+    left = () if record.status is ArticleStatus.WITHDRAWN else outline_remnants(record, document, outline)
     return ArticleFacts(
         path=document.path,
         key=key,
@@ -76,8 +76,8 @@ def article_facts(view: ArticleView, key: str) -> ArticleFacts:
             ActFacts(one.act, one.by, one.at, tuple(office.roles_of(one.by, one.at)), one.by in office.people)
             for one in record.acts
         ),
-        links=own_links(view, key),
+        links=site_links(view, key),
         left=left,
         written=not is_safe_to_parse(document.body) or is_written(document, left, outline),
-        sentences=() if public else tuple(digests(document.body, document.body_start)),
+        sentences=() if public else tuple(sentence_digests(document.body, document.body_start)),
     )

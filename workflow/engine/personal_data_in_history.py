@@ -18,20 +18,20 @@ from workflow.records.image_file import LARGEST as LARGEST_PICTURE
 from workflow.records.image_file import image_ending
 from workflow.records.paths import IMAGE_PATH
 from workflow.rules.change_context import CommitPart, Disclosure, DisclosureKind
-from workflow.rules.privacy._personal_data import PublicContacts, personal, public
+from workflow.rules.privacy._personal_data import PublicContacts, find_personal_data, public_contacts
 from workflow.text.decode import LARGEST_FILE_BYTES
 
-RECORDS = "content/"
-WRITTEN = (".yml", ".md")
+RECORDS_FOLDER = "content/"
+TEXT_ENDINGS = (".yml", ".md")
 """Endings of the configuration that people write."""
-DIRECTORIES = tuple(f"{CONFIG_FOLDER}/{name}.yml" for name in ("office", "agencies", "people"))
+CONTACT_FILES = tuple(f"{CONFIG_FOLDER}/{name}.yml" for name in ("office", "agencies", "people"))
 """Where addresses and numbers of institutions stand; their owners answer for them."""
-ANONYMOUS = re.compile(
+ANONYMOUS_ADDRESS = re.compile(
     r"(?<![\w.+%-])(?:no-?reply|git)@[\w.-]{1,99}|[\w.+%\[\]-]{1,64}@(?:[\w-]{1,63}\.){0,3}noreply\.[\w.-]{1,99}",
     re.IGNORECASE | re.ASCII,
 )
 """Addresses that reach nobody, and the user of a Git server's address, which `git pull` writes into messages."""
-LONGEST = 2 << 20
+LARGEST_COMMIT_BYTES = 2 << 20
 """Bytes of a commit with its message and signature."""
 _MAIL = re.compile(rb"^(?:author|committer|tagger) (?P<name>.*)<(?P<mail>[^<>\n]*)> [-+0-9 ]+$", re.MULTILINE)
 _NAMES = re.compile(rb"^(?:tree|parent|object) [0-9a-f]+\n", re.MULTILINE)
@@ -46,7 +46,7 @@ class DisclosureSearch:
     def __init__(self, repository: Repository, base: CommitFiles | None, offices: Iterable[Office | None]) -> None:
         known = [office for office in offices if office]
         self.repository, self.base = repository, base
-        self.public = public(*known)
+        self.public = public_contacts(*known)
         own = {mail.lower() for office in known for person in office.people.values() for mail in person.emails}
         self.committing = replace(self.public, mail=self.public.mail | own)
         self._held: dict[tuple[str, bool, bool], frozenset[Secret]] = {}
@@ -72,14 +72,18 @@ class DisclosureSearch:
     def _commit(self, commit: Commit) -> Iterator[Disclosure]:
         head = yield from self._said(commit.id)
         for mail in dict.fromkeys(one["mail"].decode("utf-8", "replace").lower() for one in _MAIL.finditer(head)):
-            if mail not in self._strangers and "@" in ANONYMOUS.sub("", mail) and mail not in self.committing.mail:
+            if (
+                mail not in self._strangers
+                and "@" in ANONYMOUS_ADDRESS.sub("", mail)
+                and mail not in self.committing.mail
+            ):
                 self._strangers.add(mail)
                 yield Disclosure(commit.id, "", CommitPart.AUTHOR, DisclosureKind.EMAIL)
 
     def _said(self, name: str) -> Generator[Disclosure, None, bytes]:
         """What the words of a commit or a tag disclose; returns what stands above its message."""
         size = self.repository.sizes([name]).get(name, 0)
-        found = self.repository.read(name) if size <= LONGEST else None
+        found = self.repository.read(name) if size <= LARGEST_COMMIT_BYTES else None
         if found is None:
             yield Disclosure(name, "", CommitPart.MESSAGE, DisclosureKind.UNREADABLE)
             return b""
@@ -92,8 +96,8 @@ class DisclosureSearch:
     def _file(self, change: FileChange) -> Iterator[tuple[CommitPart, Secret]]:
         """What a file's name and what it holds disclose, but for what stood there before."""
         yield from ((CommitPart.NAME, secret) for secret in self._secrets(change.path, self.public))
-        is_record = change.path.startswith(RECORDS)
-        if not is_record and not (change.path.startswith(f"{CONFIG_FOLDER}/") and change.path.endswith(WRITTEN)):
+        is_record = change.path.startswith(RECORDS_FOLDER)
+        if not is_record and not (change.path.startswith(f"{CONFIG_FOLDER}/") and change.path.endswith(TEXT_ENDINGS)):
             return
         before = self.base.identity(change.path) if self.base else NOTHING
         if change.new in (before, change.old):
@@ -108,7 +112,7 @@ class DisclosureSearch:
         """What an object discloses as a file of that name; read once."""
         if blob in ("", NOTHING):
             return frozenset()
-        key = blob, bool(IMAGE_PATH.fullmatch(path)), path in DIRECTORIES
+        key = blob, bool(IMAGE_PATH.fullmatch(path)), path in CONTACT_FILES
         if key not in self._held:
             self._held[key] = frozenset(self._look(path, blob))
         return self._held[key]
@@ -146,11 +150,13 @@ class DisclosureSearch:
             yield DisclosureKind.UNREADABLE, ""
             text = _plain(data)
         secrets = self._secrets(text, self.public)
-        yield from (one for one in secrets if path not in DIRECTORIES or one[0] is DisclosureKind.IDENTITY)
+        yield from (one for one in secrets if path not in CONTACT_FILES or one[0] is DisclosureKind.IDENTITY)
 
     def _secrets(self, text: str, known: PublicContacts) -> Iterator[Secret]:
         """Each secret, with its first word."""
-        for kind, place in personal(ANONYMOUS.sub("", text) if known is self.committing else text, known):
+        for kind, place in find_personal_data(
+            ANONYMOUS_ADDRESS.sub("", text) if known is self.committing else text, known
+        ):
             yield DisclosureKind(kind), _WORD.match(text, place)[0].rstrip(".,;:")  # type: ignore[index]
 
 

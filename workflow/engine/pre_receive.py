@@ -11,13 +11,13 @@ from workflow.config.allowed_signers import allowed_signers
 from workflow.config.load import CONFIG_FOLDER, load_office_files
 from workflow.config.office import Office
 from workflow.engine.check_change import ChangeCheck
-from workflow.engine.check_files import is_misplaced, is_record, judge_named, misplaced, uncovered_year
-from workflow.engine.check_office import Loaded
+from workflow.engine.check_files import holiday_list_findings, is_misplaced, is_record, judge_paths, misplaced_finding
+from workflow.engine.check_office import LoadedOffice
 from workflow.engine.personal_data_in_history import DisclosureSearch
-from workflow.engine.ref_policy import NONE, TAGS, ContentCheck, refusal, row_of
+from workflow.engine.ref_policy import NONE, TAGS, ContentCheck, push_objection, rule_for
 from workflow.engine.report import Report, make_report
 from workflow.evidence.entry_evidence import EvidenceAssessor
-from workflow.evidence.pushers import by_server
+from workflow.evidence.pushers import pushers_by_server
 from workflow.git.commit_files import CommitFiles
 from workflow.git.commit_range import CommitRange, pushed_ranges
 from workflow.git.environment import EMPTY_TREE
@@ -31,10 +31,10 @@ from workflow.i18n.message import say
 from workflow.records.file_source import Files
 from workflow.rules.change_context import Disclosure
 from workflow.rules.history.commits import personal
-from workflow.rules.history.commits.files import RULE, brought
+from workflow.rules.history.commits.files import RULE, forbidden_files
 from workflow.text.finding import Finding, Severity
 
-LARGEST_NOTE = 64 * 1024
+LARGEST_OUTBOX_FILE_BYTES = 64 * 1024
 """Bytes of a file in the outbox."""
 
 
@@ -66,7 +66,7 @@ class PushCheck:
     ) -> None:
         self.repository, self.now, self.received, self.who = repository, now, received, who
         self.main = repository.run("symbolic-ref", "HEAD").decode().strip()
-        self._offices: dict[str, tuple[Loaded, EvidenceAssessor | None]] = {}
+        self._offices: dict[str, tuple[LoadedOffice, EvidenceAssessor | None]] = {}
         self._pushers: Mapping[str, PushedCommit] = {}
         self._stack = ExitStack()
 
@@ -81,7 +81,7 @@ class PushCheck:
     def judge(self, update: RefUpdate) -> Iterator[JudgedCommit]:
         """What is to be said of each commit of an update. Raises GitError where the update itself is refused."""
         with self._stack:
-            if message := refusal(self.repository, update.ref, update.old, update.new, self.main):
+            if message := push_objection(self.repository, update.ref, update.old, update.new, self.main):
                 raise GitError(message)
             head = self.repository.identity(f"{update.new}^{{commit}}")
             if not head or (head != update.new and not update.ref.startswith(TAGS)):
@@ -93,7 +93,7 @@ class PushCheck:
                 ContentCheck.FILES: self._branch,
                 ContentCheck.LEDGER: self._ledger,
             }
-            row = row_of(update.ref, self.main)
+            row = rule_for(update.ref, self.main)
             yield from judges[row.judgement](replace(update, new=head)) if row else ()
 
     def _main(self, update: RefUpdate) -> Iterator[JudgedCommit]:
@@ -101,7 +101,7 @@ class PushCheck:
             yield self._first(update.new)
             return
         push = self.push(update)
-        self._pushers = by_server(self.repository, push) if push else {}
+        self._pushers = pushers_by_server(self.repository, push) if push else {}
         stretches = list(pushed_ranges(self.repository, update.old, update.new))
         for index, one in enumerate(stretches):
             loaded, witness = self._office(one.base, stretches[index:])
@@ -109,7 +109,7 @@ class PushCheck:
             report = check.report(loaded, self.now(loaded[0]), self.received, witness=witness)
             yield JudgedCommit(one.head, report, check.after)
 
-    def _office(self, base: str, waiting: list[CommitRange]) -> tuple[Loaded, EvidenceAssessor | None]:
+    def _office(self, base: str, waiting: list[CommitRange]) -> tuple[LoadedOffice, EvidenceAssessor | None]:
         """The office as a commit has it, read once for all commits with the same configuration."""
         identity = self.repository.identity(f"{base}:{CONFIG_FOLDER}")
         if identity not in self._offices:
@@ -128,7 +128,7 @@ class PushCheck:
         main = CommitFiles(self.repository, self.repository.resolve(self.main))
         seen = DisclosureSearch(self.repository, main, [load_office_files(main)[0]])
         for step in commit_history(self.repository, update.new, known=False):
-            findings = files_of(self.repository, step) + [_told(one) for one in seen.of([step])]
+            findings = findings_about_files(self.repository, step) + [_told(one) for one in seen.of([step])]
             if any(finding.severity is Severity.ERROR for finding in findings):
                 yield JudgedCommit(
                     step.commit.id, make_report(findings, len(step.changes)), CommitFiles(self.repository, update.new)
@@ -157,7 +157,7 @@ class PushCheck:
         old = update.old if update.old != NONE else EMPTY_TREE
         found = changed_files(self.repository, old, update.new)
         sizes = self.repository.sizes({change.new for change in found})
-        if not all(one.added and sizes.get(one.new, 0) <= LARGEST_NOTE for one in found):
+        if not all(one.added and sizes.get(one.new, 0) <= LARGEST_OUTBOX_FILE_BYTES for one in found):
             raise GitError(say("In the outbox small files are added, and none is changed or deleted."))
 
     def _first(self, commit: str) -> JudgedCommit:
@@ -167,20 +167,20 @@ class PushCheck:
         office, findings = load_office_files(files)
         paths = list(files.walk("content"))
         judged = replace(office, files=files) if office else None
-        found, count = judge_named(files, filter(is_record, paths), judged, self.now(office))
-        found += [misplaced(path) for path in paths if is_misplaced(path)]
-        found += uncovered_year(files, office, self.now(office))
+        found, count = judge_paths(files, filter(is_record, paths), judged, self.now(office))
+        found += [misplaced_finding(path) for path in paths if is_misplaced(path)]
+        found += holiday_list_findings(files, office, self.now(office))
         seen = DisclosureSearch(self.repository, None, [office])
         for step in commit_history(self.repository, commit):
-            found += files_of(self.repository, step) + [_told(one) for one in seen.of([step])]
+            found += findings_about_files(self.repository, step) + [_told(one) for one in seen.of([step])]
         return JudgedCommit(commit, make_report([*findings, *found], count), files)
 
 
 def _told(one: Disclosure) -> Finding:
-    return replace(personal.RULE.finding("", personal.hit(one), settled=False), line=1, column=1)
+    return replace(personal.RULE.finding("", personal.disclosure_hit(one), settled=False), line=1, column=1)
 
 
-def files_of(repository: Repository, step: CommitChanges) -> list[Finding]:
+def findings_about_files(repository: Repository, step: CommitChanges) -> list[Finding]:
     """Files that a commit brings and that may not enter."""
     sizes = repository.sizes({change.new for change in step.changes if not change.removed})
-    return [replace(RULE.finding("", hit, settled=False), line=1, column=1) for hit in brought((step,), sizes)]
+    return [replace(RULE.finding("", hit, settled=False), line=1, column=1) for hit in forbidden_files((step,), sizes)]

@@ -27,7 +27,7 @@ class ScheduledArticle(Struct, frozen=True):
     """Neither it nor its request has an error; else it stays closed."""
 
 
-def openings(root: Path, office: Office, after: int, now: int) -> list[ScheduledArticle]:
+def scheduled_articles(root: Path, office: Office, after: int, now: int) -> list[ScheduledArticle]:
     """The published articles that open later than `after`, the earliest first. Judged at `now`."""
     files = Folder(root)
     found: list[tuple[int, str, Article]] = []

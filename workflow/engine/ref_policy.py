@@ -51,24 +51,26 @@ class RefRule(Struct, frozen=True):
     deeds: frozenset[RefAction]
 
 
-GROWING = frozenset({RefAction.CREATE, RefAction.FORWARD})
-TABLE = (
-    RefRule(HEADS, ContentCheck.FILES, GROWING),
+APPEND_ONLY = frozenset({RefAction.CREATE, RefAction.FORWARD})
+REF_RULES = (
+    RefRule(HEADS, ContentCheck.FILES, APPEND_ONLY),
     RefRule(TAGS, ContentCheck.FILES, frozenset({RefAction.CREATE})),
-    RefRule(OUTBOX, ContentCheck.LEDGER, GROWING),
+    RefRule(OUTBOX, ContentCheck.LEDGER, APPEND_ONLY),
 )
 """Beside the office's own branch, whose name the server says (its HEAD)."""
 
 
-def row_of(name: str, main: str) -> RefRule | None:
+def rule_for(name: str, main: str) -> RefRule | None:
     """The row of a ref; None for one that the server does not take in. `main`: the office's branch, in full."""
     if name == main:
-        return RefRule(main, ContentCheck.RULES, GROWING)
-    fits = (row for row in TABLE if name == row.pattern or (row.pattern[-1] == "/" and name.startswith(row.pattern)))
+        return RefRule(main, ContentCheck.RULES, APPEND_ONLY)
+    fits = (
+        row for row in REF_RULES if name == row.pattern or (row.pattern[-1] == "/" and name.startswith(row.pattern))
+    )
     return next(fits, None)
 
 
-def deed_of(repository: Repository, old: str, new: str) -> RefAction:
+def action_of(repository: Repository, old: str, new: str) -> RefAction:
     """What a push does to a ref. Raises GitError where the commits cannot be compared."""
     if new == NONE:
         return RefAction.DELETE
@@ -78,20 +80,20 @@ def deed_of(repository: Repository, old: str, new: str) -> RefAction:
     return RefAction.REWIND if ahead.strip() else RefAction.FORWARD
 
 
-def refusal(repository: Repository, name: str, old: str, new: str, main: str) -> Message | None:
+def push_objection(repository: Repository, name: str, old: str, new: str, main: str) -> Message | None:
     """Why a push may not do to a ref what it does; None where it may, and only what it brings is to be judged."""
-    row = row_of(name, main)
+    row = rule_for(name, main)
     if row is None:
         return say("This server takes in branches, tags and the office's outbox, and no other ref.")
-    deed = deed_of(repository, old, new)
+    deed = action_of(repository, old, new)
     if deed not in row.deeds:
         return say("A branch only goes on: fetch it, add yours after it, and push again. Nothing is deleted or moved.")
     if deed is not RefAction.CREATE or row.pattern in (main, OUTBOX):
         return None
-    return objection_to_name(name.removeprefix(row.pattern), row.pattern, _all_names(repository), main)
+    return name_objection(name.removeprefix(row.pattern), row.pattern, _all_names(repository), main)
 
 
-def objection_to_name(short: str, space: str, known: Iterable[str], main: str) -> Message | None:
+def name_objection(short: str, space: str, known: Iterable[str], main: str) -> Message | None:
     """Why a new branch or tag may not be called so. `space`: HEADS or TAGS; `known`: refs that are there, in full."""
     if not is_portable(short):
         return say("Not every computer can hold a branch or tag of this name.")

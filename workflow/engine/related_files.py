@@ -16,13 +16,13 @@ from workflow.records.article import Article
 from workflow.records.image_file import LARGEST
 from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH
 from workflow.rules.authority.git_change import picture_paths
-from workflow.rules.links.tag import spellings, twin
-from workflow.rules.record_version import version, whole_version
+from workflow.rules.links.tag import spelling_finding, spellings
+from workflow.rules.record_version import read_unbroken, read_version
 from workflow.text.document import Positions
 from workflow.text.finding import Finding
 
-ARTICLES = "content/news"
-MOST_TRIED = 50
+ARTICLES_FOLDER = "content/news"
+MOST_DECODED_PICTURES = 50
 """Pictures of one change that are decoded; a pull request of an office brings one or two."""
 
 
@@ -41,7 +41,9 @@ def unnamed_pictures(changes: Iterable[FileChange], before: CommitFiles, after: 
 
 def undecodable_pictures(changes: Iterable[FileChange], after: CommitFiles) -> Iterator[str]:
     """Pictures that come and that nothing can show; of very many only the first are tried."""
-    for path in [one.path for one in changes if not one.removed and IMAGE_PATH.fullmatch(one.path)][:MOST_TRIED]:
+    for path in [one.path for one in changes if not one.removed and IMAGE_PATH.fullmatch(one.path)][
+        :MOST_DECODED_PICTURES
+    ]:
         header = read_header(data := after.read(path, LARGEST) or b"")
         if header and header.whole and header.fits and not _decodes(data):
             yield path
@@ -60,22 +62,22 @@ def _decodes(data: bytes) -> bool:
         return shown.exists()
 
 
-def twin_tags(changes: Iterable[FileChange], after: CommitFiles) -> Iterator[Finding]:
+def tag_spelling_findings(changes: Iterable[FileChange], after: CommitFiles) -> Iterator[Finding]:
     """Keywords of changed articles that another article spells otherwise."""
     for change in changes:
-        found, broken = version(Article, change.path, after)
+        found, broken = read_version(Article, change.path, after)
         if not ARTICLE_PATH.fullmatch(change.path) or not found or "tags" in broken:
             continue
         positions = Positions(found.document)
         for index, tag in enumerate(found.record.tags):
             for other in sorted(spellings(tag)):
-                stories = after.repository.holding((other,), after.commit, ARTICLES)
+                stories = after.repository.holding((other,), after.commit, ARTICLES_FOLDER)
                 if any(_uses(path, other, after) for path in stories):
-                    finding = twin(change.path, index, tag, other)
+                    finding = spelling_finding(change.path, index, tag, other)
                     line, column = positions.of(finding.place)
                     yield replace(finding, line=line, column=column)
 
 
 def _uses(path: str, tag: str, after: CommitFiles) -> bool:
-    article = whole_version(Article, path, after) if ARTICLE_PATH.fullmatch(path) else None
+    article = read_unbroken(Article, path, after) if ARTICLE_PATH.fullmatch(path) else None
     return article is not None and tag in article.record.tags

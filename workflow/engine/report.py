@@ -39,10 +39,10 @@ def make_report(findings: list[Finding], files: int) -> Report:
         and not finding.rule.startswith("history/")
         for finding in findings
     )
-    return Report(tuple(sorted(discreet(findings), key=order)), files, broken)
+    return Report(tuple(sorted(without_personal_data(findings), key=order)), files, broken)
 
 
-def discreet(findings: list[Finding]) -> list[Finding]:
+def without_personal_data(findings: list[Finding]) -> list[Finding]:
     """Findings that do not repeat what stands on a line with personal data: they go into public logs."""
     private = {(finding.path, finding.line) for finding in findings if finding.rule.startswith("privacy/")}
     return (

@@ -24,16 +24,16 @@ from workflow.rules.context import (
     RequestFacts,
     RequestView,
 )
-from workflow.rules.registry import about
+from workflow.rules.registry import rules_about
 from workflow.rules.rule import Rule, Subject
 from workflow.text.document import Document, Positions, read_document
 from workflow.text.finding import MOST_FINDINGS, Finding
 from workflow.text.validate import INVALID, validate
 
-FILE_RULES = about(Subject.FILE)
-REQUEST_RULES = about(Subject.REQUEST)
-ARTICLE_RULES = about(Subject.ARTICLE)
-PAIR_RULES = about(Subject.PAIR)
+FILE_RULES = rules_about(Subject.FILE)
+REQUEST_RULES = rules_about(Subject.REQUEST)
+ARTICLE_RULES = rules_about(Subject.ARTICLE)
+PAIR_RULES = rules_about(Subject.PAIR)
 
 
 class Verdict(Struct, frozen=True):
@@ -65,7 +65,7 @@ def judge_read(
     kind: type[Any] = Request if path.startswith("content/requests/") else Article
     record, flaws = validate(kind, document.header, path)
     findings += flaws
-    findings += run(FILE_RULES, FileView(document, office), path, findings, frozenset(), settled=False)
+    findings += run_rules(FILE_RULES, FileView(document, office), path, findings, frozenset(), settled=False)
     if office is None:
         return Verdict(path, None, tuple(locate(findings, document)))
     broken = frozenset(field for field in kind.__struct_fields__ if flaws and getattr(record, field) is INVALID)
@@ -84,7 +84,7 @@ def _request(
     view = RequestView(record, document, office, now)
     followable = broken.isdisjoint(("sop", "steps", "disposition")) and office.edition(record.sop) is not None
     settled = followable and (view.walk.ended or ("withdrawn" not in broken and record.withdrawn is not None))
-    findings += run(REQUEST_RULES, view, document.path, findings, broken, settled=settled)
+    findings += run_rules(REQUEST_RULES, view, document.path, findings, broken, settled=settled)
     if not followable or not broken.isdisjoint(("id", "news", "withdrawn", "letter")):
         return None
     return request_facts(view, settled=settled)
@@ -95,21 +95,21 @@ def _article(
 ) -> tuple[ArticleFacts | None, str | None]:
     view = ArticleView(record, document, office, now)
     settled = "status" not in broken and record.status.was_public
-    findings += run(ARTICLE_RULES, view, document.path, findings, broken, settled=settled)
+    findings += run_rules(ARTICLE_RULES, view, document.path, findings, broken, settled=settled)
     picture = None
     if "image" not in broken and record.image:
         picture = view.beside(record.image.src)
     key = ARTICLE_PATH.fullmatch(document.path)
-    if key is None or not broken.isdisjoint(READ_OF_ARTICLE):
+    if key is None or not broken.isdisjoint(ARTICLE_FIELDS):
         return None, picture
     return article_facts(view, key[1]), picture
 
 
-READ_OF_ARTICLE = frozenset(Article.__struct_fields__)
+ARTICLE_FIELDS = frozenset(Article.__struct_fields__)
 """What a request needs to know of an article is drawn from these."""
 
 
-def run(
+def run_rules(
     rules: Sequence[Rule], view: Any, path: str, met: Iterable[Finding], broken: frozenset[str], *, settled: bool
 ) -> list[Finding]:
     """Ask rules in order. One whose prerequisite failed (or was itself skipped) cannot judge and is skipped."""
@@ -129,7 +129,7 @@ def judge_pair(own: Facts, other: Facts | None, *, other_broken: bool) -> list[F
     """Judge a record together with the one it names. The findings have no lines yet."""
     settled = own.settled if isinstance(own, RequestFacts) else own.public
     view = PairView(own, other, other_broken=other_broken)
-    return run(PAIR_RULES, view, own.path, (), frozenset(), settled=settled)
+    return run_rules(PAIR_RULES, view, own.path, (), frozenset(), settled=settled)
 
 
 def locate(findings: Iterable[Finding], document: Document | None) -> list[Finding]:

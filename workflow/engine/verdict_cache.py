@@ -40,25 +40,25 @@ class VerdictCache:
 
     def verdicts(self) -> dict[str, CachedVerdict]:
         """The verdicts that are kept; none when there is nothing usable."""
-        return load(self._verdicts, self._key)
+        return load_verdicts(self._verdicts, self._key)
 
     def keep_verdicts(self, kept: dict[str, CachedVerdict]) -> None:
         """Keep verdicts for the next run, but for files that have just been changed."""
-        save(self._verdicts, self._key, kept)
+        save_verdicts(self._verdicts, self._key, kept)
 
     def whole(self, archive: ContentIndex, now: int) -> CachedReport | None:
         """What was said of exactly this archive, if it still holds."""
-        whole = read(self._whole, self._key + digest_of(archive), CachedReport)
+        whole = read(self._whole, self._key + content_digest(archive), CachedReport)
         return whole if whole and whole.since <= now < whole.until else None
 
     def keep_whole(self, archive: ContentIndex, whole: CachedReport) -> None:
         """Keep what was said of an archive in which nothing has just been changed."""
         newest = max((stamp.changed for stamp in archive.files.values()), default=0)
         if is_settled(newest):
-            write(self._whole, self._key + digest_of(archive), whole)
+            write(self._whole, self._key + content_digest(archive), whole)
 
 
-def digest_of(archive: ContentIndex) -> str:
+def content_digest(archive: ContentIndex) -> str:
     """Fingerprint of all paths and stamps; names that are not UTF-8 count as the bytes they are."""
     found = sorted(archive.files.items())
     parts = [f"{path}\0{s.size},{s.modified},{s.changed},{s.inode}" for path, s in found]
@@ -66,12 +66,12 @@ def digest_of(archive: ContentIndex) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
-def load(path: Path, key: str) -> dict[str, CachedVerdict]:
+def load_verdicts(path: Path, key: str) -> dict[str, CachedVerdict]:
     """What was kept under `key`; empty when nothing usable is there."""
     return read(path, key, dict[str, CachedVerdict]) or {}
 
 
-def save(path: Path, key: str, kept: dict[str, CachedVerdict]) -> None:
+def save_verdicts(path: Path, key: str, kept: dict[str, CachedVerdict]) -> None:
     """Keep verdicts for the next run. A cache that cannot be written is no error."""
     settled = {
         name: entry

@@ -13,14 +13,16 @@ from workflow.records.article import Article
 from workflow.records.file_source import Files, Folder
 from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH, article_path, request_path
 from workflow.records.request import Request
-from workflow.rules.record_version import version
+from workflow.rules.record_version import read_version
 from workflow.text.finding import Finding, Severity
 
-FOLLOWING = frozenset(("publishing/changed", "publishing/approval", "publishing/unapproved", "publishing/release"))
+CONSEQUENT_RULES = frozenset(
+    ("publishing/changed", "publishing/approval", "publishing/unapproved", "publishing/release")
+)
 """Rules that a text breaks, too, when it was changed to break another one."""
 
 
-DECIDING = frozenset(("status", "publish_at", "acts", "withdrawn", "letter"))
+VISIBILITY_FIELDS = frozenset(("status", "publish_at", "acts", "withdrawn", "letter"))
 """Fields that decide who may see a record."""
 
 
@@ -39,25 +41,25 @@ class WithheldRecord(Struct, frozen=True):
     """The commit whose version the public sees meanwhile; "" where it sees none."""
 
 
-def held_back(files: Files, findings: Iterable[Finding], now: int) -> list[WithheldRecord]:
+def withheld_records(files: Files, findings: Iterable[Finding], now: int) -> list[WithheldRecord]:
     """What is held back at an instant, by path; `findings`: of the check of all records in `files`."""
     errors: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.severity is Severity.ERROR and is_record(finding.path):
             errors.setdefault(finding.path, []).append(finding)
     for those in errors.values():
-        those.sort(key=lambda finding: finding.rule in FOLLOWING)
+        those.sort(key=lambda finding: finding.rule in CONSEQUENT_RULES)
     found = {one.path: one for path in errors for one in _held(files, path, errors, now)}
     return [found[path] for path in sorted(found)]
 
 
-def held_in(root: Path, office: Office, now: int) -> list[WithheldRecord]:
+def withheld_in_folder(root: Path, office: Office, now: int) -> list[WithheldRecord]:
     """What is held back of the records in a folder."""
-    return held_back(Folder(root), check_office(root, (office, []), now).findings, now)
+    return withheld_records(Folder(root), check_office(root, (office, []), now).findings, now)
 
 
 def _held(files: Files, path: str, errors: dict[str, list[Finding]], now: int) -> Iterator[WithheldRecord]:
-    partner = partner_of(files, path)
+    partner = read_partner_path(files, path)
     story, letter = (path, partner) if ARTICLE_PATH.fullmatch(path) else (partner, path)
     if story and files.size(story) is None:
         story = ""
@@ -67,10 +69,10 @@ def _held(files: Files, path: str, errors: dict[str, list[Finding]], now: int) -
         yield WithheldRecord(letter, "", errors[path][0], len(errors[path]) - 1)
 
 
-def partner_of(files: Files, path: str) -> str:
+def read_partner_path(files: Files, path: str) -> str:
     """The path of the letter or story that a record names, as far as it can be read; "" for none."""
     is_request = REQUEST_PATH.fullmatch(path) is not None
-    found, broken = version(Request if is_request else Article, path, files)
+    found, broken = read_version(Request if is_request else Article, path, files)
     field = "news" if is_request else "request"
     name = getattr(found.record, field) if found and field not in broken else None
     return "" if not name else article_path(name) if is_request else request_path(name)
@@ -79,7 +81,7 @@ def partner_of(files: Files, path: str) -> str:
 def _is_public(files: Files, path: str, now: int) -> bool:
     """Whether everybody would see a record, were it not for its errors; one that cannot be read may be public."""
     kind: type[Request] | type[Article] = Request if REQUEST_PATH.fullmatch(path) else Article
-    found, broken = version(kind, path, files)
-    if found is None or not broken.isdisjoint(DECIDING):
+    found, broken = read_version(kind, path, files)
+    if found is None or not broken.isdisjoint(VISIBILITY_FIELDS):
         return True
     return bool(open_audiences(found.record, now))

@@ -68,11 +68,11 @@ class EntryEvidence(Struct, frozen=True):
     """What it would take to be worth more."""
 
 
-UNSIGNED_SAID = say("The commit carries no signature by a key of that person.")
-UNSIGNED = SignatureStatus(good=False, said=UNSIGNED_SAID)
+UNSIGNED_MESSAGE = say("The commit carries no signature by a key of that person.")
+UNSIGNED = SignatureStatus(good=False, said=UNSIGNED_MESSAGE)
 NOT_THEIRS = say("The commit was not made by that person.")
 NOT_REVIEWED = say("Nobody else who may review has approved exactly this commit.")
-NOBODY_KNOWS = Phrase(mark("an account that is not known"))
+UNKNOWN_ACCOUNT = Phrase(mark("an account that is not known"))
 COMMITTING_PROGRAMS = frozenset({FORGE_EMAIL, PROGRAM_EMAIL})
 """Committers that stand for whoever is named as the author; who that was, only the pusher can show."""
 
@@ -171,7 +171,7 @@ class EvidenceAssessor:
         if seal.good:
             return Level.SIGNED, NOT_REVIEWED
         if seal.foreign:
-            return Level.CLAIMED, seal.said or UNSIGNED_SAID
+            return Level.CLAIMED, seal.said or UNSIGNED_MESSAGE
         committer = commit.committer_email.lower()
         if committer not in COMMITTING_PROGRAMS and self._persons.get(committer) != person:
             return Level.CLAIMED, say("{mail} committed it, not the author.", mail=commit.committer_email)
@@ -182,7 +182,7 @@ class EvidenceAssessor:
         pushers = self._brought(commit).pushers
         fits = [self._is_bot(pusher) or self._person(pusher) == person for pusher in pushers]
         if all(fits):
-            return Level.PUSHED, seal.said or UNSIGNED_SAID
+            return Level.PUSHED, seal.said or UNSIGNED_MESSAGE
         if any(fits) or None in pushers:
             return Level.COMMITTED, say("It is not known whose account pushed the commit.")
         return Level.CLAIMED, say("Another account than the author's pushed it.")
@@ -208,7 +208,7 @@ class EvidenceAssessor:
         """Those who may have pushed a commit, as they are called where they pushed."""
         pushers = self._brought(commit).pushers
         if None in pushers:
-            return NOBODY_KNOWS
+            return UNKNOWN_ACCOUNT
         names = {pusher.login if isinstance(pusher, PushAccount) else pusher.name for pusher in pushers if pusher}
         return ", ".join(sorted(names))
 

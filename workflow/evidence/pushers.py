@@ -10,12 +10,14 @@ from workflow.git.push_record import Push, PushAccount, PushedCommit, PusherName
 from workflow.git.repository import Repository
 
 
-def by_forge(repository: Repository, base: str, activities: Iterable[PushActivity]) -> Mapping[str, PushedCommit]:
+def pushers_by_forge(
+    repository: Repository, base: str, activities: Iterable[PushActivity]
+) -> Mapping[str, PushedCommit]:
     """By GitHub's own record, oldest first. Raises GitError."""
     return first_pushes(repository, map(_push, activities), base)
 
 
-def by_server(repository: Repository, push: Push) -> Mapping[str, PushedCommit]:
+def pushers_by_server(repository: Repository, push: Push) -> Mapping[str, PushedCommit]:
     """By the record that the hook keeps, and by a push that is under way. Raises GitError.
 
     What is on the server without a record was there before the hook was: nobody can say any more who pushed it.
@@ -25,12 +27,12 @@ def by_server(repository: Repository, push: Push) -> Mapping[str, PushedCommit]:
     return first_pushes(repository, [*_noted(repository), *standing, push], push.before)
 
 
-def by_record(repository: Repository) -> Mapping[str, PushedCommit]:
+def pushers_by_record(repository: Repository) -> Mapping[str, PushedCommit]:
     """By the record that the hook keeps, for all of history; nothing where there is none. Raises GitError."""
     return first_pushes(repository, noted) if (noted := _noted(repository)) else {}
 
 
-def as_if(repository: Repository, one: CommitRange, who: str, at: int) -> Mapping[str, PushedCommit]:
+def pushers_if_pushed_by(repository: Repository, one: CommitRange, who: str, at: int) -> Mapping[str, PushedCommit]:
     """As if somebody pushed now what no remote has yet. Raises GitError.
 
     What a remote has already was pushed by others: a desk cannot know by whom, and takes the authors' word for it.

@@ -9,8 +9,8 @@ from msgspec import Struct
 from workflow.i18n.dates import local_time
 from workflow.i18n.message import Message, WordList, say
 
-LONGEST = 60
-EARLY = 60
+LONGEST_NUMBER_TEXT = 60
+EARLY_DAYS = 60
 """Days of a year in which a bare number may still mean the year before."""
 _PATH = re.compile(r"(?:\./)?(?:content/requests/)?(20\d\d)/(\d{4})\.md", re.ASCII)
 _LEAD = re.compile(r"^(?:(?:surat|agenda|nomor|nomer|no\.?|number)\s*)+", re.IGNORECASE)
@@ -33,7 +33,9 @@ def read_number(text: str, now: int, zone: str, is_there: Callable[[str], bool])
     A bare number is of the year of `now`; where only the year before has it, or early in a year both, that is asked
     back. `#171` is none: on GitHub it names an issue or a pull request.
     """
-    words = _LEAD.sub("", " ".join(unicodedata.normalize("NFKC", text[: LONGEST + 1]).split())).rstrip(" .,:")
+    words = _LEAD.sub("", " ".join(unicodedata.normalize("NFKC", text[: LONGEST_NUMBER_TEXT + 1]).split())).rstrip(
+        " .,:"
+    )
     words = re.sub(r"[\u2010-\u2015]", "-", words)
     if found := _PATH.fullmatch(words) or _FULL.fullmatch(words) or _TURNED.fullmatch(words):
         first, second = found.groups()
@@ -43,7 +45,7 @@ def read_number(text: str, now: int, zone: str, is_there: Callable[[str], bool])
         return _none(text)
     moment = local_time(now, zone)
     this, last = f"{moment.year}-{int(words):04}", f"{moment.year - 1}-{int(words):04}"
-    is_early = moment.timetuple().tm_yday <= EARLY
+    is_early = moment.timetuple().tm_yday <= EARLY_DAYS
     if is_there(last) and (is_early or not is_there(this)):
         near = (this, last) if is_there(this) else (last,)
         return NoAgendaNumber(say("“{id}”: did you mean {names}?", id=text.strip(), names=WordList(near)), near)

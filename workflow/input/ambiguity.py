@@ -60,7 +60,7 @@ class Unclear(Struct, Generic[Read], frozen=True):
             "{place}“{words}”: {why} Did you mean {readings}? Then write {spelled}.",
             **known,
             readings=WordList(tuple(self.shown(one) for one in self.readings)),
-            spelled=WordList(tuple(spelled(one, self.zone) for one in self.readings)),
+            spelled=WordList(tuple(unambiguous(one, self.zone) for one in self.readings)),
         )
 
     def reason(self) -> Message:
@@ -72,6 +72,6 @@ class Unclear(Struct, Generic[Read], frozen=True):
         return InstantValue(reading, self.zone) if isinstance(reading, int) else Day(reading.isoformat())
 
 
-def spelled(reading: dt.date | int, zone: str) -> str:
+def unambiguous(reading: dt.date | int, zone: str) -> str:
     """How a day or a moment is written so that it is never asked back: 2026-11-25, 2026-11-25 09.50."""
     return f"{local_time(reading, zone):%Y-%m-%d %H.%M}" if isinstance(reading, int) else reading.isoformat()

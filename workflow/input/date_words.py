@@ -22,15 +22,19 @@ NUMBERS = {
 }  # fmt: skip
 ZONES = {"wib": 7, "wita": 8, "wit": 9, "utc": 0, "gmt": 0}
 """Hours east of UTC."""
-PARTS: dict[str, tuple[int, int]] = {
+DAY_PARTS: dict[str, tuple[int, int]] = {
     "pagi": (1, 12), "siang": (10, 17), "sore": (14, 19), "petang": (14, 20), "malam": (18, 29),
     "dini": (0, 7), "subuh": (0, 7), "am": (0, 12), "pm": (12, 24),
 }  # fmt: skip
 """The hours that a time of day can have, the last one excluded; 24 to 28 are the next day's first ones."""
-CLOCK = frozenset({"pukul", "jam", "pkl", "pk", "at"})
+TIME_PREFIXES = frozenset({"pukul", "jam", "pkl", "pk", "at"})
 """What stands before a time."""
-WEEK = frozenset({"minggu", "pekan"})
-LAST, NEXT, THIS = frozenset({"lalu", "kemarin", "kemaren", "tadi"}), frozenset({"depan", "mendatang"}), "ini"
+WEEK_WORDS = frozenset({"minggu", "pekan"})
+LAST_WORDS, NEXT_WORDS, THIS_WORD = (
+    frozenset({"lalu", "kemarin", "kemaren", "tadi"}),
+    frozenset({"depan", "mendatang"}),
+    "ini",
+)
 
 
 @lru_cache(1)
@@ -59,7 +63,22 @@ def _named(names: Callable[[Width, str], Mapping[int, str]]) -> dict[str, int]:
 
 
 @lru_cache(1)
-def known() -> tuple[str, ...]:
+def known_words() -> tuple[str, ...]:
     """Every word that means something in a date, for finding the one that was mistyped."""
     single = {word for phrase in FROM_TODAY for word in phrase.split()}
-    return tuple(sorted({*weekdays(), *months(), *single, *PARTS, *CLOCK, *WEEK, *LAST, *NEXT, "hari", "tanggal"}))
+    return tuple(
+        sorted(
+            {
+                *weekdays(),
+                *months(),
+                *single,
+                *DAY_PARTS,
+                *TIME_PREFIXES,
+                *WEEK_WORDS,
+                *LAST_WORDS,
+                *NEXT_WORDS,
+                "hari",
+                "tanggal",
+            }
+        )
+    )

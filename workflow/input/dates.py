@@ -12,17 +12,17 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from workflow.input.ambiguity import AmbiguityReason, Direction, Read, Unclear
-from workflow.input.date_words import CLOCK, PARTS, ZONES, known
-from workflow.input.days import FAR, DayReadings, days, number_in
-from workflow.input.times import MOST_WORDS, times
+from workflow.input.date_words import DAY_PARTS, TIME_PREFIXES, ZONES, known_words
+from workflow.input.days import FAR_DAYS, DayReadings, number_in, read_days
+from workflow.input.times import MOST_WORDS, read_times
 from workflow.text.field_types import SECONDS_PER_DAY
 from workflow.text.suggest import closest_word
 
-LONGEST = 80
+LONGEST_DATE_TEXT = 80
 """Characters that are read."""
-MOST = 14
+MOST_DATE_WORDS = 14
 """Words that are read."""
-LIKE, SHORT = 0.75, 4
+MISTYPED_LIKENESS, SHORTEST_CORRECTED = 0.75, 4
 """How alike a mistyped word must be to the one that is asked back, and how many letters it has at least."""
 _BRACKETS = str.maketrans("[](){},;|", "         ")
 _BORDER = re.compile(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)", re.ASCII)
@@ -40,7 +40,7 @@ _PHRASES = (("tadi malam", "semalam"), ("dini hari", "dini"), ("last night", "se
 def read_day(text: str, now: int, zone: str, direction: Direction) -> dt.date | Unclear[dt.date]:
     """The one day that a text names, on the clock of `zone`. `now`: seconds since the epoch."""
     today = dt.datetime.fromtimestamp(now, ZoneInfo(zone)).date()
-    found = _odd(text, today, direction) if len(text) <= LONGEST else None
+    found = _odd(text, today, direction) if len(text) <= LONGEST_DATE_TEXT else None
     if found is None:
         return Unclear(text, AmbiguityReason.UNREAD)
     return _settled(text, found, found.meant, found.instead, lambda day: (day - today).days, direction)
@@ -64,7 +64,7 @@ def read_moment(text: str, now: int, zone: str, direction: Direction) -> int | U
 
     Without a zone it is on the clock of `zone`, the office's; "WIB", "WITA", "WIT" and offsets count as they say.
     """
-    words = _plain(text) if len(text) <= LONGEST else ""
+    words = _plain(text) if len(text) <= LONGEST_DATE_TEXT else ""
     if found := _moment(text, words, now, zone, direction):
         return found
     found = _moment(text, _corrected(words), now, zone, direction)
@@ -99,7 +99,7 @@ def _moment(text: str, words: str, now: int, zone: str, direction: Direction) ->
 
 def _hourless(words: str) -> str:
     """The words but for those that name a part of a day, as in "kemarin sore"."""
-    return " ".join(word for word in words.split() if word not in PARTS and word not in CLOCK)
+    return " ".join(word for word in words.split() if word not in DAY_PARTS and word not in TIME_PREFIXES)
 
 
 def _this_day(today: dt.date, direction: Direction) -> DayReadings:
@@ -110,11 +110,11 @@ def _this_day(today: dt.date, direction: Direction) -> DayReadings:
 def _timed(text: str) -> Iterator[tuple[tuple[int, ...], str]]:
     """The ways to take some of the words as a time of day, the longest first, and the words beside it."""
     words = text.split()
-    if len(words) > MOST:
+    if len(words) > MOST_DATE_WORDS:
         return
     for size in range(min(MOST_WORDS, len(words)), 0, -1):
         for first in range(len(words) - size, -1, -1):
-            if found := times(words[first : first + size]):
+            if found := read_times(words[first : first + size]):
                 yield found, " ".join(words[:first] + words[first + size :])
 
 
@@ -139,7 +139,7 @@ def _settled(
         return away(one) <= 0 if direction is Direction.PAST else away(one) >= 0
 
     def is_near(one: Read) -> bool:
-        return found.is_exact or abs(away(one)) <= FAR
+        return found.is_exact or abs(away(one)) <= FAR_DAYS
 
     possible: list[Read] = [one for one in meant if fits(one)]
     is_first = possible[:1] == [*meant[:1]]
@@ -168,7 +168,7 @@ def _plain(text: str) -> str:
 
 def _day(words: str, today: dt.date, direction: Direction) -> DayReadings | None:
     try:
-        return days(words, today, direction)
+        return read_days(words, today, direction)
     except OverflowError:  # a day before the first or behind the last that a computer knows
         return None
 
@@ -197,11 +197,11 @@ def _clock_of(name: str) -> dt.tzinfo:
 
 def _corrected(words: str) -> str:
     """The words with each mistyped one replaced by the one that was probably meant; "" where there is none."""
-    parts = words.split()[: MOST + 1]
+    parts = words.split()[: MOST_DATE_WORDS + 1]
     fixed = [_meant(word) for word in parts]
-    return " ".join(fixed) if all(fixed) and fixed != parts and len(parts) <= MOST else ""
+    return " ".join(fixed) if all(fixed) and fixed != parts and len(parts) <= MOST_DATE_WORDS else ""
 
 
 def _meant(word: str) -> str:
-    is_right = len(word) < SHORT or not word.isalpha() or word in known()
-    return word if is_right else closest_word(word, known(), LIKE)
+    is_right = len(word) < SHORTEST_CORRECTED or not word.isalpha() or word in known_words()
+    return word if is_right else closest_word(word, known_words(), MISTYPED_LIKENESS)

@@ -7,11 +7,20 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from workflow.input.ambiguity import AmbiguityReason, Direction
-from workflow.input.date_words import FROM_TODAY, LAST, NEXT, NUMBERS, THIS, WEEK, months, weekdays
+from workflow.input.date_words import (
+    FROM_TODAY,
+    LAST_WORDS,
+    NEXT_WORDS,
+    NUMBERS,
+    THIS_WORD,
+    WEEK_WORDS,
+    months,
+    weekdays,
+)
 
-FAR = 183
+FAR_DAYS = 183
 """Days. Half a year: a day without a year is the nearer one, and one that is further away was perhaps mistyped."""
-FIRST, LATEST = 2000, 2099
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 """The years of records."""
 _DAY = dt.timedelta(1)
 _APART = re.compile(r"[\s/.-]+")
@@ -35,18 +44,18 @@ class DayReadings(Struct, frozen=True):
     """Whether the day was said so fully that its distance makes no doubt."""
 
 
-def days(text: str, today: dt.date, direction: Direction) -> DayReadings | None:
+def read_days(text: str, today: dt.date, direction: Direction) -> DayReadings | None:
     """The days that a text in small letters may mean; None where it names none."""
     if text in FROM_TODAY:
         day = today + FROM_TODAY[text] * _DAY
         return DayReadings((day, today)) if text == "semalam" else DayReadings((day,))
     if (found := _AGO.fullmatch(text)) and (count := number_in(found[1])):
-        return _counted(count, found[2] in WEEK, found[3] == "lalu", today)
+        return _counted(count, found[2] in WEEK_WORDS, found[3] == "lalu", today)
     words = [word for word in text.split() if word not in ("hari", "pada", "pd")]
     if len(words) > 1 and words[-1].rstrip(".") in weekdays():
         words = [words[-1], *words[:-1]]
-    if words[:1] and words[0] in WEEK and words[1:2] and words[1] in LAST | NEXT:
-        return _week(words[1] in NEXT, today)
+    if words[:1] and words[0] in WEEK_WORDS and words[1:2] and words[1] in LAST_WORDS | NEXT_WORDS:
+        return _week(words[1] in NEXT_WORDS, today)
     return _with_weekday(words, today, direction) if words else None
 
 
@@ -55,7 +64,7 @@ def _with_weekday(words: Sequence[str], today: dt.date, direction: Direction) ->
     weekday, rest = weekdays().get(words[0].rstrip(".")), words[1:]
     if weekday is None:
         return _dated(words, today, direction)
-    if not rest or rest[0] in {*LAST, *NEXT, THIS, *WEEK, "yang"}:
+    if not rest or rest[0] in {*LAST_WORDS, *NEXT_WORDS, THIS_WORD, *WEEK_WORDS, "yang"}:
         return _of_week(weekday, [word for word in rest if word != "yang"], today, direction)
     found = _dated(rest, today, direction)
     return _agreeing(found, weekday, has_year=any(_YEAR.search(word) for word in rest)) if found else None
@@ -84,12 +93,12 @@ def _of_week(weekday: int, said: Sequence[str], today: dt.date, direction: Direc
     """ "Rabu", "Rabu lalu", "Rabu depan", "Rabu ini", "Rabu minggu lalu"."""
     this = today + (weekday - today.weekday()) * _DAY
     last, following = this - 7 * _DAY, this + 7 * _DAY
-    word = " ".join("minggu" if one in WEEK else "lalu" if one in LAST else one for one in said)
+    word = " ".join("minggu" if one in WEEK_WORDS else "lalu" if one in LAST_WORDS else one for one in said)
     before, after = this if this < today else last, this if this > today else following
     exact = {"ini": this, "minggu ini": this, "minggu lalu": last, "minggu depan": following, "lalu": before}
     if word in exact:
         return DayReadings((exact[word],))
-    if word in NEXT:  # on a Monday it is the Wednesday of this week to some, of the next one to others
+    if word in NEXT_WORDS:  # on a Monday it is the Wednesday of this week to some, of the next one to others
         return DayReadings(tuple(dict.fromkeys((after, following))))
     if word:
         return None
@@ -115,7 +124,7 @@ def _dated(words: Sequence[str], today: dt.date, direction: Direction) -> DayRea
     (year, day), *others = real
     is_first = ways[0][1:] == (day.month, day.day)
     instead = [other for _, other in others]
-    if year and not instead and abs(day - today).days > FAR:  # the old year is often written on in January
+    if year and not instead and abs(day - today).days > FAR_DAYS:  # the old year is often written on in January
         instead += [other for other in _real(0, day.month, day.day, today, direction) if other != day]
     why = None if is_first or named else AmbiguityReason.SEVERAL
     return DayReadings((day,), tuple(instead), why, is_exact=bool(_ISO.fullmatch(text)))
@@ -146,7 +155,7 @@ def _figure_ways(figures: Sequence[str], text: str) -> list[tuple[int, int, int]
 
 
 def _year(figures: str) -> int:
-    return max(int(figures), 1) if len(figures) == 4 else FIRST + int(figures)  # noqa: PLR2004
+    return max(int(figures), 1) if len(figures) == 4 else FIRST_YEAR + int(figures)  # noqa: PLR2004
 
 
 def _of_month(number: int, today: dt.date, direction: Direction) -> DayReadings | None:
@@ -175,7 +184,7 @@ def _real(year: int, month: int, day: int, today: dt.date, direction: Direction)
 
 
 def _valid(year: int, month: int, day: int) -> Iterator[dt.date]:
-    if FIRST <= year <= LATEST:
+    if FIRST_YEAR <= year <= LAST_YEAR:
         try:
             yield dt.date(year, month, day)
         except ValueError:

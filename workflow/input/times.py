@@ -3,20 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from workflow.input.date_words import CLOCK, PARTS
+from workflow.input.date_words import DAY_PARTS, TIME_PREFIXES
 
 _CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:](\d{2})(?:[.,]\d{1,6})?)?", re.ASCII)
 _HOUR = re.compile(r"\d{1,2}", re.ASCII)
 MOST_WORDS = 5
-MORNING = 7
+FIRST_CLEAR_HOUR = 7
 """A bare hour below it is asked back: "jam 3" is said of the afternoon."""
 
 
-def times(words: Sequence[str]) -> tuple[int, ...]:
+def read_times(words: Sequence[str]) -> tuple[int, ...]:
     """Seconds from midnight, the likeliest first; a day's 24 hours may be passed ("jam 1 malam"). () for no time."""
     plain = [word.rstrip(".") for word in words]
-    leads, parts = [word for word in plain if word in CLOCK], [word for word in plain if word in PARTS]
-    rest = [word for word in plain if word not in CLOCK and word not in PARTS and word != "hari"]
+    leads, parts = [word for word in plain if word in TIME_PREFIXES], [word for word in plain if word in DAY_PARTS]
+    rest = [word for word in plain if word not in TIME_PREFIXES and word not in DAY_PARTS and word != "hari"]
     is_half = len(rest) == 2 and rest[0] == "setengah"  # noqa: PLR2004
     if len(leads) > 1 or len(parts) > 1 or (len(rest) != 1 and not is_half):
         return ()
@@ -47,12 +47,12 @@ def _clock(word: str, *, is_bare: bool) -> tuple[int, int] | None:
 def _hours(hour: int, part: str, *, is_plain: bool) -> Iterator[int]:
     """The hours of the day that a written one can be."""
     if part:
-        first, end = PARTS[part]
+        first, end = DAY_PARTS[part]
         same = {hour, hour + 12, hour % 12, hour % 12 + 24} if hour <= 12 else {hour}  # noqa: PLR2004
         fitting = sorted(one for one in same if first <= one < end)
         late = [one - 24 for one in fitting if one >= 24]  # noqa: PLR2004  of which night, nobody could say
         yield from (*fitting, *late)
-    elif 0 < hour < MORNING and not is_plain:
+    elif 0 < hour < FIRST_CLEAR_HOUR and not is_plain:
         yield from (hour + 12, hour)
     else:
         yield hour

@@ -12,7 +12,7 @@ from workflow.records.request import Channel, Nature
 from workflow.sop.edition import Edition, Step
 
 _BRACKETS = re.compile(r"[^()]+")
-ADDRESSED = frozenset({"bapak", "bpk", "pak", "ibu", "bu", "sdr", "saudara", "saudari", "kepada", "ke", "oleh"})
+FORMS_OF_ADDRESS = frozenset({"bapak", "bpk", "pak", "ibu", "bu", "sdr", "saudara", "saudari", "kepada", "ke", "oleh"})
 """What stands before a name."""
 
 
@@ -44,7 +44,7 @@ def outlets(office: Office) -> Vocabulary:
 def roles(office: Office, edition: Edition, but: Collection[str] = ()) -> Vocabulary:
     """The functions of the SOP, by their titles and the parts of them, but some."""
     titles = {key: (one.title, *_parts(one.title)) for key, one in edition.performers.items() if key not in but}
-    return _filled(office, Argument.TO, titles, ADDRESSED)
+    return _filled(office, Argument.TO, titles, FORMS_OF_ADDRESS)
 
 
 def people(office: Office, at: int | None = None, role: str | None = None) -> Vocabulary:
@@ -53,13 +53,13 @@ def people(office: Office, at: int | None = None, role: str | None = None) -> Vo
     for key, one in office.people.items():
         if role is None or at is None or role in office.roles_of(key, at):
             names[key] = (one.name, one.name.partition(",")[0], *((one.github,) if one.github else ()))
-    return Vocabulary(names, ADDRESSED, "site_config/people.yml")
+    return Vocabulary(names, FORMS_OF_ADDRESS, "site_config/people.yml")
 
 
 def agencies(office: Office) -> Vocabulary:
     """Who sends letters."""
     names = {key: (one.name, one.short) for key, one in office.agencies.items()}
-    return Vocabulary(names, ADDRESSED | {"dari"}, "site_config/agencies.yml")
+    return Vocabulary(names, FORMS_OF_ADDRESS | {"dari"}, "site_config/agencies.yml")
 
 
 def natures(but: Collection[str] = ()) -> Vocabulary:
@@ -67,7 +67,7 @@ def natures(but: Collection[str] = ()) -> Vocabulary:
     return Vocabulary({one.value: (one.value,) for one in Nature if one not in but})
 
 
-def named(known: dict[str, NamedItem]) -> Vocabulary:
+def named_items(known: dict[str, NamedItem]) -> Vocabulary:
     """Categories of news, or coded reasons for a delay."""
     return Vocabulary({key: (one.name,) for key, one in known.items()})
 

@@ -13,13 +13,13 @@ from msgspec import Struct
 
 from workflow.i18n.message import Message, Value, WordList, say
 
-LONGEST = 120
+LONGEST_NAME = 120
 """Characters of a word or a name that are compared."""
-MOST, MANY = 5, 12
+MOST_OFFERED, MOST_LISTED = 5, 12
 """Keys that are offered; and more than are ever listed."""
-LIKE, NEARLY = 0.65, 0.2
+LEAST_LIKENESS, LIKENESS_MARGIN = 0.65, 0.2
 """How alike an offered name is at least, and by how much less than the best one."""
-WITHIN = 0.9
+CONTAINED_LIKENESS = 0.9
 """How alike a name counts all of whose words were said, or that has all words that were said."""
 MOST_WORDS = 60
 _EDGES = " \t\r\n.,;:!?`'\"“”\u2018\u2019@*_~<>()[]|/"
@@ -46,7 +46,7 @@ class UnknownWord(Struct, frozen=True):
         known: dict[str, Value] = {"place": place, "word": self.word, "names": WordList(self.names)}
         if self.near:
             return say("{place}“{word}” is not known here. Did you mean {names}?", **known)
-        if len(self.names) > MANY:
+        if len(self.names) > MOST_LISTED:
             return say("{place}“{word}” is not in {file}; have it entered there first.", **known, file=self.file)
         return say("{place}“{word}” is not known here. There are {names}.", **known)
 
@@ -100,25 +100,27 @@ class Vocabulary(Struct, frozen=True, dict=True):
         for key, names in self.names.items():
             for name in names:
                 found.setdefault(self._bare(name), {})[key] = None
-        return {name: tuple(keys) for name, keys in found.items()} | {folded(key): (key,) for key in self.names}
+        return {name: tuple(keys) for name, keys in found.items()} | {fold_name(key): (key,) for key in self.names}
 
     def _bare(self, word: str) -> str:
         """A word as it is compared, without those at its beginning that say nothing."""
-        words = folded(word).split()
+        words = fold_name(word).split()
         while len(words) > 1 and words[0] in self.skip:
             del words[0]
         return " ".join(words)
 
     def _near(self, word: str) -> list[str]:
-        scored = {key: max(alike(word, folded(name)) for name in (key, *names)) for key, names in self.names.items()}
+        scored = {
+            key: max(likeness(word, fold_name(name)) for name in (key, *names)) for key, names in self.names.items()
+        }
         best = max(scored.values(), default=0.0)
-        near = [key for key, score in scored.items() if score >= max(LIKE, best - NEARLY)]
-        return sorted(near, key=lambda key: -scored[key])[:MOST]
+        near = [key for key, score in scored.items() if score >= max(LEAST_LIKENESS, best - LIKENESS_MARGIN)]
+        return sorted(near, key=lambda key: -scored[key])[:MOST_OFFERED]
 
 
-def folded(word: str) -> str:
+def fold_name(word: str) -> str:
     """A word as it is compared: small letters, single spaces for hyphens; what is stored is never folded."""
-    plain = unicodedata.normalize("NFKC", word[:LONGEST]).casefold()
+    plain = unicodedata.normalize("NFKC", word[:LONGEST_NAME]).casefold()
     plain = "".join(one for one in plain if unicodedata.category(one) != "Cf")
     return " ".join(_APART.sub(" ", plain).strip(_EDGES).split())
 
@@ -128,13 +130,13 @@ def news_key(text: str) -> str:
     return text.strip().removeprefix("./").removeprefix("content/news/").removesuffix(".md")
 
 
-def alike(word: str, name: str) -> float:
+def likeness(word: str, name: str) -> float:
     """How alike two names are, from 0 to 1."""
     said, there = set(word.split()), set(name.split())
     if said and there and (said <= there or there <= said):
-        return WITHIN
+        return CONTAINED_LIKENESS
     matcher = SequenceMatcher(None, word, name)
-    return matcher.ratio() if matcher.real_quick_ratio() >= LIKE else 0.0
+    return matcher.ratio() if matcher.real_quick_ratio() >= LEAST_LIKENESS else 0.0
 
 
 YES_NO = Vocabulary(

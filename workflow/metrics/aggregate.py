@@ -87,7 +87,7 @@ def median(values: Iterable[int]) -> int | None:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) // 2
 
 
-def tally(events: Events, open_before: int = 0) -> PeriodTally:
+def tally_events(events: Events, open_before: int = 0) -> PeriodTally:
     """The figures of what happened in a stretch that began with some requests open."""
     done = events.finished
     return PeriodTally(
@@ -104,7 +104,7 @@ def tally(events: Events, open_before: int = 0) -> PeriodTally:
     )
 
 
-def within(courses: Iterable[RequestTiming], corrections: Iterable[int], start: int, end: int) -> Events:
+def events_between(courses: Iterable[RequestTiming], corrections: Iterable[int], start: int, end: int) -> Events:
     """What happened from an instant on and before another."""
     received, taken_back, finished = 0, 0, []
     for course in courses:

@@ -14,7 +14,7 @@ from workflow.config.visibility import is_listed
 from workflow.engine.check_office import check_office
 from workflow.infra.disk_cache import decode_number, encode
 from workflow.infra.parallel import chunks, map_in_processes, worker_count
-from workflow.metrics.request_timing import RequestTiming, make_course
+from workflow.metrics.request_timing import RequestTiming, time_request
 from workflow.queries.open_requests import load_request
 from workflow.records.article import ActKind, Article
 from workflow.records.content_index import index_content
@@ -24,11 +24,11 @@ from workflow.text.finding import Severity
 from workflow.text.markdown import is_safe_to_parse
 from workflow.text.validate import validate
 
-MANY = 400
+PARALLEL_FROM = 400
 """Records from which on the work is spread over the processors."""
 
 
-class CollectedRecord(Struct, frozen=True):
+class PublishedArticle(Struct, frozen=True):
     """A story that is public."""
 
     key: str
@@ -44,7 +44,7 @@ class MetricsInput(Struct, frozen=True):
     """What is counted."""
 
     courses: tuple[RequestTiming, ...]
-    stories: tuple[CollectedRecord, ...]
+    stories: tuple[PublishedArticle, ...]
     """The oldest first."""
 
     @property
@@ -57,12 +57,12 @@ class _Found(Struct, frozen=True, array_like=True):
     """What one record gives: a letter's course where it may be counted, or a story and the letter it is from."""
 
     course: RequestTiming | None = None
-    told: CollectedRecord | None = None
+    told: PublishedArticle | None = None
     origin: str = ""
     """Path of the request: the record's own, or the one that an article names."""
 
 
-def reckon(root: Path, office: Office, now: int) -> MetricsInput:
+def collect_metrics(root: Path, office: Office, now: int) -> MetricsInput:
     """Read all records of an office and judge them, over the processors."""
     report = check_office(root, (office, []), now)
     broken = {finding.path for finding in report.findings if finding.severity is Severity.ERROR}
@@ -72,7 +72,7 @@ def reckon(root: Path, office: Office, now: int) -> MetricsInput:
         return encode([_read(office, path, now) for path in paths])
 
     decoder = msgpack.Decoder(list[_Found], dec_hook=decode_number)
-    workers = worker_count() if len(paths) >= MANY else 1
+    workers = worker_count() if len(paths) >= PARALLEL_FROM else 1
     found = [one for data in map_in_processes(share, chunks(paths), workers) for one in decoder.decode(data)]
     known = {one.origin for one in found if one.told is None}
     courses = tuple(one.course for one in found if one.course)
@@ -85,7 +85,7 @@ def _read(office: Office, path: str, now: int) -> _Found:
         view = load_request(office.files, path, office, now)
         if view is None:
             return _Found()
-        return _Found(make_course(view, now) if is_listed(view.record.letter.nature) else None, None, path)
+        return _Found(time_request(view, now) if is_listed(view.record.letter.nature) else None, None, path)
     article = _public(office, path, now)
     return _Found(None, _told(path, article, now), request_path(article.request)) if article else _Found()
 
@@ -98,7 +98,7 @@ def _public(office: Office, path: str, now: int) -> Article | None:
     return article if not flaws and article.is_public(now) and is_safe_to_parse(document.body) else None
 
 
-def _told(path: str, article: Article, now: int) -> CollectedRecord:
+def _told(path: str, article: Article, now: int) -> PublishedArticle:
     [key] = ARTICLE_PATH.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
     at = tuple(one.at for one in article.public_acts if one.act is ActKind.CORRECTION and one.at <= now)
-    return CollectedRecord(key, article.title, article.category, int(article.publish_at or 0), at)
+    return PublishedArticle(key, article.title, article.category, int(article.publish_at or 0), at)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 
 from workflow.calendar.working_time import Timeline
-from workflow.metrics.aggregate import Events, PeriodTally, tally, within
+from workflow.metrics.aggregate import Events, PeriodTally, events_between, tally_events
 from workflow.metrics.request_timing import RequestOutcome, RequestTiming
 
 First = Callable[[dt.date], dt.date]
@@ -54,7 +54,7 @@ def by_period(
     ralat.update(begin(timeline.day_of(at)) for at in corrections)
     periods, waiting = [], 0
     for first in _periods([*received, *ralat], begin(timeline.day_of(now)), begin):
-        figures = tally(Events(received[first], finished[first], taken_back[first], ralat[first]), waiting)
+        figures = tally_events(Events(received[first], finished[first], taken_back[first], ralat[first]), waiting)
         waiting = figures.open
         periods.append(Period(first, figures))
     return periods
@@ -83,10 +83,10 @@ def recent(courses: Iterable[RequestTiming], corrections: Iterable[int], timelin
     today = timeline.day_of(now)
     start = dt.date(today.year - 1, today.month, 1) + dt.timedelta(days=today.day - 1)
     since = timeline.at(start, 0)
-    events = within(courses, corrections, since, now + 1)
+    events = events_between(courses, corrections, since, now + 1)
     before = sum(course.received < since and (course.ended is None or course.ended >= since) for course in courses)
     late = sum(course.due is not None and course.due.late for course in courses)
-    return Recent(start, tally(events, before), late)
+    return Recent(start, tally_events(events, before), late)
 
 
 class ServicePromise(Struct, frozen=True):

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from workflow.queries.open_requests import progress
+from workflow.queries.open_requests import open_request
 from workflow.rules.context import RequestView
 from workflow.sop.edition import Edition, Need
 from workflow.sop.state_machine import Transition
@@ -91,7 +91,7 @@ class RequestTiming(Struct, frozen=True):
         return self.worked <= self.total
 
 
-def make_course(view: RequestView, now: int) -> RequestTiming:
+def time_request(view: RequestView, now: int) -> RequestTiming:
     """The course of a request whose entries are free of errors. Raises LookupError for an unknown edition."""
     record, turns = view.record, view.walk.turns
     ended: int | None = record.withdrawn.at if record.withdrawn else None
@@ -135,7 +135,7 @@ def _leg(view: RequestView, turn: Transition) -> StepTiming:
 
 def _due(view: RequestView, now: int) -> Due | None:
     """Where an open request stands. A hold stops the clock from the second it begins."""
-    stand = progress(view, now)
+    stand = open_request(view, now)
     if stand is None:
         return None
     handed = int(view.handed_over)

@@ -13,7 +13,7 @@ from workflow.sop.edition import Need, Result, Step
 INDENT = "    "
 
 
-def skeleton(view: RequestView, files: Files, now: int) -> str:
+def entry_template(view: RequestView, files: Files, now: int) -> str:
     """The entry to append under `steps:`, and what the header needs beside it. "" when the procedure has ended."""
     step = view.walk.next
     if step is None or view.record.withdrawn:
@@ -53,11 +53,11 @@ def _lines(view: RequestView, files: Files, step: Step, key: str, result: Result
             yield "# news: 2026/..."
         elif need is Need.CONTENT:
             yield f"{INDENT}content: {_digest(view, files) or 'seal2:...'}"
-        elif need in EXAMPLES:
-            yield INDENT + EXAMPLES[need]
+        elif need in NEED_EXAMPLES:
+            yield INDENT + NEED_EXAMPLES[need]
 
 
-EXAMPLES = {
+NEED_EXAMPLES = {
     Need.NOTE: "note: ...",
     Need.OUTLETS: "outlets: [website]",
     Need.NOTICE: "notice: {channel: email}",

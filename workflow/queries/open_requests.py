@@ -54,7 +54,7 @@ def load_requests(root: Path, office: Office, now: int) -> Iterator[tuple[str, R
             yield path, load_request(files, path, office, now)
 
 
-def progress(view: RequestView, now: int) -> OpenRequest | None:
+def open_request(view: RequestView, now: int) -> OpenRequest | None:
     """Where a request stands; None when it is closed."""
     step, record = view.walk.next, view.record
     if step is None or record.withdrawn:

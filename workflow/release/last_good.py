@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from workflow.config.office import Office
 from workflow.engine.check_files import is_record
 from workflow.engine.check_office import check_files, check_office
-from workflow.engine.withheld import WithheldRecord, held_back, partner_of
+from workflow.engine.withheld import WithheldRecord, read_partner_path, withheld_records
 from workflow.git.commit_files import files_of_commit
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
@@ -24,7 +24,7 @@ from workflow.records.file_source import Files, Folder
 from workflow.records.paths import ARTICLE_PATH
 from workflow.release.manifest import Manifest
 from workflow.release.may_show import may_be_shown
-from workflow.rules.record_version import version
+from workflow.rules.record_version import read_version
 from workflow.text.finding import Finding, Severity
 
 Contents = dict[str, bytes | None]
@@ -52,13 +52,13 @@ class LastGoodVersions:
     def restore(self) -> None:
         """Hold back what has an error, and put the former version in its place where it may be shown."""
         report = check_office(self.folder, (self.office, []), self.now)
-        faulty = held_back(Folder(self.folder), report.findings, self.now)
+        faulty = withheld_records(Folder(self.folder), report.findings, self.now)
         self.held = [self._with_former(record) for record in faulty]
 
     def hold(self, wrong: dict[str, Message]) -> None:
         """Hold back records without an error whose pages are at fault."""
         for path, message in wrong.items():
-            partner = partner_of(Folder(self.folder), path)
+            partner = read_partner_path(Folder(self.folder), path)
             one = WithheldRecord(path, partner, Finding("history/site", path, 0, message, line=1, column=1))
             shown = one if path in self.restored else self._with_former(one)
             self.withheld |= set() if shown.former else {path}
@@ -74,7 +74,12 @@ class LastGoodVersions:
             return one
         try:
             tree = files_of_commit(self.repository, self.repository.resolve(commit))
-            related = {one.path, one.partner, partner_of(tree, one.path), partner_of(tree, one.partner)} - {""}
+            related = {
+                one.path,
+                one.partner,
+                read_partner_path(tree, one.path),
+                read_partner_path(tree, one.partner),
+            } - {""}
             groups = (self._open({one.finding.path}, tree), self._open(related, tree))
             if any(self._restores(group, one, tree, commit) for group in groups):
                 return replace(one, former=commit)
@@ -132,7 +137,7 @@ def write_contents(folder: Path, files: Contents) -> None:
 
 
 def _pictures(path: str, files: Files) -> Iterator[str]:
-    story = version(Article, path, files)[0] if ARTICLE_PATH.fullmatch(path) else None
+    story = read_version(Article, path, files)[0] if ARTICLE_PATH.fullmatch(path) else None
     image = story.record.image if story else None
     if isinstance(image, Image):
         yield f"{path.rpartition('/')[0]}/{image.src}"

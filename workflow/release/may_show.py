@@ -4,13 +4,13 @@ import re
 from typing import Any
 
 from workflow.config.visibility import Audience, open_audiences
-from workflow.engine.withheld import DECIDING
+from workflow.engine.withheld import VISIBILITY_FIELDS
 from workflow.records.article import Article
 from workflow.records.file_source import Files
 from workflow.records.paths import REQUEST_PATH
 from workflow.records.request import Request
 from workflow.release.manifest import Manifest
-from workflow.rules.record_version import version, whole_version
+from workflow.rules.record_version import read_unbroken, read_version
 from workflow.text.field_types import parse_instant
 
 CLOSING_WORDS = re.compile(rb"withdraw|rahasia|draft|ready", re.IGNORECASE)
@@ -25,11 +25,11 @@ def may_be_shown(path: str, head: Files, former: Files, live: Manifest | None, n
     word or a time by which it may have been closed.
     """
     kind: Any = Request if REQUEST_PATH.fullmatch(path) else Article
-    old, data = whole_version(kind, path, former), head.read(path)
+    old, data = read_unbroken(kind, path, former), head.read(path)
     if old is None or data is None or live is None or not open_audiences(old.record, int(live.now)):
         return False
-    new, broken = version(kind, path, head)
-    if new is not None and broken.isdisjoint(DECIDING):
+    new, broken = read_version(kind, path, head)
+    if new is not None and broken.isdisjoint(VISIBILITY_FIELDS):
         return open_audiences(old.record, now) <= open_audiences(new.record, now)
     if open_audiences(old.record, now) <= {Audience.READ}:
         return True  # what stays of a withdrawn story

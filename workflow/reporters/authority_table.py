@@ -6,10 +6,10 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import format_choice, tr
 from workflow.records.article import Article
 from workflow.records.request import Request
-from workflow.rules.authority.code_owners import EVERYTHING, owners
+from workflow.rules.authority.code_owners import EVERYTHING, code_owners
 from workflow.rules.authority.party import Party, roles_in
-from workflow.rules.authority.state import NAMES
-from workflow.rules.authority.table import OCCASIONS, ROWS, Row
+from workflow.rules.authority.state import STATE_NAMES
+from workflow.rules.authority.table import OCCASION_NAMES, ROWS, Row
 
 
 def authority_table(office: Office) -> str:
@@ -38,7 +38,7 @@ def _fields(row: Row) -> str:
 
 
 def _states(row: Row) -> str:
-    return ", ".join(tr(NAMES[state]) for state in row.states)
+    return ", ".join(tr(STATE_NAMES[state]) for state in row.states)
 
 
 def _who(row: Row, office: Office) -> str:
@@ -48,13 +48,13 @@ def _who(row: Row, office: Office) -> str:
 
 
 def _along(row: Row) -> str:
-    return format_choice(tuple(tr(OCCASIONS[one]) for one in row.cell.along)) or "-"
+    return format_choice(tuple(tr(OCCASION_NAMES[one]) for one in row.cell.along)) or "-"
 
 
 def _paths(office: Office) -> Iterator[str]:
     yield from _line(tr("file or folder"), tr("made or approved by"))
     yield "| --- | --- |"
-    for owner in owners(office):
+    for owner in code_owners(office):
         if owner.path == EVERYTHING:
             yield from _line(tr("everything that is not named below"), ", ".join(owner.roles))
         else:

@@ -1,7 +1,7 @@
 """Writes GitHub's CODEOWNERS from the policy's owners and the people who hold their roles now."""
 
 from workflow.config.office import Office
-from workflow.rules.authority.code_owners import EVERYTHING, RECORDS, owners
+from workflow.rules.authority.code_owners import EVERYTHING, RECORDS_FOLDER, code_owners
 
 CODEOWNERS_PATH = ".github/CODEOWNERS"
 
@@ -13,7 +13,7 @@ def codeowners(office: Office, now: int) -> str:
     Docs, "About code owners"). So it does for records: the check says who may do what to them, and any approval merges.
     """
     lines = ["# redaksi codeowners < site_config/policy.yml, site_config/people.yml", ""]
-    for owner in owners(office):
+    for owner in code_owners(office):
         logins = sorted(
             f"@{person.github}"
             for key, person in office.people.items()
@@ -22,5 +22,5 @@ def codeowners(office: Office, now: int) -> str:
         if logins:
             lines.append(f"{'*' if owner.path == EVERYTHING else f'/{owner.path}'} {' '.join(logins)}")
         if owner.path == EVERYTHING:
-            lines.append(f"/{RECORDS}")
+            lines.append(f"/{RECORDS_FOLDER}")
     return "\n".join(lines) + "\n"

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from workflow.engine.top_warnings import brief
+from workflow.engine.top_warnings import errors_and_top_warnings
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message
 from workflow.queries.open_requests import OpenRequest
@@ -69,7 +69,7 @@ def render_reply(reply: CommandReply, zone: str) -> str:
 
 def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:
     """The findings below the names of their files, briefly: a comment is read on a telephone."""
-    shown, more = brief(findings)
+    shown, more = errors_and_top_warnings(findings)
     for path, group in groupby(sorted(shown, key=attrgetter("path")), key=attrgetter("path")):
         yield from ("", f"{escape_markdown(path)}:", "")
         yield from map(finding_line, group)

@@ -6,13 +6,13 @@ from collections.abc import Collection
 
 from workflow.engine.check_files import is_record
 from workflow.engine.report import Report, make_report
-from workflow.engine.top_warnings import brief
+from workflow.engine.top_warnings import errors_and_top_warnings
 from workflow.i18n.catalog import tr, translate
 from workflow.records.field_labels import label_of
 from workflow.records.file_source import Files
 from workflow.reporters.escape import printable
 from workflow.reporters.summary import severity_name, summary
-from workflow.rules.privacy._personal_data import PersonalKind, PublicContacts, suspected
+from workflow.rules.privacy._personal_data import PersonalKind, PublicContacts, find_suspects
 from workflow.text.finding import Finding, ReadingRule, Severity
 
 RED, YELLOW, CYAN, BOLD, RESET = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[1m", "\x1b[0m"
@@ -30,7 +30,7 @@ def terminal_report(report: Report, files: Files) -> str:
 
 def render_warnings(findings: Collection[Finding], files: Files) -> str:
     """The most important findings about a story, for the person who is about to do something with it."""
-    few, more = brief(findings)
+    few, more = errors_and_top_warnings(findings)
     parts = _shown(make_report(few, 0), make_report([*findings], 0), files)
     if more:
         parts.append(
@@ -72,7 +72,7 @@ def _blank(lines: list[str], line: int) -> None:
 
 def _blank_personal(lines: list[str], line: int) -> None:
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
-    if any(True for kind in PersonalKind for _ in suspected(shown, kind, PublicContacts())):
+    if any(True for kind in PersonalKind for _ in find_suspects(shown, kind, PublicContacts())):
         _blank(lines, line)
 
 

@@ -23,7 +23,7 @@ from workflow.text.finding import Finding, Place, Related
 R = TypeVar("R", Request, Article)
 
 
-class Version(Struct, Generic[R], frozen=True, dict=True):
+class RecordVersion(Struct, Generic[R], frozen=True, dict=True):
     """One version of a record that could be read."""
 
     record: R
@@ -43,11 +43,16 @@ class RecordChange(Generic[R]):
     """One record that a change touches. `before` or `after` is None where the file is not there or unreadable."""
 
     def __init__(
-        self, change: FileChange, before: Version[R] | None, after: Version[R] | None, office: Office, now: Moment
+        self,
+        change: FileChange,
+        before: RecordVersion[R] | None,
+        after: RecordVersion[R] | None,
+        office: Office,
+        now: Moment,
     ) -> None:
         self.change = change
-        self.before: Version[R] | None = before
-        self.after: Version[R] | None = after
+        self.before: RecordVersion[R] | None = before
+        self.after: RecordVersion[R] | None = after
         self.office = office
         self.now = now
         self.evidence: dict[int, EntryEvidence] = {}
@@ -137,7 +142,7 @@ class MovedDue(Struct, frozen=True):
     new: int
 
 
-class Unvouched(Struct, frozen=True, kw_only=True):
+class UnvouchedFile(Struct, frozen=True, kw_only=True):
     """A file of the office's rules that nobody entitled to changed or approved."""
 
     path: str
@@ -210,7 +215,7 @@ class WholeChange(Struct, frozen=True):
     """When that was made, in seconds since the epoch."""
     moved: tuple[MovedDue, ...]
     """Due times that a change of the calendar moves."""
-    unvouched: tuple[Unvouched, ...]
+    unvouched: tuple[UnvouchedFile, ...]
     disclosed: tuple[Disclosure, ...]
     undecodable: tuple[str, ...]
     """Pictures that the change brings and that no program can show, though their files seem whole."""

@@ -180,6 +180,6 @@ RULES: tuple[Rule, ...] = (
 BY_SLUG: dict[str, Rule] = {rule.slug: rule for rule in RULES}
 
 
-def about(subject: Subject) -> tuple[Rule, ...]:
+def rules_about(subject: Subject) -> tuple[Rule, ...]:
     """The rules that look at one kind of thing, in order."""
     return tuple(rule for rule in RULES if rule.subject is subject and rule.check)

@@ -13,15 +13,15 @@ from workflow.records.article import ActKind
 from workflow.records.canonical import canonical_form
 from workflow.records.file_source import Files, Overlay
 from workflow.records.read import ReadArticle, read_article
-from workflow.rules.authority.fields import differing
-from workflow.rules.authority.record_change import state_of, values_of
+from workflow.rules.authority.fields import changed_fields
+from workflow.rules.authority.record_change import record_state, record_values
 from workflow.rules.authority.state import State
-from workflow.rules.authority.table import SEEN, UNPUBLISHED
+from workflow.rules.authority.table import READER_FIELDS, UNPUBLISHED_STATES
 from workflow.rules.publishing import changed
 from workflow.services.errors import RefusedError
 from workflow.services.precheck import errors
 
-POSSIBLE: dict[ActKind, tuple[State, ...]] = {
+POSSIBLE_STATES: dict[ActKind, tuple[State, ...]] = {
     ActKind.CORRECTION: (State.EMBARGOED, State.PUBLISHED),
     ActKind.WITHDRAWAL: (State.EMBARGOED, State.PUBLISHED),
     ActKind.REPUBLICATION: (State.WITHDRAWN,),
@@ -32,9 +32,13 @@ NOT_PUBLISHED = say(
     "This story is not published yet, so there is nothing to correct or to withdraw. Change its text itself; where it "
     "was approved already, it is approved anew. Where this very change publishes it, merge that first."
 )
-UNCORRECTED = say("Nothing of the story is changed yet. Correct its text first, then enter the correction.")
-REFUSALS: dict[tuple[ActKind, State], Message] = {
-    **{(kind, state): NOT_PUBLISHED for kind in (ActKind.CORRECTION, ActKind.WITHDRAWAL) for state in UNPUBLISHED},
+NOTHING_TO_CORRECT = say("Nothing of the story is changed yet. Correct its text first, then enter the correction.")
+ACT_REFUSALS: dict[tuple[ActKind, State], Message] = {
+    **{
+        (kind, state): NOT_PUBLISHED
+        for kind in (ActKind.CORRECTION, ActKind.WITHDRAWAL)
+        for state in UNPUBLISHED_STATES
+    },
     **{(ActKind.REPUBLICATION, state): say("Only a withdrawn story can be republished.") for state in State},
     **{
         (kind, State.WITHDRAWN): say("The story is withdrawn; the only act that can follow is its republication.")
@@ -73,10 +77,10 @@ class ArticleAtHand(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def state(self) -> State:
         """How it stands before readers; of one that they do not have, how it stands here."""
-        before, here = (state_of(self.path, files, self.office, self.now) for files in (self.base, self.files))
-        if before not in UNPUBLISHED:
+        before, here = (record_state(self.path, files, self.office, self.now) for files in (self.base, self.files))
+        if before not in UNPUBLISHED_STATES:
             return before
-        return here if here in UNPUBLISHED else State.APPROVED
+        return here if here in UNPUBLISHED_STATES else State.APPROVED
 
     @property
     def is_shown(self) -> bool:
@@ -88,14 +92,14 @@ class ArticleAtHand(Struct, frozen=True, kw_only=True, dict=True):
         """The text as it is to be. Raises RefusedError where it cannot be read."""
         found = read_article(self.files, self.path)
         if found is None:
-            raise RefusedError(unreadable(self.path))
+            raise RefusedError(unreadable_message(self.path))
         return found
 
     @cached_property
     def changed(self) -> tuple[str, ...]:
         """The fields of what readers see that are not as they have it."""
-        old, new = (values_of(self.path, files) or {} for files in (self.base, self.files))
-        return tuple(field for field in differing(old, new) if field in SEEN)
+        old, new = (record_values(self.path, files) or {} for files in (self.base, self.files))
+        return tuple(field for field in changed_fields(old, new) if field in READER_FIELDS)
 
     @property
     def picture(self) -> tuple[str, ...]:
@@ -107,12 +111,12 @@ class ArticleAtHand(Struct, frozen=True, kw_only=True, dict=True):
 
     def wants(self, wish: ActInput) -> tuple[Argument, ...]:
         """What must still be asked. Raises RefusedError where it cannot be done, whatever is answered."""
-        if self.state not in POSSIBLE[wish.kind]:
-            raise RefusedError(REFUSALS.get((wish.kind, self.state), unreadable(self.path)))
+        if self.state not in POSSIBLE_STATES[wish.kind]:
+            raise RefusedError(ACT_REFUSALS.get((wish.kind, self.state), unreadable_message(self.path)))
         if wish.kind is ActKind.CORRECTION and not self.is_another:
-            raise RefusedError(UNCORRECTED)
+            raise RefusedError(NOTHING_TO_CORRECT)
         until = (Argument.UNTIL,) if wish.kind is ActKind.EMBARGO and wish.moved_to is None else ()
-        return (*until, *((Argument.REASON,) if not wish.note and self.state not in UNPUBLISHED else ()))
+        return (*until, *((Argument.REASON,) if not wish.note and self.state not in UNPUBLISHED_STATES else ()))
 
     @cached_property
     def is_another(self) -> bool:
@@ -121,7 +125,7 @@ class ArticleAtHand(Struct, frozen=True, kw_only=True, dict=True):
         return bool(self.changed) or any(one.rule == changed.RULE.slug for one in found)
 
 
-def story_at(files: Files, office: Office, path: str, now: int, base: Files | None = None) -> ArticleAtHand:
+def article_at_hand(files: Files, office: Office, path: str, now: int, base: Files | None = None) -> ArticleAtHand:
     """The story of a file, in canonical form where its text differs from the base's. Raises RefusedError."""
     data = files.read(path)
     if data is None:
@@ -131,7 +135,7 @@ def story_at(files: Files, office: Office, path: str, now: int, base: Files | No
     return ArticleAtHand(files=files, office=office, path=path, now=now, base=base or files)
 
 
-def when(words: str, office: Office, now: int) -> int:
+def read_publication_time(words: str, office: Office, now: int) -> int:
     """When a story is to appear, out of people's own words; seconds since the epoch. Raises RefusedError."""
     found = read_moment(words, now, office.zone, Direction.FUTURE)
     if isinstance(found, Unclear):
@@ -139,6 +143,6 @@ def when(words: str, office: Office, now: int) -> int:
     return found
 
 
-def unreadable(path: str) -> Message:
+def unreadable_message(path: str) -> Message:
     """What is said of a story that nothing can be done to."""
     return say("{path} or its letter cannot be read; see `redaksi check {path}`.", path=path)

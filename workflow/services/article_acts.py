@@ -13,18 +13,18 @@ from workflow.records.article import Act, ActKind, ArticleStatus
 from workflow.records.file_source import Overlay
 from workflow.records.read import read_article
 from workflow.records.serialize import ARTICLE_ORDER, edit_header, format_instant, whole_minute
-from workflow.rules.authority.table import UNPUBLISHED
-from workflow.rules.people.acts import SHOWING
-from workflow.services.article_actions import ActInput, ArticleAtHand, unreadable
+from workflow.rules.authority.table import UNPUBLISHED_STATES
+from workflow.rules.people.acts import SHOWING_ACTS
+from workflow.services.article_actions import ActInput, ArticleAtHand, unreadable_message
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
-from workflow.services.precheck import errors, not_theirs, of_families
+from workflow.services.precheck import errors, of_families, unauthorized_changes
 from workflow.text.finding import Finding
 from workflow.text.yaml_edit import append_entry, set_value
 
 ACT_ORDER = Act.__struct_encode_fields__
-STATUS = {ActKind.WITHDRAWAL: ArticleStatus.WITHDRAWN, ActKind.REPUBLICATION: ArticleStatus.PUBLISHED}
-ANY_SIZE = 1 << 30
+STATUS_AFTER_ACT = {ActKind.WITHDRAWAL: ArticleStatus.WITHDRAWN, ActKind.REPUBLICATION: ArticleStatus.PUBLISHED}
+ANY_PICTURE_BYTES = 1 << 30
 """Bytes of a picture, which the rules about pictures bound."""
 WHO = "people"
 """The family of rules that says whether somebody may do it at all."""
@@ -51,11 +51,11 @@ class PreparedAct(Struct, frozen=True):
         )
 
 
-def act(story: ArticleAtHand, person: str, wish: ActInput) -> PreparedAct:
+def prepare_act(story: ArticleAtHand, person: str, wish: ActInput) -> PreparedAct:
     """The story with an entry for what is done to it, where nothing is missing. Raises RefusedError."""
     if wish.kind is ActKind.EMBARGO and (wish.moved_to or 0) <= story.now:
         raise RefusedError(say("An embargo ends at a time that lies ahead."))
-    text, able = entered(story, person, wish), able_to(story, wish)
+    text, able = text_with_act(story, person, wish), who_may_act(story, wish)
     names = tuple(story.office.people[one].name for one in able if one != person)
     if person not in able:
         found = _against(story, person, wish)
@@ -64,10 +64,10 @@ def act(story: ArticleAtHand, person: str, wish: ActInput) -> PreparedAct:
         raise RefusedError(say("The check refuses this change of the story."), found, {story.path: text})
     along = (story.path, *story.picture) if story.changed else ()
     change = PreparedChange(_title(story, wish), {story.path: text}, along=along)
-    return PreparedAct(change, wish.kind in SHOWING and bool(story.changed), names)
+    return PreparedAct(change, wish.kind in SHOWING_ACTS and bool(story.changed), names)
 
 
-def able_to(story: ArticleAtHand, wish: ActInput) -> tuple[str, ...]:
+def who_may_act(story: ArticleAtHand, wish: ActInput) -> tuple[str, ...]:
     """Who of the office could enter it: keys of people.yml."""
     return tuple(one for one in story.office.people if not _against(story, one, wish))
 
@@ -82,7 +82,7 @@ def _whom(name: str, others: tuple[str, ...]) -> Message:
     )
 
 
-def entered(story: ArticleAtHand, person: str, wish: ActInput) -> str:
+def text_with_act(story: ArticleAtHand, person: str, wish: ActInput) -> str:
     """The file as somebody's act leaves it, judged by nobody. Raises RefusedError for a header that is unusual."""
     document, zone = story.article.document, story.office.zone
     moved = format_instant(whole_minute(wish.moved_to), zone) if wish.kind is ActKind.EMBARGO and wish.moved_to else ""
@@ -96,13 +96,13 @@ def entered(story: ArticleAtHand, person: str, wish: ActInput) -> str:
     }
 
     def stand(header: str) -> str:
-        if wish.kind in STATUS:
-            header = set_value(header, ("status",), STATUS[wish.kind].value, ARTICLE_ORDER)
+        if wish.kind in STATUS_AFTER_ACT:
+            header = set_value(header, ("status",), STATUS_AFTER_ACT[wish.kind].value, ARTICLE_ORDER)
         return set_value(header, ("publish_at",), moved, ARTICLE_ORDER) if moved else header
 
     try:
         text = edit_header(document, stand)
-        if story.state in UNPUBLISHED:
+        if story.state in UNPUBLISHED_STATES:
             return text
         entry["content"] = _seal(story, text)
         ordered = {name: entry[name] for name in ACT_ORDER if entry.get(name)}
@@ -116,15 +116,15 @@ def entered(story: ArticleAtHand, person: str, wish: ActInput) -> str:
 def _seal(story: ArticleAtHand, text: str) -> str:
     found = read_article(Overlay(story.files, {story.path: text.encode()}), story.path)
     if found is None:
-        raise RefusedError(unreadable(story.path))
+        raise RefusedError(unreadable_message(story.path))
     return found.seals.full
 
 
 def _against(story: ArticleAtHand, person: str, wish: ActInput) -> tuple[Finding, ...]:
     """What the rules about people say against somebody's entry; nothing where no entry is made."""
-    if story.state in UNPUBLISHED:
+    if story.state in UNPUBLISHED_STATES:
         return ()
-    text, own = entered(story, person, wish), ("acts", len(story.article.record.acts))
+    text, own = text_with_act(story, person, wish), ("acts", len(story.article.record.acts))
     found = of_families(errors(story.files, {story.path: text}, story.office, story.now), WHO)
     return tuple(one for one in found if isinstance(one.place, tuple) and one.place[:2] == own)
 
@@ -135,8 +135,10 @@ def _errors(story: ArticleAtHand, person: str, text: str) -> Iterator[Finding]:
     known = {(one.rule, one.place) for one in before}
     found = errors(story.files, {story.path: text}, story.office, story.now)
     yield from (one for one in found if (one.rule, one.place) not in known)
-    changed = {path: story.files.read(path, ANY_SIZE) or b"" for path in story.picture} | {story.path: text.encode()}
-    yield from not_theirs(story.base, changed, story.office, person, story.now)
+    changed = {path: story.files.read(path, ANY_PICTURE_BYTES) or b"" for path in story.picture} | {
+        story.path: text.encode()
+    }
+    yield from unauthorized_changes(story.base, changed, story.office, person, story.now)
 
 
 def _old(story: ArticleAtHand) -> str:
@@ -145,7 +147,7 @@ def _old(story: ArticleAtHand) -> str:
 
 def _title(story: ArticleAtHand, wish: ActInput) -> Message:
     number = story.article.record.request
-    if story.state in UNPUBLISHED:
+    if story.state in UNPUBLISHED_STATES:
         return say("{id}: time of publication set", id=number)
     titles = {
         ActKind.CORRECTION: say("{id}: published story corrected", id=number),

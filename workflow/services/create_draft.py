@@ -14,20 +14,20 @@ from workflow.records.file_source import Files
 from workflow.records.paths import article_path
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
-from workflow.services.precheck import about, not_theirs
-from workflow.services.update_article import article_of
+from workflow.services.precheck import findings_about, unauthorized_changes
+from workflow.services.update_article import find_article_key
 from workflow.sop.edition import Need
 from workflow.text.finding import Finding
 from workflow.text.yaml_edit import yaml_scalar
 
 LONGEST_SLUG = 60
-SHORT = 3
+SHORTEST_TOPIC_WORD = 3
 """Letters of words that say nothing of a topic."""
-ASKING = re.compile(
+REQUEST_OPENING = re.compile(
     r"(?:mohon|permohonan|permintaan)?\s*(?:bantuan\s+)?(?:publikasi|pemuatan|peliputan)\s+", re.IGNORECASE
 )
 """How letters begin to ask; the rest of the subject is what the news is about."""
-MANY = 100
+MOST_SAME_NAMES = 100
 """Articles of the same name in a year."""
 
 
@@ -41,13 +41,13 @@ class NewDraft(Struct, frozen=True):
     """What is still to be done about it, by the check; what its title lacks comes first."""
 
 
-def draft(
+def create_draft(
     files: Files, office: Office, number: str, person: str, now: int, *, title: str | None, category: str | None
 ) -> NewDraft:
     """A new article for a request. Raises RefusedError where none is to be made."""
     view = find_request(files, office, number, now)
     record, number = view.record, view.record.id
-    if there := record.news or article_of(files, number):
+    if there := record.news or find_article_key(files, number):
         raise RefusedError(
             say("Request {id} has its article already; write on in {path}.", id=number, path=article_path(there))
         )
@@ -82,15 +82,15 @@ def draft(
     below = f"\n\n{outline.data}\n\n{data}" if data else ""
     text = f"---\n{header}---\n" + "\n\n".join(outline.paragraphs) + below + "\n"
     path = _free(files, heading, local_time(now, office.zone).year)
-    if found := not_theirs(files, {path: text.encode()}, office, person, now):
+    if found := unauthorized_changes(files, {path: text.encode()}, office, person, now):
         raise RefusedError(say("The check refuses this draft."), tuple(found), {path: text})
-    found = about(files, path, text, office, now)
+    found = findings_about(files, path, text, office, now)
     return NewDraft(path, heading, text, tuple(sorted(found, key=lambda one: one.place != ("title",))))
 
 
 def _heading(subject: str) -> str:
     """The letter's subject without its officialese: what it asks to be published."""
-    found = ASKING.sub("", subject, count=1)
+    found = REQUEST_OPENING.sub("", subject, count=1)
     return (found or subject)[:1].upper() + (found or subject)[1:]
 
 
@@ -102,14 +102,14 @@ def _likely(office: Office, text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in re.findall(r"[a-z]+", text.lower()) if len(word) > SHORT]
+    return [word for word in re.findall(r"[a-z]+", text.lower()) if len(word) > SHORTEST_TOPIC_WORD]
 
 
 def _free(files: Files, heading: str, year: int) -> str:
     """A path that no article and no page of the site has. Raises RefusedError."""
     plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-") or "berita"
-    for place in range(1, MANY):
+    for place in range(1, MOST_SAME_NAMES):
         path = article_path(f"{year}/{slug}" if place == 1 else f"{year}/{slug}-{place}")
         if files.size(path) is None and is_portable(path) and not is_site_name(path):
             return path

@@ -16,7 +16,7 @@ from workflow.services.errors import RefusedError
 from workflow.services.inputs import StepInput
 from workflow.sop.edition import Need, Result, Step
 
-WANTED: dict[Need, tuple[Argument, ...]] = {
+ARGUMENTS_OF_NEED: dict[Need, tuple[Argument, ...]] = {
     Need.DISPOSITION: (Argument.TO, Argument.INSTRUCTION, Argument.PUBLIC_REASON),
     Need.NEWS: (Argument.NEWS,),
     Need.NOTE: (Argument.NOTE,),
@@ -42,7 +42,7 @@ class CurrentStep(Struct, frozen=True):
         if slot is Argument.RESULT:
             return len(self.step.results) > 1
         needs = {need for result in self.step.results.values() for need in result.needs}
-        asked = {need for need, slots in WANTED.items() if slot in slots}
+        asked = {need for need, slots in ARGUMENTS_OF_NEED.items() if slot in slots}
         return slot is Argument.NOTE or not asked or not needs.isdisjoint(asked)
 
     def worked(self, finished: int) -> int:
@@ -56,7 +56,7 @@ class CurrentStep(Struct, frozen=True):
             yield Argument.RESULT
             return
         for need in result.needs:
-            for want in WANTED.get(need, ()):
+            for want in ARGUMENTS_OF_NEED.get(need, ()):
                 if not self._has(want, wish, result):
                     yield want
         if self.worked(finished) > self.step.norm.max * 60:
@@ -79,7 +79,7 @@ class CurrentStep(Struct, frozen=True):
         return following is None or following.number != self.step.number + 1
 
 
-def find_task(files: Files, office: Office, number: str, now: int) -> CurrentStep:
+def find_current_step(files: Files, office: Office, number: str, now: int) -> CurrentStep:
     """The step whose turn it is in a request. Raises RefusedError when there is none to do."""
     view = find_request(files, office, number, now)
     record, step, number = view.record, view.walk.next, view.record.id
@@ -100,7 +100,7 @@ def find_task(files: Files, office: Office, number: str, now: int) -> CurrentSte
 
 def find_request(files: Files, office: Office, number: str, now: int) -> RequestView:
     """A request by its agenda number, however it is spelled. Raises RefusedError when it cannot be found or read."""
-    number = named_number(files, office, number, now)
+    number = resolve_number(files, office, number, now)
     path = request_path(number)
     if files.size(path) is None:
         raise RefusedError(
@@ -115,7 +115,7 @@ def find_request(files: Files, office: Office, number: str, now: int) -> Request
     return view
 
 
-def named_number(files: Files, office: Office, text: str, now: int) -> str:
+def resolve_number(files: Files, office: Office, text: str, now: int) -> str:
     """The agenda number that somebody means, as 2026-0171. Raises RefusedError where it is none, or may be two."""
     found = read_number(text, now, office.zone, lambda one: files.size(request_path(one)) is not None)
     if isinstance(found, NoAgendaNumber):

@@ -24,7 +24,7 @@ def identity_of(office: Office, person: str) -> GitIdentity:
     return GitIdentity(known.name, known.emails[0] if known.emails else f"{person}@users.noreply.invalid")
 
 
-def holders(office: Office, roles: tuple[str, ...], at: int) -> tuple[str, ...]:
+def names_of_holders(office: Office, roles: tuple[str, ...], at: int) -> tuple[str, ...]:
     """The names of those who hold one of these roles then."""
     return tuple(
         person.name for key, person in office.people.items() if not set(roles).isdisjoint(office.roles_of(key, at))

@@ -21,12 +21,12 @@ from workflow.records.serialize import (
     whole_minute,
 )
 from workflow.rules.publishing import approval
-from workflow.services.current_step import CurrentStep, find_task
+from workflow.services.current_step import CurrentStep, find_current_step
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
 from workflow.services.inputs import StepInput
-from workflow.services.precheck import errors, judged, of_families
-from workflow.services.update_article import approved, article_of, released
+from workflow.services.precheck import errors, of_families, precheck
+from workflow.services.update_article import as_published, find_article_key, with_editor
 from workflow.sop.edition import Need, Result
 from workflow.text.finding import Finding
 from workflow.text.yaml_edit import append_entry, set_group, set_value
@@ -51,9 +51,9 @@ class PreparedStep(Struct, frozen=True):
     """What whoever does the step should know of the story."""
 
 
-def prepare(files: Files, office: Office, number: str, person: str, wish: StepInput, now: int) -> PreparedStep:
+def plan_step(files: Files, office: Office, number: str, person: str, wish: StepInput, now: int) -> PreparedStep:
     """What entering a step changes. Raises RefusedError with the reason when the check would not let it pass."""
-    task = find_task(files, office, number, now)
+    task = find_current_step(files, office, number, now)
     number = task.view.record.id
     finished = whole_minute(wish.finished or now)
     _may(files, office, task, person, finished, now)
@@ -72,14 +72,14 @@ def prepare(files: Files, office: Office, number: str, person: str, wish: StepIn
     news = wish.news or task.view.record.news
     story = article_path(news) if news and files.size(article_path(news)) is not None else ""
     handed_over = Need.NEWS in result.needs
-    found = judged(files, change.texts, office, max(now, finished), person, story, is_handed_over=handed_over)
+    found = precheck(files, change.texts, office, max(now, finished), person, story, is_handed_over=handed_over)
     if found.errors:
-        must_be_what_was_approved(files, office, task, now)
+        require_approved_text(files, office, task, now)
         raise RefusedError(say("The check refuses this change of request {id}.", id=number), found.errors, change.texts)
     return PreparedStep(number, task, change, finished, (), wish, found.remarks)
 
 
-def must_be_what_was_approved(files: Files, office: Office, task: CurrentStep, now: int) -> None:
+def require_approved_text(files: Files, office: Office, task: CurrentStep, now: int) -> None:
     """Raises RefusedError where the story is not the one that was approved: then no step can be done as it stands."""
     path = task.view.document.path
     found = errors(files, {path: task.view.document.text}, office, now)
@@ -96,7 +96,7 @@ def _with_article(files: Files, task: CurrentStep, wish: StepInput) -> StepInput
     result = task.result(wish)
     if result is None or Need.NEWS not in result.needs or wish.news or task.view.record.news:
         return wish
-    return replace(wish, news=article_of(files, task.view.record.id))
+    return replace(wish, news=find_article_key(files, task.view.record.id))
 
 
 def _may(files: Files, office: Office, task: CurrentStep, person: str, finished: int, now: int) -> None:
@@ -137,7 +137,7 @@ def _change(
             raise RefusedError(
                 say("The article of request {id} cannot be read; see `redaksi check`.", id=task.view.record.id)
             )
-        changed = approved(article, person)
+        changed = with_editor(article, person)
         entry["content"] = _sealed(files, article, changed)
     ordered = {name: entry[name] for name in ENTRY_ORDER if name in entry}
 
@@ -151,7 +151,7 @@ def _change(
 
     changed = {task.view.document.path: _edited(task, edit)} | changed
     if article and Need.OUTLETS in result.needs:
-        changed |= released(article, format_instant(finished, office.zone))
+        changed |= as_published(article, format_instant(finished, office.zone))
     title = say("{id}: step {number} done", id=task.view.record.id, number=task.step.number)
     if article is None:
         return PreparedChange(title, changed)

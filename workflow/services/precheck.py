@@ -6,11 +6,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.config.office import Office
-from workflow.engine.check_files import judge_named
+from workflow.engine.check_files import judge_paths
 from workflow.engine.run_rules import locate
 from workflow.records.file_source import Files, Overlay
-from workflow.rules.authority.before_commit import refusals_at_the_door
-from workflow.rules.history.authorship.authority import RULE, hit_of
+from workflow.rules.authority.before_commit import refusals_before_commit
+from workflow.rules.history.authorship.authority import RULE, refusal_hit
 from workflow.text.document import read_document
 from workflow.text.finding import Finding, Severity
 
@@ -28,10 +28,10 @@ def errors(
     files: Files, changed: Mapping[str, str], office: Office, now: int, person: str | None = None
 ) -> list[Finding]:
     """What is wrong with the changed files, with them and their partners together, and with who changes them."""
-    return [*judged(files, changed, office, now, person).errors]
+    return [*precheck(files, changed, office, now, person).errors]
 
 
-def judged(
+def precheck(
     files: Files,
     changed: Mapping[str, str | bytes],
     office: Office,
@@ -53,12 +53,12 @@ def judged(
     refusing = [
         one for one in found if is_error(one) and not (one.path in untouched and (one.rule, one.place) in known)
     ]
-    theirs = not_theirs(files, data, office, person, now) if person else []
+    theirs = unauthorized_changes(files, data, office, person, now) if person else []
     remarks = (one for one in found if one.path == story and one not in refusing)
     return PrecheckResult((*refusing, *theirs), tuple(remarks))
 
 
-def about(files: Files, path: str, text: str, office: Office, now: int) -> list[Finding]:
+def findings_about(files: Files, path: str, text: str, office: Office, now: int) -> list[Finding]:
     """Everything that is to be said of one text that is going to be a file."""
     return _found(Overlay(files, {path: text.encode()}), {path}, office, now)
 
@@ -69,16 +69,18 @@ def is_error(finding: Finding) -> bool:
 
 
 def _found(files: Files, paths: Iterable[str], office: Office, now: int) -> list[Finding]:
-    return judge_named(files, paths, replace(office, files=files), now)[0]
+    return judge_paths(files, paths, replace(office, files=files), now)[0]
 
 
-def not_theirs(files: Files, changed: Mapping[str, bytes], office: Office, person: str, now: int) -> list[Finding]:
+def unauthorized_changes(
+    files: Files, changed: Mapping[str, bytes], office: Office, person: str, now: int
+) -> list[Finding]:
     """What a person may not change so, by the table of authority; like the check, but before anything is written."""
     found: list[Finding] = []
-    for path, refusal in refusals_at_the_door(files, changed, office, person, now):
+    for path, refusal in refusals_before_commit(files, changed, office, person, now):
         document, _ = read_document(path, changed.get(path) or files.read(path) or b"")
         if document:
-            hit = hit_of(refusal, document, office)
+            hit = refusal_hit(refusal, document, office)
             found += locate([RULE.finding(path, hit, settled=False)], document)
     return found
 

@@ -9,7 +9,7 @@ from workflow.records.file_source import Files
 from workflow.records.letter_number import names_letter
 from workflow.records.paths import REQUEST_PATH, request_path
 from workflow.records.serialize import format_instant, whole_minute
-from workflow.services.current_step import named_number
+from workflow.services.current_step import resolve_number
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
 from workflow.services.inputs import LetterInput
@@ -31,7 +31,7 @@ def next_number(files: Files, office: Office, now: int) -> str:
     return f"{year}-{number:04}"
 
 
-def register(
+def register_letter(
     files: Files, office: Office, letter: LetterInput, person: str, now: int, number: str | None = None
 ) -> tuple[str, PreparedChange]:
     """The agenda number and the new file. Raises RefusedError when the number is taken or the check objects."""
@@ -40,7 +40,7 @@ def register(
         raise RefusedError(
             say("No edition of the SOP was in force when the letter was received. Look whether that date is right.")
         )
-    number = named_number(files, office, number, now) if number else next_number(files, office, now)
+    number = resolve_number(files, office, number, now) if number else next_number(files, office, now)
     path = request_path(number)
     if files.size(path) is not None:
         raise RefusedError(
@@ -83,7 +83,7 @@ def _must_be_new(files: Files, office: Office, letter: LetterInput, now: int) ->
                 raise RegisteredError(say("This letter is registered already, as {id} ({path}).", id=number, path=path))
 
 
-def overrun(office: Office, letter: LetterInput, now: int) -> list[Argument]:
+def missing_delay_arguments(office: Office, letter: LetterInput, now: int) -> list[Argument]:
     """What must still be said where the letter is registered after the first step's norm (SOP step 1)."""
     edition = office.edition_on(local_time(letter.received, office.zone).date())
     if edition is None or office.timeline.elapsed(letter.received, now) <= edition.first.norm.max * 60:

@@ -13,28 +13,28 @@ from workflow.records.read import ReadArticle, read_article
 from workflow.records.serialize import ARTICLE_ORDER, edit_header
 from workflow.rules.authority.git_change import picture_paths
 from workflow.rules.authority.state import State, article_state
-from workflow.rules.authority.table import PUBLIC
+from workflow.rules.authority.table import PUBLIC_STATES
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
-from workflow.services.precheck import errors, judged
-from workflow.services.update_article import stories_of
+from workflow.services.precheck import errors, precheck
+from workflow.services.update_article import find_article_keys
 from workflow.text.finding import Finding
 from workflow.text.yaml_edit import set_group
 
-CORRECTED = say(
+ONLY_WITH_CORRECTION = say(
     "Readers may have seen this story, so its picture changes only together with a correction (ralat). Nothing was "
     "entered."
 )
-SETTLED = {
+TOO_LATE = {
     State.APPROVED: say(
         "This story was approved as it stands, so its picture changes only together with a new approval. Nothing was "
         "entered; ask whoever approved it."
     ),
-    **dict.fromkeys(PUBLIC, CORRECTED),
+    **dict.fromkeys(PUBLIC_STATES, ONLY_WITH_CORRECTION),
 }
 """What is said where a picture comes too late."""
-MANY = 100
+MOST_SAME_NAMES = 100
 """Pictures that are called like a story."""
 
 
@@ -48,28 +48,28 @@ class PreparedImage(Struct, frozen=True):
     """What whoever does it should know of the story: its warnings, and errors that it had before."""
 
 
-def stories_for(files: Files, office: Office, number: str, now: int) -> list[str]:
+def article_keys_for(files: Files, office: Office, number: str, now: int) -> list[str]:
     """The keys of the stories of a letter. Raises RefusedError where there is none."""
     record = find_request(files, office, number, now).record
-    keys = [record.news] if record.news else [*stories_of(files, number)]
+    keys = [record.news] if record.news else [*find_article_keys(files, number)]
     if not keys:
         raise RefusedError(say("There is no article for letter {id} yet; begin it first.", id=number))
     return keys
 
 
-def story_to_illustrate(files: Files, office: Office, number: str, key: str, now: int) -> ReadArticle:
+def article_to_illustrate(files: Files, office: Office, number: str, key: str, now: int) -> ReadArticle:
     """A story of a letter, where its picture may change. Raises RefusedError."""
     path = article_path(key)
     article = read_article(files, path)
     if article is None:
         raise RefusedError(say("{path} has errors; mend it before it gets a picture.", path=path))
     state = article_state(article.record, key, find_request(files, office, number, now), now)
-    if state in SETTLED:
-        raise RefusedError(SETTLED[state])
+    if state in TOO_LATE:
+        raise RefusedError(TOO_LATE[state])
     return article
 
 
-def illustrate(
+def set_image(
     files: Files, office: Office, person: str, article: ReadArticle, image: Image, content: bytes | None, now: int
 ) -> PreparedImage:
     """The story with the picture that `content` is, under the name of the story; `None`: with the one it has.
@@ -85,7 +85,7 @@ def illustrate(
         pictures[_beside(path, name)] = content
     text = _with_image(article, name, image)
     brought = {place: data for place, data in pictures.items() if data is not None}
-    found = judged(files, {path: text, **brought}, office, now, person, path)
+    found = precheck(files, {path: text, **brought}, office, now, person, path)
     known = {(one.rule, one.place) for one in errors(files, {path: article.document.text}, office, now)}
     fresh = tuple(one for one in found.errors if (one.rule, one.place) not in known)
     if fresh:
@@ -131,7 +131,7 @@ def _free(files: Files, path: str, own: str) -> str:
     folder, _, file = path.rpartition("/")
     taken = {fold_name(name) for name in files.names(folder)} - {fold_name(own)}
     slug = file.removesuffix(".md")
-    for place in range(1, MANY):
+    for place in range(1, MOST_SAME_NAMES):
         name = f"{slug}.{REENCODED_ENDING}" if place == 1 else f"{slug}-{place}.{REENCODED_ENDING}"
         if fold_name(name) not in taken and is_portable(f"{folder}/{name}"):
             return name

@@ -13,7 +13,7 @@ from workflow.rules.authority.git_change import RecordAuthority
 from workflow.rules.authority.provenance import Provenance
 
 
-def makers(
+def field_authors(
     repository: Repository, base: CommitFiles, head: str, office: Office, now: int, path: str, fields: Collection[str]
 ) -> set[str]:
     """Who made some fields of a file what they are at the head: keys of people.yml, "" for somebody unknown."""

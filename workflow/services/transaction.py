@@ -19,9 +19,9 @@ from workflow.i18n.message import Message, say
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
 
-NOTE, LOCK, HALF = "redaksi-step.json", "redaksi-step.lock", "redaksi-step.half"
+JOURNAL_FILE, LOCK_FILE, TEMPORARY_FILE = "redaksi-step.json", "redaksi-step.lock", "redaksi-step.half"
 
-UNDER_WAY = {
+GIT_OPERATIONS = {
     "MERGE_HEAD": "merge",
     "CHERRY_PICK_HEAD": "cherry-pick",
     "REVERT_HEAD": "revert",
@@ -43,7 +43,7 @@ class Transaction:
 
     def __init__(self, root: Path, folder: Path, lock: int) -> None:
         self.root, self.folder, self.lock = root, folder, lock
-        self.note = folder / NOTE
+        self.note = folder / JOURNAL_FILE
         self.tidied = _tidy(root, self.note)
         """What is to be said of a change that was cut off earlier."""
 
@@ -72,7 +72,7 @@ class Transaction:
 
     def must_be_free(self) -> None:
         """Refuse to go on while Git is in the middle of something. Raises RefusedError with the way out."""
-        for name, what in UNDER_WAY.items():
+        for name, what in GIT_OPERATIONS.items():
             if (self.folder / name).exists():
                 message = say(
                     "A {what} is not finished in this folder. End it: git {what} --continue. "
@@ -100,7 +100,7 @@ class Transaction:
 
 
 @contextmanager
-def at_the_desk(root: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Transaction]:
+def exclusive_transaction(root: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Transaction]:
     """Only one change at a time in a clone; what was cut off before is tidied first.
 
     `waiting` is called where somebody else is at it just now. Raises RefusedError when there is no Git here, or when a
@@ -111,7 +111,7 @@ def at_the_desk(root: Path, waiting: Callable[[], None] = lambda: None) -> Itera
         raise RefusedError(
             say("This folder is not a Git repository. Go to the office's folder first, or name it: --root DIR.")
         )
-    with (folder / LOCK).open("w", encoding="ascii") as handle:
+    with (folder / LOCK_FILE).open("w", encoding="ascii") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -168,7 +168,7 @@ def _put(folder: Path, path: Path, content: bytes | None) -> None:
 def _write(folder: Path, path: Path, content: bytes) -> None:
     """Put a whole file in the place of another, or none. What is half written lies in Git's folder, not in ours."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = folder / HALF
+    fresh = folder / TEMPORARY_FILE
     with fresh.open("wb") as file:
         file.write(content)
         file.flush()

@@ -21,14 +21,14 @@ _REQUEST = re.compile(rb"^[^\w\n]*request\b[^\n]{1,60}$", re.MULTILINE)
 _NAMED = re.compile(r"request: +[\"']?(?P<number>[0-9-]+)[\"']?\s*(?:#.*)?", re.ASCII)
 
 
-def approved(article: ReadArticle, editor: str) -> dict[str, str]:
+def with_editor(article: ReadArticle, editor: str) -> dict[str, str]:
     """The article names who corrected it."""
     if article.record.editor:
         return {}
     return {article.document.path: edit_header(article.document, lambda header: _set(header, ("editor",), editor))}
 
 
-def released(article: ReadArticle, at: str) -> dict[str, str]:
+def as_published(article: ReadArticle, at: str) -> dict[str, str]:
     """The article is published: at once, or when its embargo ends. Nothing else of it changes: it was approved so."""
 
     def edit(header: str) -> str:
@@ -42,12 +42,12 @@ def _set(header: str, place: tuple[str, ...], value: str) -> str:
     return set_value(header, place, value, ARTICLE_ORDER)
 
 
-def article_of(files: Files, number: str) -> str | None:
+def find_article_key(files: Files, number: str) -> str | None:
     """The key of the article that names a request, the latest year's first; None when there is none."""
-    return next(stories_of(files, number), None)
+    return next(find_article_keys(files, number), None)
 
 
-def stories_of(files: Files, number: str) -> Iterator[str]:
+def find_article_keys(files: Files, number: str) -> Iterator[str]:
     """The keys of the articles that name a request, the latest year's first."""
     for year in sorted(files.names("content/news"), reverse=True):
         for name in files.names(f"content/news/{year}"):
@@ -56,13 +56,13 @@ def stories_of(files: Files, number: str) -> Iterator[str]:
                 yield f"{year}/{name.removesuffix('.md')}"
 
 
-def story_path(files: Files, office: Office, name: str, now: int) -> str:
+def resolve_article_path(files: Files, office: Office, name: str, now: int) -> str:
     """The path of a story that somebody names by it, or by its letter's number. Raises RefusedError."""
     path = article_path(news_key(name))
     if ARTICLE_PATH.fullmatch(path) and (name.endswith(".md") or files.size(path) is not None):
         return path
     record = find_request(files, office, name, now).record
-    news = record.news or article_of(files, record.id)
+    news = record.news or find_article_key(files, record.id)
     if not news:
         raise RefusedError(say("Letter {id} has no article yet.", id=record.id))
     return article_path(news)

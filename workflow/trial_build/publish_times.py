@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from workflow.config.office import Office
-from workflow.engine.publish_schedule import openings
+from workflow.engine.publish_schedule import scheduled_articles
 
 MAX_INSTANTS = 12
 """Beside now: the first ones, and the last."""
@@ -12,6 +12,6 @@ MAX_INSTANTS = 12
 def instants_ahead(tree: Path, office: Office, now: int) -> list[int]:
     """When an announcement begins or ends, or an embargo opens, after `now`."""
     announced = {int(at) for one in office.announcements.values() for at in (one.start, one.until) if at > now}
-    opening = {one.opens for one in openings(tree, office, now, now) if one.fine}
+    opening = {one.opens for one in scheduled_articles(tree, office, now, now) if one.fine}
     *first, last = sorted(announced | opening) or [now]
     return [at for at in (*first[: MAX_INSTANTS - 1], last) if at > now]

@@ -9,7 +9,7 @@ from tests.support.chatops_office import filled
 from tests.support.offices import sample_office
 from workflow.chatops.parsing.letter_form import read_letter
 from workflow.i18n.catalog import in_language, translate
-from workflow.input.ambiguity import spelled
+from workflow.input.ambiguity import unambiguous
 from workflow.services.inputs import LetterInput
 
 OFFICE = sample_office()
@@ -39,7 +39,7 @@ def read(**answers: str) -> LetterInput | str:
 def test_when_it_came(text: str, arrived: str) -> None:
     found = read(arrived=text)
     assert isinstance(found, LetterInput), found
-    assert spelled(found.received, OFFICE.zone) == arrived
+    assert unambiguous(found.received, OFFICE.zone) == arrived
 
 
 @pytest.mark.parametrize(

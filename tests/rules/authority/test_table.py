@@ -22,7 +22,7 @@ from workflow.rules.authority.state import State
 from workflow.rules.authority.table import cell
 from workflow.rules.publishing import changed
 from workflow.services.errors import RefusedError
-from workflow.services.precheck import not_theirs
+from workflow.services.precheck import unauthorized_changes
 
 LOGINS = {"kadis": "contoh-surya"}
 
@@ -117,7 +117,7 @@ def test_the_commands_and_the_writing_page(world: World) -> None:
             if one.person not in office.people:
                 continue
             files = world.files(one.branch)
-            found = not_theirs(before, files, office, one.person, world.office.now)
+            found = unauthorized_changes(before, files, office, one.person, world.office.now)
             refused = one.field in {field_of(each) for each in found if each.path == world.path}
             if refused is not expected(world, one, office, one.person):
                 wrong.append((one.field, one.person, str(refused)))

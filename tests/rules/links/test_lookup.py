@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.offices import sample_office
 from workflow.i18n.catalog import translate
-from workflow.rules.links._lookup import unknown
+from workflow.rules.links._lookup import unknown_key
 
 OFFICE = sample_office()
 
@@ -14,6 +14,6 @@ OFFICE = sample_office()
     [("dinas-kesehtan", "dinkes"), ("dinas-kesehatan", "dinkes"), ("dinkess", "dinkes"), ("dinas-pendidkan", "disdik")],
 )
 def test_the_nearest_is_offered(key: str, meant: str) -> None:
-    [hit] = unknown(("letter", "from"), key, OFFICE.agencies, "agencies")
+    [hit] = unknown_key(("letter", "from"), key, OFFICE.agencies, "agencies")
     assert hit.help
     assert f"`{meant}`" in translate(hit.help)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.rules.privacy._personal_data import PersonalKind, PublicContacts, personal, suspected
+from workflow.rules.privacy._personal_data import PersonalKind, PublicContacts, find_personal_data, find_suspects
 
 TABLES = Path(__file__).parent / "numbers"
 DOUBTFUL = "? "
@@ -27,7 +27,7 @@ HARMLESS, PERSONAL = lines("harmless.txt"), lines("personal.txt")
 
 def verdict(text: str) -> str:
     """The worst that is said of a sentence: "error", "warning" or nothing."""
-    sure = [sight.sure for kind in PersonalKind for sight in suspected(text, kind, PublicContacts())]
+    sure = [sight.sure for kind in PersonalKind for sight in find_suspects(text, kind, PublicContacts())]
     return "error" if any(sure) else "warning" if sure else ""
 
 
@@ -55,7 +55,9 @@ def test_what_is_doubtful_holds_nothing_up() -> None:
     """History, forms and comments refuse only what is certain."""
     for written in PERSONAL:
         doubtful = written.startswith(DOUBTFUL)
-        assert any(personal(f"Lihat {written.removeprefix(DOUBTFUL)} ya.", PublicContacts())) is not doubtful, written
+        assert (
+            any(find_personal_data(f"Lihat {written.removeprefix(DOUBTFUL)} ya.", PublicContacts())) is not doubtful
+        ), written
 
 
 DIGIT = st.sampled_from("0123456789")

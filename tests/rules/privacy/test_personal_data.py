@@ -9,7 +9,7 @@ from tests.support.offices import BASE, OPEN, sample_now
 from workflow.config.load import load_office
 from workflow.engine.run_rules import judge
 from workflow.rules.privacy import _identity_numbers, _mobile_numbers
-from workflow.rules.privacy._digit_groups import runs
+from workflow.rules.privacy._digit_groups import digit_runs
 
 OFFICE = load_office(BASE)[0]
 NOW = sample_now(OFFICE)
@@ -196,4 +196,4 @@ def test_the_quick_look_misses_nothing(text: str) -> None:
         (_mobile_numbers, _mobile_numbers.mobile_numbers),
         (_identity_numbers, _identity_numbers.identity_numbers),
     ):
-        assert [*find(text)] == [sight for run in runs(text, 0) for sight in kind.in_run(run)]
+        assert [*find(text)] == [sight for run in digit_runs(text, 0) for sight in kind.in_run(run)]

@@ -17,7 +17,7 @@ from tests.support.html import tags, tags_of_class
 from tests.support.offices import ROOT, edited, sample_now
 from tests.support.sample_site import BuiltSite, build_site, sample_office
 from workflow.config.load import load_office
-from workflow.queries.open_requests import load_requests, progress
+from workflow.queries.open_requests import load_requests, open_request
 
 PAGES = ("register/2024/0107", "register/2026/0159", "register/2026/0168", "layanan", "layanan/2024", "sop", "register")
 AXE = Path(axe_core_python.__file__).parent / "axe.min.js"
@@ -54,7 +54,7 @@ def test_an_open_request_says_whose_turn_it_is(sample: BuiltSite) -> None:
     now = sample_now(office)
     for _, view in load_requests(ROOT, office, now):
         assert view
-        stand = progress(view, now)
+        stand = open_request(view, now)
         if stand is None or view.record.letter.nature == "rahasia":
             continue
         page = sample.page(f"register/{view.record.id.replace('-', '/')}")

@@ -12,13 +12,19 @@ from workflow.config.commands import Argument, CommandAction
 from workflow.git.commit_files import CommitFiles
 from workflow.i18n.message import InstantValue, Message, say
 from workflow.records.article import ActKind
-from workflow.rules.authority.table import UNPUBLISHED
-from workflow.rules.people.acts import SHOWING
-from workflow.services.article_actions import UNCORRECTED, ActInput, ArticleAtHand, story_at, when
-from workflow.services.article_acts import PreparedAct, act
+from workflow.rules.authority.table import UNPUBLISHED_STATES
+from workflow.rules.people.acts import SHOWING_ACTS
+from workflow.services.article_actions import (
+    NOTHING_TO_CORRECT,
+    ActInput,
+    ArticleAtHand,
+    article_at_hand,
+    read_publication_time,
+)
+from workflow.services.article_acts import PreparedAct, prepare_act
 from workflow.services.errors import RefusedError
-from workflow.services.text_authors import makers
-from workflow.services.update_article import story_path
+from workflow.services.text_authors import field_authors
+from workflow.services.update_article import resolve_article_path
 
 ACTS = frozenset(
     (CommandAction.CORRECTION, CommandAction.WITHDRAWAL, CommandAction.REPUBLICATION, CommandAction.EMBARGO)
@@ -29,22 +35,26 @@ THEN = say("GitHub offers to open a pull request with the edit; write the comman
 def acted(clerk: CommandExecutor, said: ParsedCommand, base: CommitFiles, head: str) -> ActionResult:
     """What comes of the command. `base`: what readers have; `head`: the branch's commit. Raises RefusedError."""
     office, kind = clerk.office, ActKind(said.command.does.value)
-    path = story_path(clerk.files, office, clerk.number, clerk.now)
-    story = story_at(clerk.files, office, path, clerk.at, base)
+    path = resolve_article_path(clerk.files, office, clerk.number, clerk.now)
+    story = article_at_hand(clerk.files, office, path, clerk.at, base)
     until = said.values.get(Argument.UNTIL)
     wish = ActInput(
-        kind=kind, note=said.values.get(Argument.REASON, ""), moved_to=when(until, office, clerk.at) if until else None
+        kind=kind,
+        note=said.values.get(Argument.REASON, ""),
+        moved_to=read_publication_time(until, office, clerk.at) if until else None,
     )
     if kind is ActKind.CORRECTION and story.is_shown and not story.is_another:
-        return ActionResult(message=UNCORRECTED, number=clerk.number, points=(THEN,), edit=path)
-    story_at(clerk.files, office, path, clerk.now, base).wants(wish)  # what readers see by now, nobody holds back
+        return ActionResult(message=NOTHING_TO_CORRECT, number=clerk.number, points=(THEN,), edit=path)
+    article_at_hand(clerk.files, office, path, clerk.now, base).wants(
+        wish
+    )  # what readers see by now, nobody holds back
     if wants := story.wants(wish):
         lines = (f"/{said.word} {said.rest}".strip(), *(f"{office.commands.line_of(want)}: ..." for want in wants))
         points = tuple(ASKED[want] for want in wants)
         return ActionResult(message=LACKING, number=clerk.number, points=points, lines=lines)
-    if kind in SHOWING and story.changed:
+    if kind in SHOWING_ACTS and story.changed:
         _must_be_what_was_seen(clerk, story)
-    made = act(story, clerk.person, wish)
+    made = prepare_act(story, clerk.person, wish)
     return ActionResult(
         message=made.change.title,
         change=replace(made.change, along=()),
@@ -66,10 +76,10 @@ def _told(
     """What is still needed before readers see it, and from whom."""
     wrote: set[str] = set()
     if made.shows_another:
-        wrote = makers(base.repository, base, head, clerk.office, clerk.now, story.path, story.changed)
+        wrote = field_authors(base.repository, base, head, clerk.office, clerk.now, story.path, story.changed)
     return [
         *([made.second] if wrote & {"", clerk.person} else []),
-        *([MERGED] if story.state not in UNPUBLISHED else []),
+        *([MERGED] if story.state not in UNPUBLISHED_STATES else []),
     ]
 
 
@@ -80,6 +90,6 @@ def _must_be_what_was_seen(clerk: CommandExecutor, story: ArticleAtHand) -> None
         raise RefusedError(
             say("Nobody can say which text you read. Write this below the pull request that changes the story.")
         )
-    read = story_at(then, clerk.office, story.path, clerk.at, story.base)
+    read = article_at_hand(then, clerk.office, story.path, clerk.at, story.base)
     if read.article.seals != story.article.seals:
         raise RefusedError(say("The text was changed after you read it. Read it again, then write this anew."))

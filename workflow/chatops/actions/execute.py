@@ -23,12 +23,12 @@ from workflow.records.file_source import Files
 from workflow.records.paths import article_path
 from workflow.records.read import read_article
 from workflow.services import holds
-from workflow.services.create_draft import draft
-from workflow.services.current_step import CurrentStep, find_request, find_task
+from workflow.services.create_draft import create_draft
+from workflow.services.current_step import CurrentStep, find_current_step, find_request
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
 from workflow.services.inputs import StepInput
-from workflow.services.plan_step import must_be_what_was_approved, prepare
+from workflow.services.plan_step import plan_step, require_approved_text
 from workflow.sop.edition import Need, Result, Step
 
 MERGED = say("Readers see it once this is merged; until then nothing changes on the site.")
@@ -92,7 +92,7 @@ class CommandExecutor(Struct, frozen=True):
         """The next step, where it is the command's and nothing is missing."""
         task = self._task(said.command)
         wish = replace(wish_of(said, self.office, task.view.edition), finished=self.at)
-        ready = prepare(self.files, self.office, self.number, self.person, wish, self.now)
+        ready = plan_step(self.files, self.office, self.number, self.person, wish, self.now)
         if ready.change is None:
             lines = (
                 f"/{said.word} {said.rest}".strip(),
@@ -113,9 +113,9 @@ class CommandExecutor(Struct, frozen=True):
 
     def _task(self, command: Command) -> CurrentStep:
         """The task at hand, where a command may do it. Raises RefusedError."""
-        task = find_task(self.files, self.office, self.number, self.now)
+        task = find_current_step(self.files, self.office, self.number, self.now)
         if task.step.number not in command.steps:
-            must_be_what_was_approved(self.files, self.office, task, self.now)
+            require_approved_text(self.files, self.office, task, self.now)
             message = say(
                 "It is the turn of step {number}, {activity}; nothing was entered.",
                 number=task.step.number,
@@ -139,8 +139,8 @@ class CommandExecutor(Struct, frozen=True):
     def _draft(self, said: ParsedCommand) -> ActionResult:
         task = self._task(said.command)
         title = said.rest.lstrip(TITLE) if said.rest.strip(TITLE + DOTS) else None
-        made = draft(self.files, self.office, self.number, self.person, self.at, title=title, category=None)
-        prepare(self.files, self.office, self.number, self.person, StepInput(finished=self.at), self.now)
+        made = create_draft(self.files, self.office, self.number, self.person, self.at, title=title, category=None)
+        plan_step(self.files, self.office, self.number, self.person, StepInput(finished=self.at), self.now)
         subject = say("{id}: article begun", id=task.view.record.id)
         message = say("The article is begun: {path}. Fill in what stands in square brackets.", path=made.path)
         return ActionResult(

@@ -25,7 +25,7 @@ from workflow.records.letter_number import names_letter
 from workflow.records.paths import request_path
 from workflow.services.errors import RefusedError
 from workflow.services.inputs import LetterInput
-from workflow.services.register_letter import next_number, overrun, register
+from workflow.services.register_letter import missing_delay_arguments, next_number, register_letter
 
 UNREAD = say("The letter cannot be entered yet. Mend this in the issue (Edit), then write the command below:")
 LOOKED = say(
@@ -55,14 +55,14 @@ def enter(office: Office, setting: EventContext, event: Event, person: str, said
     if edition:
         wish = wish_of(said, office, edition)
         letter = replace(letter, delay=wish.delay, acknowledged_by=wish.acknowledged_by)
-        wants = overrun(office, letter, at)
+        wants = missing_delay_arguments(office, letter, at)
         if wants:
             lines = (f"/{said.word}", *lines_for(wants, office, edition, said.command))
             return ActionResult(message=LACKING, points=tuple(ASKED[want] for want in wants), lines=lines)
     _must_not_wait(setting.branches, letter)
     history = history_of(setting.forge, event)
     told = history.said(office.zone)
-    number, change = register(office.files, office, letter, person, at, _free(office, setting.branches, at))
+    number, change = register_letter(office.files, office, letter, person, at, _free(office, setting.branches, at))
     return ActionResult(
         message=change.title,
         change=change,

@@ -8,7 +8,7 @@ from workflow.i18n.message import Message, say
 from workflow.queries.open_requests import OpenRequest
 from workflow.records.request import Channel
 from workflow.rules.context import RequestView
-from workflow.services.update_article import article_of
+from workflow.services.update_article import find_article_key
 from workflow.sop.edition import Edition, Need
 
 ASKED: dict[Argument, Message] = {
@@ -49,7 +49,9 @@ def ways_on(commands: Commands, at: OpenRequest, view: RequestView) -> Iterator[
     for key, command in commands.commands.items():
         if command.does not in (CommandAction.STEP, CommandAction.DRAFT) or at.step.number not in command.steps:
             continue
-        if command.does is CommandAction.DRAFT and (view.record.news or article_of(view.office.files, view.record.id)):
+        if command.does is CommandAction.DRAFT and (
+            view.record.news or find_article_key(view.office.files, view.record.id)
+        ):
             continue
         yield _blank(key, command)
         shown = {result for word, result in command.results.items() if word in command.example.split(":")[0].split()}

@@ -21,7 +21,7 @@ from workflow.forge.rest_api import GitHub
 from workflow.forge.reviews import DISMISSED, OBJECTED
 from workflow.git.program_commits import CHANGES_REQUESTED_TRAILER
 from workflow.i18n.message import Message, say
-from workflow.rules.privacy._personal_data import personal, public
+from workflow.rules.privacy._personal_data import find_personal_data, public_contacts
 from workflow.services.errors import RefusedError
 
 STAYS = say(
@@ -100,7 +100,7 @@ class ReviewStep:
         return has_words and is_edited(self.forge, self.event.node)
 
     def _is_personal(self) -> bool:
-        return any(True for _ in personal("\n".join(self.said.values.values()), public(self.office)))
+        return any(True for _ in find_personal_data("\n".join(self.said.values.values()), public_contacts(self.office)))
 
     def _wordless(self) -> ParsedCommand:
         return replace(self.said, values={Argument.RESULT: self.said.values[Argument.RESULT]})

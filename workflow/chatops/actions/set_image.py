@@ -17,7 +17,7 @@ from workflow.images.reencode import ReencodeProblem, reencode
 from workflow.records.article import Image
 from workflow.records.file_source import Files
 from workflow.records.read import ReadArticle
-from workflow.services.set_image import illustrate, stories_for, story_to_illustrate
+from workflow.services.set_image import article_keys_for, article_to_illustrate, set_image
 
 KILO, MILLION = 1024, 1_000_000
 TEXTS: dict[Argument, Message] = {
@@ -86,11 +86,11 @@ class ImageCommand(Struct, frozen=True):
 
     def outcome(self) -> ActionResult:
         """What comes of it. Raises RefusedError, ForgeError."""
-        keys, named = stories_for(self.files, self.office, self.number, self.now), self._named()
+        keys, named = article_keys_for(self.files, self.office, self.number, self.now), self._named()
         if named not in keys and (named or len(keys) > 1):
             message = say("Letter {id} has these articles. Name the one that is meant:", id=self.number)
             return self._asked(message, asks=MissingCaption(news=" | ".join(keys)))
-        article = story_to_illustrate(self.files, self.office, self.number, named or keys[0], self.now)
+        article = article_to_illustrate(self.files, self.office, self.number, named or keys[0], self.now)
         old, sent = article.record.image, self.sending.find(self.office.commands, self.number)
         is_new = self.said.command.does is CommandAction.REPLACE_PHOTO
         if sent is None:
@@ -127,7 +127,7 @@ class ImageCommand(Struct, frozen=True):
     def _done(
         self, article: ReadArticle, image: Image, content: bytes | None, points: Iterable[Message]
     ) -> ActionResult:
-        made = illustrate(self.files, self.office, self.person, article, image, content, self.now)
+        made = set_image(self.files, self.office, self.person, article, image, content, self.now)
         message = say("The picture of the story is in: {name}.", name=made.name)
         if content is None:
             message = say("The words of the picture are changed: {name}.", name=made.name)

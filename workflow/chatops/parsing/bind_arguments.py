@@ -30,7 +30,7 @@ def wish_of(said: ParsedCommand, office: Office, edition: Edition) -> StepInput:
         outlets=_known(vocabularies.outlets(office).several(values.get(Argument.OUTLETS, ""))),
         channel=Channel(channel) if channel else None,
         report=values.get(Argument.REPORT),
-        delay=_one(values.get(Argument.DELAY), vocabularies.named(office.delays)),
+        delay=_one(values.get(Argument.DELAY), vocabularies.named_items(office.delays)),
         acknowledged_by=_one(values.get(Argument.ACKNOWLEDGED), vocabularies.people(office)),
         late=values.get(Argument.LATE),
     )

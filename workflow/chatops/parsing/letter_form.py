@@ -12,7 +12,7 @@ from workflow.input.dates import read_day, read_moment
 from workflow.input.vocabularies import agencies, natures
 from workflow.input.words import UnknownWord
 from workflow.records.request import Nature
-from workflow.rules.privacy._personal_data import PersonalKind, personal, public
+from workflow.rules.privacy._personal_data import PersonalKind, find_personal_data, public_contacts
 from workflow.services.inputs import LetterInput
 
 PERSONAL: dict[PersonalKind, str] = {
@@ -62,7 +62,7 @@ class _Reading:
         )
 
     def _held(self, answer: str) -> list[PersonalKind]:
-        return [*dict.fromkeys(kind for kind, _ in personal(answer, public(self.office)))]
+        return [*dict.fromkeys(kind for kind, _ in find_personal_data(answer, public_contacts(self.office)))]
 
     def _given(self, field: Field) -> str:
         if not self.answers[field] and QUESTIONS[field].required:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from workflow.audit.replay import audit
+from workflow.audit.replay import audit_history
 from workflow.audit.report import Audit
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import root_option
@@ -53,7 +53,7 @@ def command(root: Path, head: str, form: str) -> None:
             office, _ = load_office_files(CommitFiles(repository, commit))
             if office is None:
                 complain(tr("The configuration cannot be used; run `redaksi check`."))
-            found = audit(repository, office, commit, int(time.time()))
+            found = audit_history(repository, office, commit, int(time.time()))
     except GitError as error:
         complain(translate(error.message))
     for piece in pieces(found, office, AuditFormat(form)):

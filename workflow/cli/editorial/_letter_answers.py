@@ -13,11 +13,11 @@ from workflow.i18n.catalog import tr, translate
 from workflow.i18n.dates import local_time
 from workflow.i18n.message import Message, say
 from workflow.input import vocabularies
-from workflow.input.ambiguity import spelled
+from workflow.input.ambiguity import unambiguous
 from workflow.records.request import Nature
 from workflow.services.errors import RefusedError
 from workflow.services.inputs import LetterInput
-from workflow.services.register_letter import RegisteredError, overrun
+from workflow.services.register_letter import RegisteredError, missing_delay_arguments
 
 NEEDED = ("number", "date", "from", "subject")
 """What a script must give; at a terminal also the rest is asked for, in the order of QUESTIONS."""
@@ -71,7 +71,7 @@ class LetterAnswers:
         number = self._answer("number")
         given = self._unread("date", f"{local_time(self.at, zone):%Y-%m-%d}")
         date = prompts.day("date", given, self.at, zone, translate(QUESTIONS["date"]))
-        self._note("date", spelled(date, zone))
+        self._note("date", unambiguous(date, zone))
         received = self._received()
         choice = Choice(translate(QUESTIONS["from"]), vocabularies.agencies(self.office))
         sender = prompts.known("from", choice, self._unread("from"))
@@ -107,21 +107,21 @@ class LetterAnswers:
         """When the letter came in; in a script now, where nothing is said."""
         if RECEIVED not in self.given and not self.is_asked:
             return self.at
-        given = self._unread(RECEIVED, spelled(self.at, self.office.zone))
+        given = self._unread(RECEIVED, unambiguous(self.at, self.office.zone))
         received = prompts.past(RECEIVED, given, self.at, self.office.zone, translate(QUESTIONS[RECEIVED]))
-        self._note(RECEIVED, spelled(received, self.office.zone))
+        self._note(RECEIVED, unambiguous(received, self.office.zone))
         return received
 
     def _with_delay(self, letter: LetterInput) -> LetterInput:
         """The letter with what must be said where the first step's norm was overrun."""
         heads = vocabularies.people(self.office, self.at, self.office.editions[-1].head)
         choices = {
-            "delay": Choice(tr("The norm was overrun. Why?"), vocabularies.named(self.office.delays)),
+            "delay": Choice(tr("The norm was overrun. Why?"), vocabularies.named_items(self.office.delays)),
             "acknowledged-by": Choice(tr("Which head took note of the delay?"), heads),
         }
         given = {"delay": self.flags["delay"], "acknowledged-by": self.flags["acknowledged_by"]}
         said = {name: prompts.known(name, choices[name], words) for name, words in given.items() if words}
-        wants = [want for want in overrun(self.office, letter, self.at) if want not in said]
+        wants = [want for want in missing_delay_arguments(self.office, letter, self.at) if want not in said]
         if wants and not prompts.interactive():
             prompts.missing(wants)
         for want in wants:

@@ -21,7 +21,7 @@ from workflow.git.worktree import git_folder
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message
 from workflow.reporters.escape import printable
-from workflow.rules.privacy._personal_data import personal, public
+from workflow.rules.privacy._personal_data import find_personal_data, public_contacts
 from workflow.text.field_types import SECONDS_PER_DAY
 
 NAME = "redaksi-answers.json"
@@ -64,7 +64,7 @@ class AnswerStore:
 
     def note(self, name: str, answer: str) -> None:
         """Keep an answer, unless personal data can be recognised in it."""
-        if any(True for _ in personal(answer, public(self.office))):
+        if any(True for _ in find_personal_data(answer, public_contacts(self.office))):
             self.answers.pop(name, None)
         else:
             self.answers[name] = answer

@@ -18,7 +18,7 @@ from workflow.records.request import Channel
 from workflow.services.current_step import CurrentStep
 from workflow.services.errors import RefusedError
 from workflow.services.inputs import StepInput
-from workflow.services.plan_step import PreparedStep, prepare
+from workflow.services.plan_step import PreparedStep, plan_step
 
 
 def field_of(slot: Argument) -> str:
@@ -74,7 +74,7 @@ class StepAnswers:
 
     def prepare(self, wish: StepInput) -> PreparedStep:
         """The step as it would be entered. Raises RefusedError."""
-        return prepare(self.office.files, self.office, self.task.view.record.id, self.person, wish, self.at)
+        return plan_step(self.office.files, self.office, self.task.view.record.id, self.person, wish, self.at)
 
     def complete(self, wish: StepInput) -> PreparedStep:
         """The step with all that it needs: asked for, or demanded. What is refused is asked again, and that alone."""

@@ -9,11 +9,11 @@ from workflow.cli.shared.errors import office_of, refusals
 from workflow.cli.shared.options import FilledCommand, moment, now_option, root_option
 from workflow.cli.shared.workspace import whoever
 from workflow.i18n.catalog import tr
-from workflow.input.vocabularies import named
+from workflow.input.vocabularies import named_items
 from workflow.records.file_source import Overlay
 from workflow.reporters.terminal import render_warnings
-from workflow.services.create_draft import draft
-from workflow.services.current_step import named_number
+from workflow.services.create_draft import create_draft
+from workflow.services.current_step import resolve_number
 
 
 @click.command(
@@ -34,19 +34,19 @@ def command(
     office = office_of(root)
     at = moment(now, office)
     with refusals(office.files):
-        number = named_number(office.files, office, number, at)
+        number = resolve_number(office.files, office, number, at)
         person = whoever(root, office, given)
         if category:
             category = prompts.known(
-                "category", prompts.Choice(tr("Which category?"), named(office.categories)), category
+                "category", prompts.Choice(tr("Which category?"), named_items(office.categories)), category
             )
-        made = draft(office.files, office, number, person, at, title=title, category=category)
+        made = create_draft(office.files, office, number, person, at, title=title, category=category)
         while (lacking := [one for one in made.findings if one.place == ("title",)]) and prompts.interactive():
             click.echo(render_warnings(lacking, Overlay(office.files, {made.path: made.text.encode()})), nl=False)
             better = prompts.text(tr("Another title? An empty line keeps this one"), made.title)
             if better == made.title:
                 break
-            made = draft(office.files, office, number, person, at, title=better, category=category)
+            made = create_draft(office.files, office, number, person, at, title=better, category=category)
     target = root / made.path
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("x", encoding="utf-8", newline="") as file:

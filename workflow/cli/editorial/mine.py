@@ -9,7 +9,7 @@ from workflow.cli.shared.errors import office_of, refusals
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.cli.shared.workspace import whoever
 from workflow.i18n.catalog import tr
-from workflow.queries.open_requests import load_requests, most_urgent_first, progress
+from workflow.queries.open_requests import load_requests, most_urgent_first, open_request
 
 
 @click.command("mine", help=tr("Show the open requests that wait for you, most urgent first."))
@@ -24,7 +24,7 @@ def command(root: Path, now: int | None, given: str | None) -> None:
         person = whoever(root, office, given)
     held = set(office.roles_of(person, at))
     views = (view for _, view in load_requests(root, office, at) if view)
-    found = [one for view in views if (one := progress(view, at)) and not held.isdisjoint(one.step.roles)]
+    found = [one for view in views if (one := open_request(view, at)) and not held.isdisjoint(one.step.roles)]
     for one in most_urgent_first(found):
         click.echo(block(one, office.zone))
     name = office.people[person].name

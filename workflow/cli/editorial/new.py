@@ -21,7 +21,7 @@ from workflow.records.request import Nature
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
 from workflow.services.inputs import LetterInput
-from workflow.services.register_letter import next_number, register
+from workflow.services.register_letter import next_number, register_letter
 
 LARGEST_BODY = 100_000
 """Characters."""
@@ -75,7 +75,7 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
         letter, change = _accepted(office, answers, person, at, wanted)
         if flags["scan"] and not flags["dry_run"]:
             letter = replace(letter, scan=_kept(root, flags["scan"]))
-            _, change = register(files, office, letter, person, at, wanted)
+            _, change = register_letter(files, office, letter, person, at, wanted)
         click.echo(difference(files, change))
         if flags["dry_run"]:
             return
@@ -85,7 +85,7 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
         taken: list[str] = []
 
         def make() -> PreparedChange:
-            number, change = register(files, office, letter, person, at, wanted)
+            number, change = register_letter(files, office, letter, person, at, wanted)
             taken.append(number)
             return change
 
@@ -103,7 +103,7 @@ def _accepted(
     while True:
         letter = answers.letter()
         try:
-            return letter, register(office.files, office, letter, person, at, wanted)[1]
+            return letter, register_letter(office.files, office, letter, person, at, wanted)[1]
         except RefusedError as error:
             wrong = wrong_in(error)
             if not wrong or not prompts.interactive():

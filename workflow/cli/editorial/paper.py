@@ -15,7 +15,7 @@ from workflow.config.office import Office
 from workflow.documents.typst_pdf import PaperSize, TypesetError, render_pdf
 from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, tr
 from workflow.i18n.message import say
-from workflow.services.current_step import find_request, named_number
+from workflow.services.current_step import find_request, resolve_number
 from workflow.services.errors import RefusedError
 from workflow.text.finding import ExitCode
 
@@ -61,7 +61,7 @@ def release(root: Path, now: int | None, output: Path | None, paper: str, number
     office = office_of(root)
     at = moment(now, office)
     with refusals(office.files):
-        number = named_number(office.files, office, number, at)
+        number = resolve_number(office.files, office, number, at)
         data = release_data(office, number, at)
     _write(root, output or Path(f"siaran-pers-{number}.pdf"), "release", data, paper)
 
@@ -114,7 +114,7 @@ def request(root: Path, now: int | None, output: Path | None, paper: str, number
 def report(root: Path, now: int | None, output: Path | None, paper: str, form: str, period: str) -> None:
     """Write the report."""
     from workflow.documents import period_report as periods
-    from workflow.metrics.collect import reckon
+    from workflow.metrics.collect import collect_metrics
 
     asked = PERIOD.fullmatch(period)
     if asked is None:
@@ -124,7 +124,7 @@ def report(root: Path, now: int | None, output: Path | None, paper: str, form: s
     at = moment(now, office)
     with in_language(DEFAULT_LANGUAGE):
         report_data = periods.make_period_report(
-            office, reckon(root, office, at), at, int(year), int(month) if month else None
+            office, collect_metrics(root, office, at), at, int(year), int(month) if month else None
         )
     if report_data is None:
         complain(tr("There are no figures of {period}.", period=period))

@@ -7,10 +7,10 @@ import click
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import moment, now_option, root_option
 from workflow.config.load import load_office
-from workflow.engine.withheld import WithheldRecord, held_in
+from workflow.engine.withheld import WithheldRecord, withheld_in_folder
 from workflow.i18n.catalog import format_duration, tr, translate
 from workflow.i18n.dates import long_time
-from workflow.queries.open_requests import OpenRequest, load_requests, most_urgent_first, progress
+from workflow.queries.open_requests import OpenRequest, load_requests, most_urgent_first, open_request
 from workflow.reporters.escape import printable
 
 NARROW = 60
@@ -30,11 +30,11 @@ def command(root: Path, now: int | None) -> None:
     for path, view in load_requests(root, office, at):
         if view is None:
             click.echo(tr("cannot be read, see `redaksi check {path}`: {path}", path=path), err=True)
-        elif one := progress(view, at):
+        elif one := open_request(view, at):
             found.append(one)
     for one in most_urgent_first(found):
         click.echo(block(one, office.zone))
-    for held in held_in(root, office, at):
+    for held in withheld_in_folder(root, office, at):
         click.echo(held_block(held))
     late = sum(one.left is not None and one.left < 0 for one in found)
     click.echo(tr("{open} open requests, {late} of them late.", open=len(found), late=late))

@@ -21,10 +21,10 @@ from workflow.records.paths import article_path, request_path
 from workflow.reporters.escape import printable
 from workflow.reporters.terminal import render_warnings
 from workflow.services import holds
-from workflow.services.current_step import CurrentStep, find_task, named_number
+from workflow.services.current_step import CurrentStep, find_current_step, resolve_number
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
-from workflow.services.identity import holders
+from workflow.services.identity import names_of_holders
 from workflow.services.plan_step import PreparedStep
 from workflow.sop.edition import Need
 
@@ -61,7 +61,7 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
     office = office_of(root)
     at, files = moment(now, office), office.files
     with refusals(files):
-        number = named_number(files, office, number, at)
+        number = resolve_number(files, office, number, at)
         is_step = not _others(flags)
         in_order(root, request_path(number), *(_vouched(office, number, at) if is_step else ()))
         person = whoever(root, office, given)
@@ -69,7 +69,7 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
         if other:
             settle(root, office, person, other, flags, now)
             return
-        task = find_task(files, office, number, at)
+        task = find_current_step(files, office, number, at)
     kept = AnswerStore(root, office, f"step {task.step.number} of {number}")
     with kept.keeping(), refusals(files):
         click.echo("\n".join(asked(task, at)))
@@ -123,7 +123,7 @@ def asked(task: CurrentStep, at: int) -> Iterator[str]:
     yield tr("step {number}: {activity}", number=step.number, activity=step.activity)
     for item in step.completeness:
         yield f"  - {item}"
-    names = ", ".join(holders(view.office, step.roles, at))
+    names = ", ".join(names_of_holders(view.office, step.roles, at))
     yield tr("done by {role}: {names}", role=view.edition.performers[step.performer].title, names=names)
     spent, norm = format_duration(task.worked(at)), format_duration(step.norm.max * 60)
     yield tr("working time so far: {spent} of {norm}", spent=spent, norm=norm)

@@ -16,11 +16,11 @@ from workflow.i18n.catalog import tr, translate
 from workflow.records.article import ActKind
 from workflow.records.file_source import Files, Overlay
 from workflow.rules.authority.git_change import picture_paths
-from workflow.rules.people.acts import SHOWING
-from workflow.services.article_actions import ActInput, ArticleAtHand, story_at, when
-from workflow.services.article_acts import act
+from workflow.rules.people.acts import SHOWING_ACTS
+from workflow.services.article_actions import ActInput, ArticleAtHand, article_at_hand, read_publication_time
+from workflow.services.article_acts import prepare_act
 from workflow.services.errors import RefusedError
-from workflow.services.update_article import story_path
+from workflow.services.update_article import resolve_article_path
 
 KINDS = {
     "correct": ActKind.CORRECTION,
@@ -49,17 +49,17 @@ def command(root: Path, now: int | None, what: str, name: str, given: str | None
     with refusals(office.files):
         in_order(root)
         person = whoever(root, office, given)
-        path = story_path(office.files, office, name, at)
-        until = when(flags["until"], office, at) if flags["until"] else None
+        path = resolve_article_path(office.files, office, name, at)
+        until = read_publication_time(flags["until"], office, at) if flags["until"] else None
         wish = ActInput(kind=KINDS[what], note=(flags["reason"] or "").strip(), moved_to=until)
 
         def story() -> ArticleAtHand:
-            base = _committed(root, office.files, path) if wish.kind in SHOWING else None
-            return story_at(office.files, office, path, at, base)
+            base = _committed(root, office.files, path) if wish.kind in SHOWING_ACTS else None
+            return article_at_hand(office.files, office, path, at, base)
 
         wish = _complete(story(), wish)
-        made = act(story(), person, wish)
-        settle(root, office, person, lambda: act(story(), person, wish).change, flags, now, story().base)
+        made = prepare_act(story(), person, wish)
+        settle(root, office, person, lambda: prepare_act(story(), person, wish).change, flags, now, story().base)
         if made.shows_another:
             click.echo(translate(made.second))
 
@@ -89,7 +89,7 @@ def _asked(want: Argument, story: ArticleAtHand, wish: ActInput) -> ActInput:
     if want is Argument.UNTIL:
         words = prompts.text(tr("When is the story to appear? A day and a time, as in 30 November 09.00"))
         try:
-            return replace(wish, moved_to=when(words, story.office, story.now))
+            return replace(wish, moved_to=read_publication_time(words, story.office, story.now))
         except RefusedError as error:
             click.echo(translate(error.message))
             return wish

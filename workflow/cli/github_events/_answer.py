@@ -29,7 +29,7 @@ from workflow.git.commit_writer import WriteError
 from workflow.git.errors import GitError
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message, say
-from workflow.queries.open_requests import progress
+from workflow.queries.open_requests import open_request
 from workflow.reporters.command_reply import CommandReply, RequestStanding, pull_request_body, render_reply, standing
 from workflow.services.errors import RefusedError
 
@@ -243,7 +243,7 @@ def _standing(setting: EventContext, reply: Reply) -> RequestStanding | None:
     view = reply.view
     if view is None:
         return None
-    one = progress(view, setting.now)
+    one = open_request(view, setting.now)
     status = view.edition.statuses.get(view.record.status, view.record.status)
     ways = ways_on(reply.office.commands, one, view) if one else ()
     return RequestStanding(view.record.id, status, one, tuple(ways))

@@ -9,7 +9,7 @@ import click
 from workflow.cli.shared.change_evidence import ChangeEvidence, told_options
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import now_option, root_option
-from workflow.engine.change_summary import effects, elsewhere, proper_forms
+from workflow.engine.change_summary import canonical_forms, findings_about_no_request, summarize_requests
 from workflow.engine.check_change import ChangeCheck
 from workflow.engine.report import Report
 from workflow.forge.rest_api import ForgeError, GitHub
@@ -73,6 +73,6 @@ def about(check: ChangeCheck, told: ChangeEvidence, now: int | None, gaps: Colle
     loaded, at, report = told.report(check, now)
     if loaded[0] is None:
         return CommentContext(report, render_comment(report, [], list(report.findings), "UTC", gaps=gaps))
-    found, proper = effects(check, loaded[0], report, at), proper_forms(check, report)
-    text = render_comment(report, found, elsewhere(report, found), loaded[0].zone, proper, gaps)
+    found, proper = summarize_requests(check, loaded[0], report, at), canonical_forms(check, report)
+    text = render_comment(report, found, findings_about_no_request(report, found), loaded[0].zone, proper, gaps)
     return CommentContext(report, text)

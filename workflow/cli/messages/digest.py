@@ -13,11 +13,11 @@ from workflow.delivery.message import PlannedMessage, RenderedMessage
 from workflow.delivery.reminders import day_of, digests
 from workflow.delivery.template_context import of_day
 from workflow.delivery.templates import MessageTemplates
-from workflow.engine.withheld import held_in
+from workflow.engine.withheld import withheld_in_folder
 from workflow.i18n.catalog import tr
 from workflow.i18n.dates import long_date
 from workflow.i18n.message import Message as Sentence
-from workflow.queries.open_requests import load_requests, most_urgent_first, progress
+from workflow.queries.open_requests import load_requests, most_urgent_first, open_request
 
 
 @click.command("digest", help=tr("Send the head of the office the list of open letters, once on each working day."))
@@ -33,12 +33,12 @@ def command(root: Path, now: int | None, *, dry_run: bool) -> None:
 def send_digest(root: Path, office: Office, at: int, warning: Sentence | None = None, *, dry_run: bool = False) -> None:
     """Plan, then post. `warning`: what else the head has to know."""
     views = (view for _, view in load_requests(root, office, at) if view)
-    urgent = most_urgent_first(one for view in views if (one := progress(view, at)))
+    urgent = most_urgent_first(one for view in views if (one := open_request(view, at)))
     opened = [(one, address_of(one.id)) for one in urgent]
     wording = MessageTemplates(root)
 
     def write(planned: PlannedMessage) -> RenderedMessage:
         day = long_date(day_of(planned))
-        return wording.words(planned.kind, of_day(office, day, opened, held_in(root, office, at), warning))
+        return wording.words(planned.kind, of_day(office, day, opened, withheld_in_folder(root, office, at), warning))
 
     send(root, office, [*digests(office, at)], write, at, dry_run=dry_run)

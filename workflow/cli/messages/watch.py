@@ -14,7 +14,7 @@ from workflow.delivery.reminders import reached, reminders
 from workflow.delivery.template_context import of_turn
 from workflow.delivery.templates import MessageTemplates
 from workflow.i18n.catalog import tr
-from workflow.queries.open_requests import load_requests, progress
+from workflow.queries.open_requests import load_requests, open_request
 
 
 @click.command(
@@ -37,7 +37,7 @@ def remind(root: Path, office: Office, at: int, *, dry_run: bool = False) -> Non
 
     def write(planned: PlannedMessage) -> RenderedMessage:
         view = views[planned.about]
-        one = progress(view, at)
+        one = open_request(view, at)
         assert one  # noqa: S101  # only open requests are reminded of
         link, ways = guide.way_to(view, one)
         return wording.words(planned.kind, of_turn(office, one, reached(view, at) or 0, link, ways))

@@ -12,7 +12,7 @@ from workflow.cli.shared.live_site import mark_at
 from workflow.cli.shared.options import InstantType, moment, now_option, root_option
 from workflow.config.load import load_office
 from workflow.config.office import Office
-from workflow.engine.publish_schedule import ScheduledArticle, openings
+from workflow.engine.publish_schedule import ScheduledArticle, scheduled_articles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
@@ -48,7 +48,7 @@ def command(root: Path, now: int | None, since: int | None, live: str | None, fo
     at = moment(now, office)
     known = None if live is None else decode_manifest(given(live))
     since = int(known.now) if known else since
-    found = openings(root, office, at if since is None else min(since, at), at)
+    found = scheduled_articles(root, office, at if since is None else min(since, at), at)
     reason = other_state(known, root) if live is not None else ""
     reason = reason or newly_open(found, at)
     asked = since is not None or live is not None
@@ -72,7 +72,7 @@ def given(live: str) -> bytes:
 def behind(live: Manifest | None, root: Path, office: Office, at: int) -> str:
     """Why the live site is behind; "" if it is not."""
     since = min(int(live.now), at) if live else at
-    return other_state(live, root) or newly_open(openings(root, office, since, at), at)
+    return other_state(live, root) or newly_open(scheduled_articles(root, office, since, at), at)
 
 
 def other_state(live: Manifest | None, root: Path) -> str:

@@ -14,7 +14,7 @@ from workflow.i18n.catalog import tr
 
 if TYPE_CHECKING:
     from workflow.engine.check_change import ChangeCheck
-    from workflow.engine.check_office import Loaded
+    from workflow.engine.check_office import LoadedOffice
     from workflow.engine.report import Report
     from workflow.forge.push_activity import PushActivity
     from workflow.forge.reviews import Review
@@ -31,16 +31,16 @@ class ChangeEvidence(NamedTuple):
     is_given: bool
     """Whether anything was said at all."""
 
-    def report(self, check: "ChangeCheck", now: int | None) -> "tuple[Loaded, int, Report]":
+    def report(self, check: "ChangeCheck", now: int | None) -> "tuple[LoadedOffice, int, Report]":
         """The base's office, the time it is there, and what is wrong with the change. Raises GitError."""
-        from workflow.evidence.pushers import as_if, by_forge
+        from workflow.evidence.pushers import pushers_by_forge, pushers_if_pushed_by
         from workflow.trial_build.run import add_trial
 
         loaded = check.load()
         at, received = moment(now, loaded[0]), now or int(time.time())
         one, repository = check.stretch, check.repository
-        pushers = as_if(repository, one, self.pusher, received) if self.pusher is not None else {}
-        pushers = {**pushers, **by_forge(repository, one.base, self.pushes)}
+        pushers = pushers_if_pushed_by(repository, one, self.pusher, received) if self.pusher is not None else {}
+        pushers = {**pushers, **pushers_by_forge(repository, one.base, self.pushes)}
         report = check.report(loaded, at, received, self.reviews, pushers=pushers)
         return loaded, at, add_trial(check, loaded[0], at, report)
 

@@ -17,7 +17,7 @@ from workflow.i18n.message import Message, say
 from workflow.input import vocabularies
 from workflow.input.ambiguity import Direction, Read, Unclear
 from workflow.input.dates import read_day, read_moment
-from workflow.input.words import MANY, YES_NO, UnknownWord, Vocabulary
+from workflow.input.words import MOST_LISTED, YES_NO, UnknownWord, Vocabulary
 from workflow.reporters.escape import printable
 from workflow.services.current_step import CurrentStep
 from workflow.services.errors import RefusedError
@@ -53,7 +53,7 @@ class Choice:
     def ask(self, given: str = "") -> str:
         """An answer that is understood, by its keys with commas between them. `given`: what was answered already."""
         names = [*self.vocabulary.names]
-        offered = names if len(names) <= MANY and not given else []
+        offered = names if len(names) <= MOST_LISTED and not given else []
         before = after = ""
         while True:
             if not given:
@@ -66,7 +66,7 @@ class Choice:
             click.echo(translate(found.question()))
             is_one_of_several = self.several and found.near and found.word in answer
             before, after = answer.split(found.word, 1) if is_one_of_several else ("", "")
-            offered, given = [*found.near] or (names if len(names) <= MANY else []), ""
+            offered, given = [*found.near] or (names if len(names) <= MOST_LISTED else []), ""
 
     def read(self, given: str) -> str | UnknownWord:
         """What an answer means."""
@@ -166,7 +166,7 @@ def choice_of(want: Argument, office: Office, task: CurrentStep, at: int) -> Cho
         Argument.TO: lambda: vocabularies.roles(office, edition, {edition.head}),
         Argument.OUTLETS: lambda: vocabularies.outlets(office),
         Argument.CHANNEL: lambda: vocabularies.channels(office),
-        Argument.DELAY: lambda: vocabularies.named(office.delays),
+        Argument.DELAY: lambda: vocabularies.named_items(office.delays),
         Argument.ACKNOWLEDGED: lambda: vocabularies.people(office, at, edition.head),
     }.get(want)
     return Choice(translate(QUESTIONS[want]), found(), several=want is Argument.OUTLETS) if found else None

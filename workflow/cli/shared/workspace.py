@@ -22,7 +22,7 @@ from workflow.reporters.escape import printable
 from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
 from workflow.services.identity import identity_of, person_of
-from workflow.services.transaction import at_the_desk
+from workflow.services.transaction import exclusive_transaction
 
 
 def in_order(root: Path, *paths: str) -> None:
@@ -30,7 +30,7 @@ def in_order(root: Path, *paths: str) -> None:
 
     `paths`: files that must be committed as they lie here. Raises RefusedError with the way out.
     """
-    with at_the_desk(root, _waiting) as desk:
+    with exclusive_transaction(root, _waiting) as desk:
         if desk.tidied:
             click.echo(translate(desk.tidied), err=True)
         desk.must_be_free()
@@ -106,7 +106,7 @@ def enter(
     `shown`: what the person has seen and agreed to; the change must still be the same.
     `at`: the time to judge by, where one was given; Git's hooks judge by it too.
     """
-    with at_the_desk(root) as desk:
+    with exclusive_transaction(root) as desk:
         change = make()
         if shown is not None and change != shown:
             raise RefusedError(say("Somebody else changed this meanwhile. Nothing was entered; repeat the command."))

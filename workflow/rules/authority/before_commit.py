@@ -8,10 +8,10 @@ from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH
 from workflow.records.paths import IMAGE_PATH as PICTURE_PATH
 from workflow.rules.authority.git_change import picture_paths
 from workflow.rules.authority.judge import FieldRefusal, ValueProvenance, refusals
-from workflow.rules.authority.record_change import case_of
+from workflow.rules.authority.record_change import authority_case
 
 
-def refusals_at_the_door(
+def refusals_before_commit(
     files: Files, changed: Mapping[str, bytes], office: Office, person: str, now: int
 ) -> Iterator[tuple[str, FieldRefusal]]:
     """What the table does not let a person change so, by the path of each record."""
@@ -19,7 +19,7 @@ def refusals_at_the_door(
     name = office.people[person].name if person in office.people else person
     vouching = ValueProvenance(frozenset({person}), name)
     for path in sorted({*_records(changed), *_illustrated(files, changed)}):
-        case = case_of(path, files, after, office, now)
+        case = authority_case(path, files, after, office, now)
         if case:
             yield from ((path, one) for one in refusals(case, office, now, lambda _: vouching))
 

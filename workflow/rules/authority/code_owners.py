@@ -9,25 +9,25 @@ from workflow.config.policy import Level, Owner
 from workflow.git.log import Commit, FileChange
 from workflow.rules.authority.judge import ValueProvenance, hold_one_of
 from workflow.rules.authority.provenance import Provenance
-from workflow.rules.change_context import Unvouched
+from workflow.rules.change_context import UnvouchedFile
 
-RECORDS = "content/"
+RECORDS_FOLDER = "content/"
 EVERYTHING = "/"
 """The path of the owner of whatever no other owner is named for."""
 
 
-def owners(office: Office) -> tuple[Owner, ...]:
+def code_owners(office: Office) -> tuple[Owner, ...]:
     """The owners of all paths, the general ones first: as in CODEOWNERS the last that covers a path counts.
 
     Nobody owns a record by its path: what may be done to it, and by whom, the table says.
     """
-    named = (one for one in office.policy.owners if not f"{one.path}/".startswith(RECORDS))
+    named = (one for one in office.policy.owners if not f"{one.path}/".startswith(RECORDS_FOLDER))
     return (Owner(EVERYTHING, (office.editions[-1].head,)), *named)
 
 
 def owner_of_path(office: Office, path: str) -> Owner:
     """Who answers for a file."""
-    return [one for one in owners(office) if _covers(one.path, path)][-1]
+    return [one for one in code_owners(office) if _covers(one.path, path)][-1]
 
 
 def _covers(owned: str, path: str) -> bool:
@@ -36,16 +36,16 @@ def _covers(owned: str, path: str) -> bool:
     return path == owned or path.startswith(owned if owned.endswith("/") else f"{owned}/")
 
 
-def unvouched(changes: Iterable[FileChange], provenance: Provenance) -> Iterator[Unvouched]:
+def unvouched_files(changes: Iterable[FileChange], provenance: Provenance) -> Iterator[UnvouchedFile]:
     """Files outside content/ that were changed and that no owner made, merged or approved as they now are."""
     witness = provenance.witness
     titles = witness.office.editions[-1].performers
     for change in changes:
-        if change.path.startswith(RECORDS):
+        if change.path.startswith(RECORDS_FOLDER):
             continue
         owner, by = owner_of_path(witness.office, change.path), _vouching(change.path, provenance)
         if not hold_one_of(witness.office, by.persons, owner.roles, witness.received):
-            yield Unvouched(
+            yield UnvouchedFile(
                 path=change.path,
                 owners=tuple(titles[role].title for role in owner.roles if role in titles),
                 author=by.author,

@@ -36,7 +36,7 @@ def _names(kind: type[Any]) -> Iterator[str]:
             yield key
 
 
-def values(kind: type[Any], document: Document, picture: str = "") -> dict[str, Any]:
+def field_values(kind: type[Any], document: Document, picture: str = "") -> dict[str, Any]:
     """What stands in each field, as it is written; fields that are empty are left out.
 
     A name that no type knows stands here too, so that the table refuses it. `picture`: the name of its bytes.
@@ -52,7 +52,7 @@ def values(kind: type[Any], document: Document, picture: str = "") -> dict[str, 
     return {name: value for name, value in found.items() if value not in (None, "", [], {})}
 
 
-def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """The fields in which two versions differ. How a file is written counts only where nothing else differs."""
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     others = [name for name in names if name != FORM]

@@ -16,8 +16,8 @@ from workflow.records.request import Request
 from workflow.rules.authority.fields import PICTURE
 from workflow.rules.authority.judge import FieldRefusal, ValueProvenance, refusals
 from workflow.rules.authority.provenance import Provenance
-from workflow.rules.authority.record_change import case_of, values_of
-from workflow.rules.authority.table import SEEN
+from workflow.rules.authority.record_change import authority_case, record_values
+from workflow.rules.authority.table import READER_FIELDS
 from workflow.rules.change_context import ActEvidence, MadeBy, RecordChange
 from workflow.text.document import YAML_ESCAPE
 
@@ -32,7 +32,7 @@ class RecordAuthority:
 
     def refusals(self, path: str) -> tuple[FieldRefusal, ...]:
         """What the table does not let pass of one record."""
-        case = case_of(path, self.before, self.after, self.office, self.now)
+        case = authority_case(path, self.before, self.after, self.office, self.now)
         if case is None:
             return ()
         at = self.provenance.witness.received
@@ -49,10 +49,10 @@ class RecordAuthority:
     def acts(self, view: RecordChange[Article]) -> dict[int, ActEvidence]:
         """Who stands behind each new act on a story."""
         path, known = view.change.path, len(view.before.record.acts) if view.before else 0
-        case = case_of(path, self.before, self.after, self.office, self.now)
+        case = authority_case(path, self.before, self.after, self.office, self.now)
         if view.after is None or case is None:
             return {}
-        changed = [field for field in case.fields if field in SEEN]
+        changed = [field for field in case.fields if field in READER_FIELDS]
         return {index: self._act(path, index, changed) for index in range(known, len(view.after.record.acts))}
 
     def _act(self, path: str, index: int, fields: Collection[str]) -> ActEvidence:
@@ -95,7 +95,7 @@ class RecordAuthority:
         }
 
     def _list(self, path: str, tree: CommitFiles, field: str) -> list[Any]:
-        found = (values_of(path, tree) or {}).get(field)
+        found = (record_values(path, tree) or {}).get(field)
         return found if isinstance(found, list) else []
 
     def _made(self, commit: Commit | None) -> MadeBy:
@@ -114,17 +114,17 @@ class RecordAuthority:
 
     def _value(self, path: str, commit: str) -> dict[str, Any]:
         place = self.provenance.place(path, commit)
-        return values_of(place, files_of_commit(self.provenance.repository, commit)) or {}
+        return record_values(place, files_of_commit(self.provenance.repository, commit)) or {}
 
 
 def picture_paths(path: str, trees: Iterable[Files]) -> list[str]:
     """Where the pictures lie that an article names in some trees."""
-    found = (values_of(path, tree) or {} for tree in trees)
+    found = (record_values(path, tree) or {} for tree in trees)
     names = (one.get("image.src") for one in found)
     return [f"{path.rpartition('/')[0]}/{name}" for name in names if isinstance(name, str)]
 
 
-def stories_of(changes: Iterable[FileChange], before: CommitFiles) -> Iterator[str]:
+def articles_with_changed_picture(changes: Iterable[FileChange], before: CommitFiles) -> Iterator[str]:
     """The stories whose pictures a change touches though it does not touch them."""
     touched = {change.path for change in changes}
     for change in changes:

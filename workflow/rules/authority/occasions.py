@@ -7,14 +7,14 @@ from workflow.records.request import Request
 from workflow.rules.authority.table import Occasion
 from workflow.sop.edition import Edition, Need
 
-OF_NEEDS = {
+OCCASION_OF_NEED = {
     Need.DISPOSITION: Occasion.DISPOSITION,
     Need.NEWS: Occasion.DRAFTING,
     Need.CONTENT: Occasion.APPROVAL,
     Need.OUTLETS: Occasion.RELEASE,
 }
 """What a result leaves behind, and the occasion that its entry is."""
-OF_ACTS = {
+OCCASION_OF_ACT = {
     ActKind.CORRECTION: Occasion.CORRECTION,
     ActKind.WITHDRAWAL: Occasion.WITHDRAWAL,
     ActKind.REPUBLICATION: Occasion.REPUBLICATION,
@@ -22,14 +22,14 @@ OF_ACTS = {
 }
 
 
-def of_request(before: Request | None, after: Request | None, edition: Edition) -> Iterator[Occasion]:
+def request_occasions(before: Request | None, after: Request | None, edition: Edition) -> Iterator[Occasion]:
     """What the new entries of a letter are occasions for."""
     if after is None:
         return
     known = len(before.steps) if before else 0
     for index in range(known, len(after.steps)):
         yield Occasion.ENTRY
-        yield from (OF_NEEDS[need] for need in needs_of(after, index, edition) if need in OF_NEEDS)
+        yield from (OCCASION_OF_NEED[need] for need in needs_of(after, index, edition) if need in OCCASION_OF_NEED)
     if after.withdrawn and not (before and before.withdrawn):
         yield Occasion.TAKING_BACK
 
@@ -43,7 +43,7 @@ def needs_of(request: Request, index: int, edition: Edition) -> tuple[Need, ...]
     return result.needs if result else ()
 
 
-def of_article(before: Article | None, after: Article | None) -> Iterator[Occasion]:
+def article_occasions(before: Article | None, after: Article | None) -> Iterator[Occasion]:
     """What the new acts on a story are occasions for."""
     if after:
-        yield from (OF_ACTS[one.act] for one in after.acts[len(before.acts) if before else 0 :])
+        yield from (OCCASION_OF_ACT[one.act] for one in after.acts[len(before.acts) if before else 0 :])

@@ -25,7 +25,7 @@ class Party(StrEnum):
     """Whoever answers for the service."""
 
 
-NAMES: dict[Party, str] = {
+PARTY_NAMES: dict[Party, str] = {
     Party.NOBODY: mark("nobody"),
     Party.STAFF: mark("whoever holds a role in the office"),
     Party.REGISTRY: mark("whoever registers letters"),
@@ -58,7 +58,7 @@ def _steps(party: Party, edition: Edition) -> list[tuple[str, ...]]:
     return [step.roles for step in edition.steps if any(step.leaves(need) for need in needs.get(party, ()))]
 
 
-def titles(party: Party, edition: Edition) -> tuple[str, ...]:
+def party_titles(party: Party, edition: Edition) -> tuple[str, ...]:
     """What an edition calls the functions of a party."""
     return tuple(edition.performers[role].title for role in roles_in(party, edition) if role in edition.performers)
 

@@ -13,7 +13,7 @@ from workflow.git.repository import Repository
 from workflow.records.paths import REQUEST_PATH
 from workflow.rules.authority.fields import FORM
 from workflow.rules.authority.judge import ValueProvenance
-from workflow.rules.authority.record_change import values_of
+from workflow.rules.authority.record_change import record_values
 
 Approved = Collection[tuple[str, str]]
 """Who approved which commit: a person's key and the commit's full name."""
@@ -125,5 +125,5 @@ class Provenance:
 
 
 def _without_number(path: str, commit: str, repository: Repository) -> dict[str, Any]:
-    found = values_of(path, files_of_commit(repository, commit)) or {}
+    found = record_values(path, files_of_commit(repository, commit)) or {}
     return {name: value for name, value in found.items() if name not in ("id", FORM)}

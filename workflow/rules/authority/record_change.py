@@ -7,29 +7,29 @@ from workflow.records.article import Article
 from workflow.records.file_source import Files
 from workflow.records.paths import ARTICLE_PATH, request_path
 from workflow.records.request import Request
-from workflow.rules.authority.fields import differing, values
+from workflow.rules.authority.fields import changed_fields, field_values
 from workflow.rules.authority.judge import AuthorityCase
-from workflow.rules.authority.occasions import of_article, of_request
+from workflow.rules.authority.occasions import article_occasions, request_occasions
 from workflow.rules.authority.party import edition_for
 from workflow.rules.authority.state import State, article_state, request_state
-from workflow.rules.change_context import Version
+from workflow.rules.change_context import RecordVersion
 from workflow.rules.context import Moment, RequestView
-from workflow.rules.record_version import version, whole_version
+from workflow.rules.record_version import read_unbroken, read_version
 from workflow.sop.edition import Edition
 
 
-def case_of(path: str, before: Files, after: Files, office: Office, now: int) -> AuthorityCase | None:
+def authority_case(path: str, before: Files, after: Files, office: Office, now: int) -> AuthorityCase | None:
     """A record in two trees, by the office of the first; None where the second has no record that can be read."""
     kind = _kind(path)
-    old, new = (values_of(path, files) for files in (before, after))
+    old, new = (record_values(path, files) for files in (before, after))
     if new is None:
         return None
-    state, fields = state_of(path, before, office, now), differing(old or {}, new)
+    state, fields = record_state(path, before, office, now), changed_fields(old or {}, new)
     letter = path if kind is Request else _letter(path, before) or _letter(path, after)
     edition = _edition(letter, before, after, office)
-    occasions = {*of_request(*_both(Request, letter, before, after), edition)} if letter else set()
+    occasions = {*request_occasions(*_both(Request, letter, before, after), edition)} if letter else set()
     if kind is Article:
-        occasions |= {*of_article(*_both(Article, path, before, after))}
+        occasions |= {*article_occasions(*_both(Article, path, before, after))}
     return AuthorityCase(kind, state, edition, tuple(fields), frozenset(occasions))
 
 
@@ -37,15 +37,15 @@ def _kind(path: str) -> type[Any]:
     return Article if ARTICLE_PATH.fullmatch(path) else Request
 
 
-def values_of(path: str, files: Files) -> dict[str, Any] | None:
+def record_values(path: str, files: Files) -> dict[str, Any] | None:
     """What stands in each field of a record in a tree; None where it cannot be read."""
-    found, _ = version(_kind(path), path, files)
+    found, _ = read_version(_kind(path), path, files)
     if found is None:
         return None
-    return values(_kind(path), found.document, picture_name(found.document.header, path, files))
+    return field_values(_kind(path), found.document, picture_identity(found.document.header, path, files))
 
 
-def picture_name(header: dict[str, Any], path: str, files: Files) -> str:
+def picture_identity(header: dict[str, Any], path: str, files: Files) -> str:
     """The name of the bytes of the picture that an article's header names; "" where there is none."""
     image = header.get("image")
     name = image.get("src") if isinstance(image, dict) else None
@@ -53,42 +53,42 @@ def picture_name(header: dict[str, Any], path: str, files: Files) -> str:
 
 
 def _both(kind: type[Any], path: str, before: Files, after: Files) -> tuple[Any, Any]:
-    versions = [whole_version(kind, path, files) for files in (before, after)]
+    versions = [read_unbroken(kind, path, files) for files in (before, after)]
     return versions[0] and versions[0].record, versions[1] and versions[1].record
 
 
 def _letter(path: str, files: Files) -> str:
     """The path of the letter that a story names; "" where it cannot be read."""
-    version = whole_version(Article, path, files)
-    return request_path(version.record.request) if version else ""
+    read_version = read_unbroken(Article, path, files)
+    return request_path(read_version.record.request) if read_version else ""
 
 
 def _edition(letter: str, before: Files, after: Files, office: Office) -> Edition:
     for files in (before, after):
-        version = whole_version(Request, letter, files) if letter else None
-        if version and office.edition(version.record.sop):
-            return edition_for(office, version.record.sop)
+        read_version = read_unbroken(Request, letter, files) if letter else None
+        if read_version and office.edition(read_version.record.sop):
+            return edition_for(office, read_version.record.sop)
     return edition_for(office, None)
 
 
-def state_of(path: str, files: Files, office: Office, now: int) -> State:
+def record_state(path: str, files: Files, office: Office, now: int) -> State:
     """How a record stands in a tree; a broken one is unreadable."""
     if files.size(path) is None:
         return State.NEW
     if not ARTICLE_PATH.fullmatch(path):
         letter = _followed(path, files, office, now)
         return request_state(letter) if letter else State.UNREADABLE
-    version: Version[Article] | None = whole_version(Article, path, files)
-    if version is None:
+    read_version: RecordVersion[Article] | None = read_unbroken(Article, path, files)
+    if read_version is None:
         return State.UNREADABLE
     key = next((match[1] for match in [ARTICLE_PATH.fullmatch(path)] if match), "")
-    letter = _followed(request_path(version.record.request), files, office, now)
-    return article_state(version.record, key, letter, now)
+    letter = _followed(request_path(read_version.record.request), files, office, now)
+    return article_state(read_version.record, key, letter, now)
 
 
 def _followed(path: str, files: Files, office: Office, now: int) -> RequestView | None:
     """A letter on its way through the SOP; None where it cannot be followed."""
-    version = whole_version(Request, path, files)
-    if version is None or office.edition(version.record.sop) is None:
+    read_version = read_unbroken(Request, path, files)
+    if read_version is None or office.edition(read_version.record.sop) is None:
         return None
-    return RequestView(version.record, version.document, office, Moment(now))
+    return RequestView(read_version.record, read_version.document, office, Moment(now))

@@ -35,7 +35,7 @@ class State(StrEnum):
     """A file that is there and cannot be read, from before the check was switched on."""
 
 
-NAMES: dict[State, str] = {
+STATE_NAMES: dict[State, str] = {
     State.NEW: mark("new"),
     State.REGISTERED: mark("letter not yet disposed of"),
     State.OPEN: mark("open letter"),

@@ -34,7 +34,7 @@ class Occasion(StrEnum):
     EMBARGO = "embargo"
 
 
-OCCASIONS: dict[Occasion, str] = {
+OCCASION_NAMES: dict[Occasion, str] = {
     Occasion.ENTRY: mark("a new entry under `steps:`"),
     Occasion.DISPOSITION: mark("a new entry of the step that disposes of the letter"),
     Occasion.DRAFTING: mark("a new entry of the step that writes the story"),
@@ -67,43 +67,43 @@ class Row(Struct, frozen=True):
     cell: Cell
 
 
-APPENDED = mark("Entries are only appended, each by the person it names.")
-HELD = mark("Holds are only appended and closed.")
-REFUSED = Cell(Party.NOBODY, why=mark("No rule says that anybody may change this."))
-FORMER = Cell(Party.NOBODY, why=mark("This is the former way to write it; add an entry under `acts:` instead."))
-FIXED = Cell(Party.NOBODY, why=mark("It was fixed when the letter was registered."))
-CLOSED = Cell(Party.NOBODY, why=mark("The letter is closed."))
+APPEND_ONLY = mark("Entries are only appended, each by the person it names.")
+HOLDS_APPEND_ONLY = mark("Holds are only appended and closed.")
+NOT_IN_TABLE = Cell(Party.NOBODY, why=mark("No rule says that anybody may change this."))
+FORMER_FIELD = Cell(Party.NOBODY, why=mark("This is the former way to write it; add an entry under `acts:` instead."))
+FIXED_AT_REGISTRATION = Cell(Party.NOBODY, why=mark("It was fixed when the letter was registered."))
+CLOSED_LETTER = Cell(Party.NOBODY, why=mark("The letter is closed."))
 
-SEEN = (
+READER_FIELDS = (
     "title", "category", "tags", "summary", "author", "editor",
     "image.src", "image.alt", "image.caption", "image.credit", PICTURE, BODY,
 )  # fmt: skip
 """What a reader sees of a story, and an approval's seal covers."""
-LETTER = ("letter.number", "letter.date", "letter.from", "letter.subject", "letter.scan")
-FACTS = ("id", "sop", "letter.received")
+LETTER_FIELDS = ("letter.number", "letter.date", "letter.from", "letter.subject", "letter.scan")
+REGISTRATION_FIELDS = ("id", "sop", "letter.received")
 DISPOSITION = ("disposition.decision", "disposition.to", "disposition.instruction", "disposition.public_reason")
-TAKEN_BACK = ("withdrawn.at", "withdrawn.by", "withdrawn.after", "withdrawn.reason")
-UNPUBLISHED = (State.NEW, State.DRAFT, State.APPROVED)
-PUBLIC = (State.EMBARGOED, State.PUBLISHED, State.WITHDRAWN)
-STORIES = (*UNPUBLISHED, *PUBLIC)
-CLOSED_LETTERS = (State.FINISHED, State.TAKEN_BACK)
-OPEN_LETTERS = (State.NEW, State.REGISTERED, State.OPEN)
-LETTERS = (*OPEN_LETTERS, *CLOSED_LETTERS)
+WITHDRAWAL_FIELDS = ("withdrawn.at", "withdrawn.by", "withdrawn.after", "withdrawn.reason")
+UNPUBLISHED_STATES = (State.NEW, State.DRAFT, State.APPROVED)
+PUBLIC_STATES = (State.EMBARGOED, State.PUBLISHED, State.WITHDRAWN)
+ARTICLE_STATES = (*UNPUBLISHED_STATES, *PUBLIC_STATES)
+CLOSED_REQUEST_STATES = (State.FINISHED, State.TAKEN_BACK)
+OPEN_REQUEST_STATES = (State.NEW, State.REGISTERED, State.OPEN)
+REQUEST_STATES = (*OPEN_REQUEST_STATES, *CLOSED_REQUEST_STATES)
 
 ROWS: tuple[Row, ...] = (
-    Row(Article, (*SEEN, "request", "publish_at"), (State.NEW, State.DRAFT), Cell(Party.NEWSROOM)),
+    Row(Article, (*READER_FIELDS, "request", "publish_at"), (State.NEW, State.DRAFT), Cell(Party.NEWSROOM)),
     Row(
-        Article, ("status",), UNPUBLISHED,
+        Article, ("status",), UNPUBLISHED_STATES,
         Cell(Party.NEWSROOM, why=mark("It becomes public only by the step of the SOP that publishes.")),
     ),
-    Row(Article, SEEN, (State.APPROVED,), Cell(Party.NEWSROOM, (Occasion.APPROVAL,))),
+    Row(Article, READER_FIELDS, (State.APPROVED,), Cell(Party.NEWSROOM, (Occasion.APPROVAL,))),
     Row(Article, ("publish_at",), (State.APPROVED,), Cell(Party.NEWSROOM, (Occasion.APPROVAL, Occasion.RELEASE))),
     Row(
-        Article, ("request",), (State.APPROVED, *PUBLIC),
+        Article, ("request",), (State.APPROVED, *PUBLIC_STATES),
         Cell(Party.NOBODY, why=mark("The letter's own entries vouch for this story.")),
     ),
-    Row(Article, SEEN, (State.EMBARGOED, State.PUBLISHED), Cell(Party.NEWSROOM, (Occasion.CORRECTION,))),
-    Row(Article, SEEN, (State.WITHDRAWN,), Cell(Party.NEWSROOM, (Occasion.REPUBLICATION,))),
+    Row(Article, READER_FIELDS, (State.EMBARGOED, State.PUBLISHED), Cell(Party.NEWSROOM, (Occasion.CORRECTION,))),
+    Row(Article, READER_FIELDS, (State.WITHDRAWN,), Cell(Party.NEWSROOM, (Occasion.REPUBLICATION,))),
     Row(Article, ("publish_at",), (State.EMBARGOED,), Cell(Party.NEWSROOM, (Occasion.EMBARGO,))),
     Row(
         Article, ("publish_at",), (State.PUBLISHED, State.WITHDRAWN),
@@ -112,36 +112,36 @@ ROWS: tuple[Row, ...] = (
     Row(Article, ("status",), (State.EMBARGOED, State.PUBLISHED), Cell(Party.NEWSROOM, (Occasion.WITHDRAWAL,))),
     Row(Article, ("status",), (State.WITHDRAWN,), Cell(Party.NEWSROOM, (Occasion.REPUBLICATION,))),
     Row(
-        Article, ("acts",), UNPUBLISHED,
+        Article, ("acts",), UNPUBLISHED_STATES,
         Cell(Party.NOBODY, why=mark("What the step that publishes puts out is what was approved.")),
     ),
-    Row(Article, ("acts",), PUBLIC, Cell(Party.EDITORS, why=APPENDED)),
-    Row(Article, ("corrections", "withdrawn.at", "withdrawn.by", "withdrawn.reason"), STORIES, FORMER),
-    Row(Article, (FORM,), STORIES, Cell(Party.NEWSROOM)),
-    Row(Request, (*FACTS, *LETTER, "letter.nature", BODY), (State.NEW,), Cell(Party.REGISTRY, (Occasion.ENTRY,))),
-    Row(Request, FACTS, (State.REGISTERED, State.OPEN, *CLOSED_LETTERS), FIXED),
-    Row(Request, (*LETTER, BODY), (State.REGISTERED,), Cell(Party.REGISTRY)),
+    Row(Article, ("acts",), PUBLIC_STATES, Cell(Party.EDITORS, why=APPEND_ONLY)),
+    Row(Article, ("corrections", "withdrawn.at", "withdrawn.by", "withdrawn.reason"), ARTICLE_STATES, FORMER_FIELD),
+    Row(Article, (FORM,), ARTICLE_STATES, Cell(Party.NEWSROOM)),
+    Row(Request, (*REGISTRATION_FIELDS, *LETTER_FIELDS, "letter.nature", BODY), (State.NEW,), Cell(Party.REGISTRY, (Occasion.ENTRY,))),
+    Row(Request, REGISTRATION_FIELDS, (State.REGISTERED, State.OPEN, *CLOSED_REQUEST_STATES), FIXED_AT_REGISTRATION),
+    Row(Request, (*LETTER_FIELDS, BODY), (State.REGISTERED,), Cell(Party.REGISTRY)),
     Row(Request, (BODY,), (State.OPEN,), Cell(Party.REGISTRY)),
     Row(
-        Request, LETTER, (State.OPEN,),
+        Request, LETTER_FIELDS, (State.OPEN,),
         Cell(Party.HEAD, why=mark("The head has disposed of the letter as it is.")),
     ),
     Row(
-        Request, (*LETTER, BODY), CLOSED_LETTERS,
+        Request, (*LETTER_FIELDS, BODY), CLOSED_REQUEST_STATES,
         Cell(Party.HEAD, why=mark("The letter is closed and its record is public; only the head mends it.")),
     ),
     Row(
-        Request, ("letter.nature",), (State.REGISTERED, State.OPEN, *CLOSED_LETTERS),
+        Request, ("letter.nature",), (State.REGISTERED, State.OPEN, *CLOSED_REQUEST_STATES),
         Cell(Party.HEAD, why=mark("It decides whether the public register shows the letter.")),
     ),
-    Row(Request, DISPOSITION, OPEN_LETTERS, Cell(Party.DECIDERS, (Occasion.DISPOSITION,))),
-    Row(Request, ("news",), OPEN_LETTERS, Cell(Party.NEWSROOM, (Occasion.DRAFTING,))),
-    Row(Request, ("status",), OPEN_LETTERS, Cell(Party.STAFF, (Occasion.ENTRY, Occasion.TAKING_BACK))),
-    Row(Request, ("steps",), LETTERS, Cell(Party.STAFF, why=APPENDED)),
-    Row(Request, ("holds",), OPEN_LETTERS, Cell(Party.STAFF, why=HELD)),
-    Row(Request, TAKEN_BACK, OPEN_LETTERS, Cell(Party.STAFF, why=mark("Once, by the person it names."))),
-    Row(Request, (*DISPOSITION, "news", "status", "holds", *TAKEN_BACK), CLOSED_LETTERS, CLOSED),
-    Row(Request, (FORM,), LETTERS, Cell(Party.STAFF)),
+    Row(Request, DISPOSITION, OPEN_REQUEST_STATES, Cell(Party.DECIDERS, (Occasion.DISPOSITION,))),
+    Row(Request, ("news",), OPEN_REQUEST_STATES, Cell(Party.NEWSROOM, (Occasion.DRAFTING,))),
+    Row(Request, ("status",), OPEN_REQUEST_STATES, Cell(Party.STAFF, (Occasion.ENTRY, Occasion.TAKING_BACK))),
+    Row(Request, ("steps",), REQUEST_STATES, Cell(Party.STAFF, why=APPEND_ONLY)),
+    Row(Request, ("holds",), OPEN_REQUEST_STATES, Cell(Party.STAFF, why=HOLDS_APPEND_ONLY)),
+    Row(Request, WITHDRAWAL_FIELDS, OPEN_REQUEST_STATES, Cell(Party.STAFF, why=mark("Once, by the person it names."))),
+    Row(Request, (*DISPOSITION, "news", "status", "holds", *WITHDRAWAL_FIELDS), CLOSED_REQUEST_STATES, CLOSED_LETTER),
+    Row(Request, (FORM,), REQUEST_STATES, Cell(Party.STAFF)),
 )  # fmt: skip
 
 
@@ -150,4 +150,4 @@ def cell(kind: type[Any], field: str, state: State) -> Cell:
     if state is State.UNREADABLE:
         return Cell(Party.HEAD)
     rows = (row.cell for row in ROWS if row.kind is kind and field in row.fields and state in row.states)
-    return next(rows, REFUSED)
+    return next(rows, NOT_IN_TABLE)

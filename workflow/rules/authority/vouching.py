@@ -12,14 +12,14 @@ from workflow.records.request import Request
 from workflow.rules.authority.occasions import needs_of
 from workflow.rules.authority.party import edition_for
 from workflow.rules.authority.provenance import Provenance
-from workflow.rules.authority.record_change import values_of
-from workflow.rules.authority.table import FACTS, LETTER
+from workflow.rules.authority.record_change import record_values
+from workflow.rules.authority.table import LETTER_FIELDS, REGISTRATION_FIELDS
 from workflow.rules.change_context import NewApproval, NewPublication, RecordChange
 from workflow.sop.edition import Need
 
-MOST = 200
+MOST_VERSIONS = 200
 """Versions of a story that are looked at; the oldest of them counts as its writer's as a whole."""
-DECIDED = (*FACTS, *LETTER, "letter.nature")
+DISPOSED_FIELDS = (*REGISTRATION_FIELDS, *LETTER_FIELDS, "letter.nature")
 """What a disposition is about."""
 
 
@@ -66,9 +66,11 @@ def _released(
 def _later(view: RecordChange[Request], index: int, provenance: Provenance, after: CommitFiles) -> tuple[str, ...]:
     """The fields of a letter that were changed after somebody decided on it."""
     commit = view.evidence[index].commit.id
-    then = values_of(provenance.place(view.change.path, commit), files_of_commit(provenance.repository, commit)) or {}
-    now = values_of(view.change.path, after) or {}
-    return tuple(field for field in DECIDED if field != "id" and then.get(field) != now.get(field))
+    then = (
+        record_values(provenance.place(view.change.path, commit), files_of_commit(provenance.repository, commit)) or {}
+    )
+    now = record_values(view.change.path, after) or {}
+    return tuple(field for field in DISPOSED_FIELDS if field != "id" and then.get(field) != now.get(field))
 
 
 def _approved(person: str, article: ReadArticle, provenance: Provenance, drafters: frozenset[str]) -> NewApproval:
@@ -88,7 +90,7 @@ def _writer(commit: Commit, provenance: Provenance) -> str | None:
 def _versions(path: str, provenance: Provenance) -> Iterator[tuple[str | None, ReadArticle]]:
     """Each version of a story, oldest first, with whose work it is: what main has, and what the change makes of it."""
     repository, stretch, witness = provenance.repository, provenance.stretch, provenance.witness
-    for commit in latest_commits(repository, stretch.base, path, MOST):
+    for commit in latest_commits(repository, stretch.base, path, MOST_VERSIONS):
         if version := read_article(CommitFiles(repository, commit.id), path):
             yield witness.author_of(commit), version
     for step in stretch.touching(path):

@@ -11,7 +11,7 @@ HELP = say(
 EXCUSED = say("Nothing is to be done: the delay is explained and acknowledged.")
 
 
-def objection(view: RequestView, delay: Delay | None, at: int) -> Message | None:
+def delay_objection(view: RequestView, delay: Delay | None, at: int) -> Message | None:
     """Why a delay does not excuse an overrun; None when it does."""
     if delay is None:
         return HELP

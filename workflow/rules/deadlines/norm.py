@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workflow.i18n.message import Duration, mark, say
 from workflow.rules.context import RequestView
-from workflow.rules.deadlines._delay import EXCUSED, objection
+from workflow.rules.deadlines._delay import EXCUSED, delay_objection
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
 
@@ -19,7 +19,7 @@ def check(view: RequestView) -> Iterator[Hit]:
         worked = view.worked[turn.index]
         if worked <= norm:
             continue
-        wrong = objection(view, entry.delay, entry.finished)
+        wrong = delay_objection(view, entry.delay, entry.finished)
         message = say(
             "Step {number} took {worked} of working time; the norm is {norm}.",
             number=entry.step,

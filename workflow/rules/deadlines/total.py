@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workflow.i18n.message import Duration, mark, say
 from workflow.rules.context import RequestView
-from workflow.rules.deadlines._delay import EXCUSED, HELP, objection
+from workflow.rules.deadlines._delay import EXCUSED, HELP, delay_objection
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
 
@@ -16,7 +16,7 @@ def check(view: RequestView) -> Iterator[Hit]:
     for index, entry in view.standing:
         spent += view.worked[index]
         if spent > total:
-            excused = any(e.delay and not objection(view, e.delay, e.finished) for _, e in view.standing)
+            excused = any(e.delay and not delay_objection(view, e.delay, e.finished) for _, e in view.standing)
             message = say(
                 "With step {number} the request has taken {spent} of working time; the SOP allows {total}.",
                 number=entry.step,

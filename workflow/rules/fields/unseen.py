@@ -10,7 +10,7 @@ from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
 from workflow.text.invisible_characters import CLEAN_HELP, ODD_CHARACTER, describe_character, is_legitimate
 
-MOST = 10
+MOST_CHARACTERS = 10
 """How many are named."""
 
 
@@ -23,7 +23,7 @@ def check(view: FileView) -> Iterator[Hit]:
     if text.isascii() or view.document.header.get("status") in PUBLIC_STATUSES:
         return
     odd = (found.start() for found in ODD_CHARACTER.finditer(text) if not is_legitimate(text, found.start()))
-    for place in islice(odd, MOST):
+    for place in islice(odd, MOST_CHARACTERS):
         yield Hit(place, describe_character(text[place]), CLEAN_HELP)
 
 

@@ -6,7 +6,7 @@ from workflow.config.policy import Level
 from workflow.i18n.message import Message, mark, say
 from workflow.records.article import Act, ActKind, Article
 from workflow.rules.change_context import ActEvidence, RecordChange
-from workflow.rules.people.acts import SHOWING
+from workflow.rules.people.acts import SHOWING_ACTS
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.sop.edition import Need
 
@@ -45,13 +45,13 @@ def _objections(
         help_ = say("Everyone enters their own acts; the address of the commit must be in site_config/people.yml.")
         yield say("This act names `{name}`, but {author} entered it.", name=act.by, author=made.author), help_
         return
-    needed, others = needed_level(view), evidence.approvers - {act.by}
+    needed, others = level_for_acts(view), evidence.approvers - {act.by}
     level = Level.REVIEWED if others else made.level
     if level.rank < needed.rank:
         message = say("The act is worth less than the policy asks for what readers see: {needed}.", needed=needed.value)
         yield message, made.lacks
     own = [field for field, writer in evidence.writers.items() if writer in (None, act.by)]
-    if act.act in SHOWING and own and not others:
+    if act.act in SHOWING_ACTS and own and not others:
         fields = ", ".join(own)
         message = say("`{name}` changed this story and vouches for it alone: {fields}.", name=act.by, fields=fields)
         yield message, say("Let somebody else approve exactly this commit, or enter the act.")
@@ -71,7 +71,7 @@ def _times(view: RecordChange[Article], act: Act) -> set[int | None]:
     return moved | {view.before.record.publish_at if view.before else None}
 
 
-def needed_level(view: RecordChange[Article]) -> Level:
+def level_for_acts(view: RecordChange[Article]) -> Level:
     """What the policy asks of those who vouch for a text."""
     policy = view.office.policy.evidence
     steps = [step.number for step in view.office.editions[-1].steps if step.leaves(Need.CONTENT)]

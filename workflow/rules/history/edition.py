@@ -6,14 +6,14 @@ from workflow.i18n.message import mark, say
 from workflow.rules.change_context import WholeChange
 from workflow.rules.rule import Hit, Rule, Subject
 
-FOLDER = "site_config/sop/"
+EDITIONS_FOLDER = "site_config/sop/"
 
 
 def check(view: WholeChange) -> Iterator[Hit]:
     """A file of an edition that requests name is neither changed nor deleted."""
     for change in view.changes:
-        key = change.path.removeprefix(FOLDER).removesuffix(".yml")
-        if change.path.startswith(FOLDER) and not change.added and key in view.editions_in_use:
+        key = change.path.removeprefix(EDITIONS_FOLDER).removesuffix(".yml")
+        if change.path.startswith(EDITIONS_FOLDER) and not change.added and key in view.editions_in_use:
             message = say("Requests have been judged by the edition {edition}; it cannot change any more.", edition=key)
             help_ = say("Make a new edition: another file with its own `id` and date of effect.")
             yield Hit(0, message, help_, path=change.path)

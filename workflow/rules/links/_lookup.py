@@ -7,15 +7,15 @@ from workflow.rules.rule import Hit
 from workflow.text.finding import Place
 from workflow.text.suggest import closest_word
 
-MISTYPED = 0.8
+MISTYPED_LIKENESS = 0.8
 """How alike a key must be to be the one that was mistyped; else what people call them is compared first."""
 
 
-def unknown(place: Place, key: str, known: Mapping[str, object], file: str) -> Iterator[Hit]:
+def unknown_key(place: Place, key: str, known: Mapping[str, object], file: str) -> Iterator[Hit]:
     """A hit when `key` is not in the list that stands in site_config/<file>.yml."""
     if key in known:
         return
-    close = closest_word(key, known, MISTYPED) or _called(key, known) or closest_word(key, known)
+    close = closest_word(key, known, MISTYPED_LIKENESS) or _called(key, known) or closest_word(key, known)
     help_ = (
         say("Did you mean `{name}`?", name=close)
         if close

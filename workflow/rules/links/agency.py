@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from workflow.i18n.message import mark
 from workflow.rules.context import RequestView
-from workflow.rules.links._lookup import unknown
+from workflow.rules.links._lookup import unknown_key
 from workflow.rules.rule import Hit, Rule, Subject
 
 
 def check(view: RequestView) -> Iterator[Hit]:
     """`letter.from` is a key of agencies.yml."""
-    yield from unknown(("letter", "from"), view.record.letter.sender, view.office.agencies, "agencies")
+    yield from unknown_key(("letter", "from"), view.record.letter.sender, view.office.agencies, "agencies")
 
 
 RULE = Rule(

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from workflow.i18n.message import mark
 from workflow.rules.context import ArticleView
-from workflow.rules.links._lookup import unknown
+from workflow.rules.links._lookup import unknown_key
 from workflow.rules.rule import Hit, Rule, Subject
 
 
 def check(view: ArticleView) -> Iterator[Hit]:
     """`category` is a key of categories.yml."""
-    yield from unknown(("category",), view.record.category, view.office.categories, "categories")
+    yield from unknown_key(("category",), view.record.category, view.office.categories, "categories")
 
 
 RULE = Rule(

@@ -10,13 +10,13 @@ from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.markdown import find_links
 
-AUTHORITY = re.compile(r"\s*(?:[a-z][a-z0-9+.-]{0,19}:)?[\\/]{2,}([^\\/?#]*)", re.IGNORECASE)
+URL_AUTHORITY = re.compile(r"\s*(?:[a-z][a-z0-9+.-]{0,19}:)?[\\/]{2,}([^\\/?#]*)", re.IGNORECASE)
 """What stands before the path of an address; browsers take a backslash for a slash."""
-NAME = re.compile(r"[a-z0-9.-]{1,253}(?::\d{1,5})?", re.IGNORECASE | re.ASCII)
-OFFICIAL = re.compile(r"(?:^|\.)(?:go|mil)\.id\.[a-z0-9]", re.IGNORECASE | re.ASCII)
+ASCII_HOST = re.compile(r"[a-z0-9.-]{1,253}(?::\d{1,5})?", re.IGNORECASE | re.ASCII)
+FALSE_GOVERNMENT_HOST = re.compile(r"(?:^|\.)(?:go|mil)\.id\.[a-z0-9]", re.IGNORECASE | re.ASCII)
 """The ending of the government's names with something behind it."""
 _LABEL, _TOP = r"[a-z0-9-]{1,63}", r"(?:id|com|org|net|info|gov|example)"
-SEEN = re.compile(
+NAMED_HOST = re.compile(
     rf"(?:https?://|www\.)({_LABEL}(?:\.{_LABEL}){{1,8}})"
     rf"|^\s*({_LABEL}(?:\.{_LABEL}){{0,7}}\.{_TOP})(?![\w-])"
     rf"|(?<![\w.@-])({_LABEL}(?:\.{_LABEL}){{1,7}}\.{_TOP})(?![\w-])",
@@ -29,7 +29,7 @@ def check(view: ArticleView) -> Iterator[Hit]:
     """No name before an @, no letters of other scripts in the host, no other host than the link's own words name."""
     lines = view.document.body_lines()
     for link in find_links(view.document.body):
-        found = AUTHORITY.match(link.target)
+        found = URL_AUTHORITY.match(link.target)
         wrong = _wrong(unquote(found[1]), link.words) if found else None
         if wrong:
             yield Hit(lines[link.line], wrong, HELP)
@@ -39,12 +39,12 @@ def _wrong(authority: str, words: str) -> Message | None:
     """What is wrong with where a link leads. The address is not repeated, so that nobody follows it from here."""
     if "@" in authority:
         return say("This link shows one address and leads to another: there is an @ before its host.")
-    if not NAME.fullmatch(authority) or "xn--" in authority.lower():
+    if not ASCII_HOST.fullmatch(authority) or "xn--" in authority.lower():
         return say("The host of this link has letters that look like others.")
     host = authority.lower().partition(":")[0].rstrip(".")
-    if OFFICIAL.search(host):
+    if FALSE_GOVERNMENT_HOST.search(host):
         return say("The host of this link only begins like a government's name.")
-    shown = SEEN.search(unicodedata.normalize("NFKC", words).replace("\N{IDEOGRAPHIC FULL STOP}", "."))
+    shown = NAMED_HOST.search(unicodedata.normalize("NFKC", words).replace("\N{IDEOGRAPHIC FULL STOP}", "."))
     if shown and _plain((shown[1] or shown[2] or shown[3]).lower()) != _plain(host):
         return say("The words of this link name another host than it leads to.")
     return None

@@ -13,12 +13,12 @@ from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import MOST_FINDINGS, Finding, Severity
 from workflow.text.markdown import find_links
 
-HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#:].*)?", re.IGNORECASE)
+BARE_HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:[/?#:].*)?", re.IGNORECASE)
 """What somebody means who leaves out https://."""
-FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|webp|mp4|md)$", re.IGNORECASE)
+FILE_ENDING = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|webp|mp4|md)$", re.IGNORECASE)
 
 
-def own_links(view: ArticleView, key: str) -> tuple[LinkFacts, ...]:
+def site_links(view: ArticleView, key: str) -> tuple[LinkFacts, ...]:
     """The links of an article's text that stay on the site, each once, with where they stand in the file."""
     folder, website = urls.article(key).rstrip("/"), view.office.identity.website
     first: dict[str, int] = {}
@@ -39,7 +39,7 @@ def own_links(view: ArticleView, key: str) -> tuple[LinkFacts, ...]:
     )
 
 
-def strays(articles: Iterable[ArticleFacts], files: Files, office: Office) -> Iterator[Finding]:
+def dead_links(articles: Iterable[ArticleFacts], files: Files, office: Office) -> Iterator[Finding]:
     """Links of articles that lead nowhere, or perhaps. They have no lines yet."""
     places = LinkTargets(files, office)
     for one in articles:
@@ -74,9 +74,9 @@ def _help(link: LinkFacts, reach: LinkStatus) -> Message:
         return say("Take the link out; the site prints its words without it.")
     if reach is LinkStatus.CHANGING:
         return say("Link to the story or the letter itself. While the list is not there, no link is shown.")
-    if HOST.fullmatch(link.target) and not FILES.search(link.target.partition("/")[0]):
+    if BARE_HOST.fullmatch(link.target) and not FILE_ENDING.search(link.target.partition("/")[0]):
         return say("An address of another site begins with https:// and its host; write it in full.")
-    if FILES.search(link.target):
+    if FILE_ENDING.search(link.target):
         return say("The site holds no files beside the story's picture. Link to where the file is kept, with https://.")
     return say("Copy the page's address from the browser, or take the link out.")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workflow.i18n.message import mark
 from workflow.rules.context import RequestView
-from workflow.rules.links._lookup import unknown
+from workflow.rules.links._lookup import unknown_key
 from workflow.rules.rule import Hit, Rule, Subject
 
 
@@ -12,7 +12,7 @@ def check(view: RequestView) -> Iterator[Hit]:
     """Each of `outlets` is a key of partners.yml."""
     for index, entry in view.standing:
         for position, outlet in enumerate(entry.outlets):
-            yield from unknown(("steps", index, "outlets", position), outlet, view.office.partners, "partners")
+            yield from unknown_key(("steps", index, "outlets", position), outlet, view.office.partners, "partners")
 
 
 RULE = Rule(

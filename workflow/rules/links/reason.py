@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workflow.i18n.message import mark
 from workflow.rules.context import RequestView
-from workflow.rules.links._lookup import unknown
+from workflow.rules.links._lookup import unknown_key
 from workflow.rules.rule import Hit, Rule, Subject
 
 
@@ -12,7 +12,9 @@ def check(view: RequestView) -> Iterator[Hit]:
     """`delay.reason` is a key of delays.yml."""
     for index, entry in view.standing:
         if entry.delay:
-            yield from unknown(("steps", index, "delay", "reason"), entry.delay.reason, view.office.delays, "delays")
+            yield from unknown_key(
+                ("steps", index, "delay", "reason"), entry.delay.reason, view.office.delays, "delays"
+            )
 
 
 RULE = Rule(

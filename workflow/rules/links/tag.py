@@ -9,29 +9,29 @@ from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Finding, Severity
 
 
-def address(tag: str) -> str:
+def shared_address(tag: str) -> str:
     """What spellings have in common that lead to one address."""
     return tag.replace(" ", "-")
 
 
 def spellings(tag: str) -> set[str]:
     """The other spellings that people use: all words set apart by spaces, or all by hyphens."""
-    return {address(tag), tag.replace("-", " ")} - {tag}
+    return {shared_address(tag), tag.replace("-", " ")} - {tag}
 
 
-def twins(articles: Iterable[ArticleFacts]) -> Iterator[Finding]:
+def differing_spellings(articles: Iterable[ArticleFacts]) -> Iterator[Finding]:
     """Keywords of articles that most others spell otherwise. They have no lines yet."""
     found = [(one.path, index, tag) for one in articles for index, tag in enumerate(one.tags)]
     used = Counter(tag for _, _, tag in found)
     usual: dict[str, str] = {}
     for tag in sorted(used, key=lambda tag: (-used[tag], tag)):
-        usual.setdefault(address(tag), tag)
+        usual.setdefault(shared_address(tag), tag)
     for path, index, tag in found:
-        if usual[address(tag)] != tag:
-            yield twin(path, index, tag, usual[address(tag)])
+        if usual[shared_address(tag)] != tag:
+            yield spelling_finding(path, index, tag, usual[shared_address(tag)])
 
 
-def twin(path: str, index: int, tag: str, other: str) -> Finding:
+def spelling_finding(path: str, index: int, tag: str, other: str) -> Finding:
     """That a keyword is spelled otherwise elsewhere."""
     message = say("The keyword “{tag}” is written “{other}” elsewhere; both have the same page.", tag=tag, other=other)
     hit = Hit(("tags", index), message, say("Write it in the same way everywhere."))

@@ -7,7 +7,7 @@ from workflow.i18n.message import mark, say
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
 
-LIST = "site_config/holidays.yml"
+HOLIDAYS_FILE = "site_config/holidays.yml"
 
 
 def check(office: Office, year: int) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from workflow.rules.context import ActFacts, ArticleFacts, PairView, RequestFact
 from workflow.rules.people.known import PEOPLE_HELP
 from workflow.rules.rule import Hit, Rule, Subject
 
-SHOWING = (ActKind.CORRECTION, ActKind.REPUBLICATION)
+SHOWING_ACTS = (ActKind.CORRECTION, ActKind.REPUBLICATION)
 """Acts that put a text before readers; so two people have seen it. A withdrawal takes away and may not wait."""
 
 
@@ -26,7 +26,7 @@ def check(view: PairView) -> Iterator[Hit]:
         elif set(act.roles).isdisjoint(other.approvers):
             message = say("`{name}` may not do this: it is for {roles}.", name=act.by, roles=WordList(other.approvers))
             yield Hit(place, message, say("Roles are those of the day on which it was done."))
-        elif act.act in SHOWING and act.by in (own.author, *other.drafters, took):
+        elif act.act in SHOWING_ACTS and act.by in (own.author, *other.drafters, took):
             yield Hit(place, _alone(act, took), say("Somebody else has to look at it."))
         if other.released and act.at <= min(other.released):
             message = say("This is not after the step that published the story.")

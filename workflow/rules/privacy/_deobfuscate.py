@@ -79,7 +79,7 @@ _MIXED = re.compile(r"(?<![^\W_])[\doOlI]{3,16}(?![^\W_])", re.ASCII)
 _AS_DIGITS = str.maketrans("oOlI", "0011")
 
 
-def sights(text: str, find: Callable[[str], Iterable[PersonalMatch]]) -> Iterator[PersonalMatch]:
+def find_readings(text: str, find: Callable[[str], Iterable[PersonalMatch]]) -> Iterator[PersonalMatch]:
     """What `find` sees in a text; and the beginning of a line in which only those who read it see something."""
     seen = sorted(find(text), key=lambda sight: sight.place)
     yield from seen

@@ -76,7 +76,7 @@ class DigitRun(Struct, frozen=True):
         return self.text[place + len(digits) : self.groups[index][0]]
 
 
-def runs(text: str, least: int) -> Iterator[DigitRun]:
+def digit_runs(text: str, least: int) -> Iterator[DigitRun]:
     """The runs of a text with at least so many characters."""
     for found in RUN.finditer(text):
         if found.end() - found.start() >= least:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from workflow.rules.privacy._digit_groups import IDENTITY, NAMED, DigitRun, PersonalMatch, runs
+from workflow.rules.privacy._digit_groups import IDENTITY, NAMED, DigitRun, PersonalMatch, digit_runs
 
-DIGITS = 16
+IDENTITY_DIGITS = 16
 _PART = re.compile(r"(?:\d[ .-]?){13}\d", re.ASCII)
 _GROUPINGS = frozenset(
     {(16,), (4, 4, 4, 4), (6, 6, 4), (2, 2, 2, 6, 4), (8, 8), (12, 4), (6, 10), (2, 2, 2, 2, 2, 2, 4)}
@@ -26,19 +26,19 @@ _WOMEN = 40
 def identity_numbers(text: str) -> Iterator[PersonalMatch]:
     """Identity numbers of a text, and what may be one."""
     if _PART.search(text):
-        for run in runs(text, DIGITS):
-            yield from in_run(run)
+        for run in digit_runs(text, IDENTITY_DIGITS):
+            yield from numbers_in_run(run)
 
 
-def in_run(run: DigitRun) -> Iterator[PersonalMatch]:
+def numbers_in_run(run: DigitRun) -> Iterator[PersonalMatch]:
     """The identity numbers of one run."""
     index = 0
     while index < len(run.groups):
         last, total = index, len(run.groups[index][1])
-        while total < DIGITS and last + 1 < len(run.groups):
+        while total < IDENTITY_DIGITS and last + 1 < len(run.groups):
             last += 1
             total += len(run.groups[last][1])
-        sure = _sure(run, index, last) if total == DIGITS else None
+        sure = _sure(run, index, last) if total == IDENTITY_DIGITS else None
         if sure is not None:
             yield PersonalMatch(run.groups[index][0], (), sure)
             index = last

@@ -8,14 +8,14 @@ of the disguises. So only its facts are used here: which numbers are mobile ones
 import re
 from collections.abc import Iterator
 
-from workflow.rules.privacy._digit_groups import CONTACT, MONEY, NAMED, NEARLY, DigitRun, PersonalMatch, runs
+from workflow.rules.privacy._digit_groups import CONTACT, MONEY, NAMED, NEARLY, DigitRun, PersonalMatch, digit_runs
 
 _PART = re.compile(r"8(?:[])(]?[ ,/_~*.()-]{0,3}\d){6}", re.ASCII)
 """Nearly no text holds this, and where it does not, there is no mobile number: it is found twenty times as fast."""
 _ABROAD = re.compile(r"\+ ?[1-9]", re.ASCII)
-SHORTEST, LONGEST, MOST = 9, 12, 17
+SHORTEST_NUMBER, LONGEST_NUMBER, MOST_DIGITS = 9, 12, 17
 """Digits of a mobile number behind the zero or the country's code; its second one is never 0, 4 or 6. And with both."""
-_NATIONAL = re.compile(rf"8[1-35-9]\d{{{SHORTEST - 2},{LONGEST - 2}}}", re.ASCII)
+_NATIONAL = re.compile(rf"8[1-35-9]\d{{{SHORTEST_NUMBER - 2},{LONGEST_NUMBER - 2}}}", re.ASCII)
 _PLUS = re.compile(r"\+[ (]{0,2}$")
 _FOREIGN = re.compile(r"(?!62)[1-9]\d{7,14}", re.ASCII)
 """A number with another country's code, as ITU-T E.164 has it."""
@@ -34,11 +34,11 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*", re.ASCII)
 def mobile_numbers(text: str) -> Iterator[PersonalMatch]:
     """Mobile numbers of a text, and what may be one."""
     if _PART.search(text) or _ABROAD.search(text):
-        for run in runs(text, SHORTEST):
-            yield from in_run(run)
+        for run in digit_runs(text, SHORTEST_NUMBER):
+            yield from numbers_in_run(run)
 
 
-def in_run(run: DigitRun) -> Iterator[PersonalMatch]:
+def numbers_in_run(run: DigitRun) -> Iterator[PersonalMatch]:
     """The mobile numbers of one run."""
     index = 0
     while index < len(run.groups):
@@ -79,9 +79,9 @@ def _ends(run: DigitRun, first: int, *, plus: bool, near: bool) -> Iterator[int]
     for last in range(first, len(run.groups)):
         place, digits = run.groups[last]
         whole += digits
-        if len(whole) > MOST:
+        if len(whole) > MOST_DIGITS:
             return
-        if len(whole) >= SHORTEST and not _goes_on(run, last, place + len(digits)):
+        if len(whole) >= SHORTEST_NUMBER and not _goes_on(run, last, place + len(digits)):
             national = _national(whole) or (whole if near else "")
             if _NATIONAL.fullmatch(national) or (plus and _FOREIGN.fullmatch(whole)):
                 yield last

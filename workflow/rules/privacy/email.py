@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from workflow.i18n.message import mark, say
 from workflow.rules.context import FileView
-from workflow.rules.privacy._personal_data import PersonalKind, public, suspected
+from workflow.rules.privacy._personal_data import PersonalKind, find_suspects, public_contacts
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
 
 
 def check(view: FileView) -> Iterator[Hit]:
     """Only addresses of institutions, which stand in agencies.yml and office.yml, may be named."""
-    for sight in suspected(view.document.text, PersonalKind.EMAIL, public(view.office)):
+    for sight in find_suspects(view.document.text, PersonalKind.EMAIL, public_contacts(view.office)):
         # what it is is not repeated: findings go into public logs
         if sight.sure:
             yield Hit(sight.place, say("An e-mail address of a person must not stand here."), HELP)

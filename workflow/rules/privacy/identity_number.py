@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from workflow.i18n.message import mark, say
 from workflow.rules.context import FileView
-from workflow.rules.privacy._personal_data import PersonalKind, public, suspected
+from workflow.rules.privacy._personal_data import PersonalKind, find_suspects, public_contacts
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
 
 
 def check(view: FileView) -> Iterator[Hit]:
     """No 16 digits that can be an identity number."""
-    for sight in suspected(view.document.text, PersonalKind.IDENTITY, public(view.office)):
+    for sight in find_suspects(view.document.text, PersonalKind.IDENTITY, public_contacts(view.office)):
         # what it is is not repeated: findings go into public logs
         if sight.sure:
             yield Hit(

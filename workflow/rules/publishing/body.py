@@ -8,19 +8,23 @@ from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.markdown import is_safe_to_parse
 from workflow.text.safe_html import UnfitBodyError, render_body
 
-AROUND = 60_000
+PAGE_FRAME_BYTES = 60_000
 """Bytes that a page has around a story's text: the theme, the picture's addresses, what programs read."""
-SWELLS = 12
+BYTES_PER_CHARACTER = 12
 """Bytes that a character becomes at most, as the signs below are not in the text."""
-SWELLING = ("]:", "|")
+EXPANDING_SIGNS = ("]:", "|")
 """What makes a short text long: a link that is written once and used often, the empty cells of tables."""
 
 
 def check(view: ArticleView) -> Iterator[Hit]:
     """The page maker can read the text, and its page is not too large."""
     body, notes = view.document.body, sum(len(act.note) for act in view.record.public_acts)
-    most = view.office.limits.largest.html - AROUND - SWELLS * notes
-    if is_safe_to_parse(body) and len(body) * SWELLS <= most and not any(sign in body for sign in SWELLING):
+    most = view.office.limits.largest.html - PAGE_FRAME_BYTES - BYTES_PER_CHARACTER * notes
+    if (
+        is_safe_to_parse(body)
+        and len(body) * BYTES_PER_CHARACTER <= most
+        and not any(sign in body for sign in EXPANDING_SIGNS)
+    ):
         return
     try:
         html = render_body(body)

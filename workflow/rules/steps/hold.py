@@ -9,7 +9,7 @@ from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.field_types import SECONDS_PER_DAY
 from workflow.text.finding import Place, Related
 
-LONGEST = 366 * SECONDS_PER_DAY
+LONGEST_HOLD_SECONDS = 366 * SECONDS_PER_DAY
 """Seconds of the longest hold that is believed."""
 CORRECT = say("Correct `from` or `until`: they say when the waiting began and ended.")
 ASK_AGAIN = say("Ask the sender again, or close the request: decline it, or let the sender withdraw it.")
@@ -22,7 +22,7 @@ def check(view: RequestView) -> Iterator[Hit]:
     for index, hold in enumerate(holds):
         if hold.until is not None and hold.until <= hold.start:
             yield Hit(("holds", index, "until"), say("The hold ends before it begins."), CORRECT)
-        if hold.until is not None and hold.until - hold.start > LONGEST:
+        if hold.until is not None and hold.until - hold.start > LONGEST_HOLD_SECONDS:
             yield Hit(("holds", index, "until"), say("The hold lasts for more than a year."), ASK_AGAIN)
         if hold.until is None and last and last.finished > hold.start:
             message = say("The hold has no end, though step {number} was done after it began.", number=last.step)

@@ -9,7 +9,7 @@ from workflow.rules.rule import Hit, Rule, Subject
 from workflow.sop.edition import Need
 from workflow.sop.state_machine import Transition
 
-MISSING: dict[Need, tuple[Phrase, Message]] = {
+MISSING_OUTPUTS: dict[Need, tuple[Phrase, Message]] = {
     Need.DISPOSITION: (
         Phrase(mark("the disposition is missing")),
         say("Add a block `disposition:` with `decision` and `instruction`."),
@@ -35,8 +35,8 @@ def check(view: RequestView) -> Iterator[Hit]:
     """Everything a result needs is there."""
     for turn in view.walk.turns:
         for need in _lacking(view, turn):
-            if need in MISSING:
-                what, help_ = MISSING[need]
+            if need in MISSING_OUTPUTS:
+                what, help_ = MISSING_OUTPUTS[need]
                 message = say("Step {number} is entered as done, but {what}.", number=turn.number, what=what)
                 yield Hit(("steps", turn.index, "step"), message, help_)
 

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from workflow.metrics.request_timing import RequestTiming, RequestOutcome, make_course
+from workflow.metrics.request_timing import RequestTiming, RequestOutcome, time_request
 from workflow.config.office import Office
 from workflow.config.visibility import without_office_texts
 from workflow.records.request import Nature, Request
@@ -64,7 +64,7 @@ def timing_of(snapshot: RequestSnapshot, office: Office, now: int) -> RequestTim
 
 def _timing(request: Request, office: Office, now: int) -> RequestTiming:
     no_text = Document("", "", {}, 0, 0)  # its way through the SOP follows from its fields
-    return make_course(RequestView(request, no_text, office, Moment(now)), now)
+    return time_request(RequestView(request, no_text, office, Moment(now)), now)
 
 
 def _event_times(request: Request) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ import pytest
 from tests.support.offices import ROOT
 from workflow.config.load import load_office
 from workflow.records.file_source import Folder
-from workflow.rules.publishing.writing._spellchecker import Spellchecker, speller
+from workflow.rules.publishing.writing._spellchecker import Spellchecker, load_spellchecker
 
 MISTAKES = {
     "apotik": "apotek",
@@ -69,7 +69,7 @@ RIGHT = (
 def spelled() -> Spellchecker:
     office, _ = load_office(ROOT)
     assert office
-    found = speller(Folder(ROOT), office.writing)
+    found = load_spellchecker(Folder(ROOT), office.writing)
     assert found
     return found
 

@@ -6,9 +6,9 @@ from workflow.config.office import Office
 from workflow.i18n.message import Message, Phrase, WordList, mark, say
 from workflow.rules.authority.fields import place_of
 from workflow.rules.authority.judge import FieldRefusal, Objection
-from workflow.rules.authority.party import edition_for, titles
-from workflow.rules.authority.state import NAMES
-from workflow.rules.authority.table import OCCASIONS
+from workflow.rules.authority.party import edition_for, party_titles
+from workflow.rules.authority.state import STATE_NAMES
+from workflow.rules.authority.table import OCCASION_NAMES
 from workflow.rules.change_context import RecordChange
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.document import Document
@@ -22,22 +22,22 @@ def check(view: RecordChange) -> Iterator[Hit]:  # type: ignore[type-arg]
     for one in view.refusals:
         old = view.before
         where = (old.related(place_of(one.field, old.document), say("as it stood")),) if old else ()
-        yield hit_of(one, view.after.document, view.office, where)
+        yield refusal_hit(one, view.after.document, view.office, where)
 
 
-def hit_of(one: FieldRefusal, document: Document, office: Office, where: tuple[Related, ...] = ()) -> Hit:
+def refusal_hit(one: FieldRefusal, document: Document, office: Office, where: tuple[Related, ...] = ()) -> Hit:
     """A refusal of the table as a hit on the document that would have the change."""
-    known = titles(one.cell.who, edition_for(office, document.header.get("sop")))
-    return Hit(place_of(one.field, document), message_of(one), help_of(one, known), where)
+    known = party_titles(one.cell.who, edition_for(office, document.header.get("sop")))
+    return Hit(place_of(one.field, document), refusal_message(one), refusal_help(one, known), where)
 
 
-def message_of(one: FieldRefusal) -> Message:
+def refusal_message(one: FieldRefusal) -> Message:
     """What is wrong, in words."""
-    state = Phrase(NAMES[one.state])
+    state = Phrase(STATE_NAMES[one.state])
     if one.objection is Objection.NEVER:
         return say("`{field}` does not change here ({state}).", field=one.field, state=state)
     if one.objection is Objection.OCCASION:
-        needed = WordList(tuple(Phrase(OCCASIONS[each]) for each in one.cell.along))
+        needed = WordList(tuple(Phrase(OCCASION_NAMES[each]) for each in one.cell.along))
         return say("`{field}` changes only together with {what} ({state}).", field=one.field, what=needed, state=state)
     if one.by:
         return say(
@@ -46,7 +46,7 @@ def message_of(one: FieldRefusal) -> Message:
     return say("Nobody can be named who changed `{field}` to this ({state}).", field=one.field, state=state)
 
 
-def help_of(one: FieldRefusal, known: tuple[str, ...]) -> Message:
+def refusal_help(one: FieldRefusal, known: tuple[str, ...]) -> Message:
     """What to do next."""
     if one.objection is Objection.PERSON:
         help_ = say("Let one of these make the change, or approve exactly this commit: {who}.", who=", ".join(known))

@@ -22,8 +22,8 @@ def check(view: RecordChange[Request]) -> Iterator[Hit]:
             "Step {number} must be {needed}, but is only {level}: "
             "author {author}, committer {committer}, pushed by {pusher}.",
             number=step,
-            needed=Phrase(NAMES[needed]),
-            level=Phrase(NAMES[evidence.level]),
+            needed=Phrase(LEVEL_NAMES[needed]),
+            level=Phrase(LEVEL_NAMES[evidence.level]),
             author=evidence.commit.author_email,
             committer=evidence.commit.committer_email,
             pusher=evidence.pusher,
@@ -43,7 +43,7 @@ PUSH = say(
 )
 
 
-NAMES = {
+LEVEL_NAMES = {
     Level.CLAIMED: mark("claimed"),
     Level.COMMITTED: mark("committed by the person named"),
     Level.PUSHED: mark("pushed by the person named"),

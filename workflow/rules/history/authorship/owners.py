@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from workflow.i18n.message import Message, Phrase, mark, say
-from workflow.rules.change_context import Unvouched, WholeChange
-from workflow.rules.history.authorship.evidence import NAMES
+from workflow.rules.change_context import UnvouchedFile, WholeChange
+from workflow.rules.history.authorship.evidence import LEVEL_NAMES
 from workflow.rules.rule import Hit, Rule, Subject
 
 
@@ -18,7 +18,7 @@ def check(view: WholeChange) -> Iterator[Hit]:
         yield Hit(0, _message(one), help_, path=one.path)
 
 
-def _message(one: Unvouched) -> Message:
+def _message(one: UnvouchedFile) -> Message:
     """Who changed the file, as far as that is known, and why that does not do."""
     owners = ", ".join(one.owners)
     if not one.author:
@@ -34,7 +34,7 @@ def _message(one: Unvouched) -> Message:
         return say(
             "The commit that changed this file names {author}, who may change it; but it must be {needed}.",
             author=one.author,
-            needed=Phrase(NAMES[one.needed]),
+            needed=Phrase(LEVEL_NAMES[one.needed]),
         )
     return say("{author} changed this file, for which {owners} must answer.", author=one.author, owners=owners)
 

@@ -7,7 +7,7 @@ from workflow.records.request import Request
 from workflow.rules.change_context import NewApproval, NewPublication, RecordChange
 from workflow.rules.rule import Hit, Rule, Subject
 
-LEAST = 0.5
+LEAST_FOREIGN_SHARE = 0.5
 """The share of a story's words that whoever approves it has from somebody else; below, it is their own text."""
 TIMELY = say("Put `publish_at` back, or have the story approved with the new time.")
 
@@ -38,7 +38,7 @@ def _self_approved(person: str, one: NewApproval) -> Iterator[tuple[Message, Mes
     elif one.author not in one.writers:
         help_ = say("`author` names who wrote the story: one of {names}.", names=WordList(tuple(sorted(one.writers))))
         yield say("`{name}` had no part in writing this story.", name=one.author), help_
-    elif one.share < LEAST:
+    elif one.share < LEAST_FOREIGN_SHARE:
         help_ = say("Let another editor approve it, or return it to its writer.")
         yield say("`{name}` wrote most of this story and may not approve it.", name=person), help_
     if one.editor not in (None, person):

@@ -9,25 +9,34 @@ from workflow.records.image_file import LARGEST
 from workflow.rules.change_context import WholeChange
 from workflow.rules.rule import Hit, Rule, Subject
 
-LINK = "120000"
-FIXED = ("content", "site_config", "mkdocs.yml", ".github", ".gitattributes", "workflow", "tests", "pyproject.toml")
+SYMBOLIC_LINK = "120000"
+TOP_LEVEL_NAMES = (
+    "content",
+    "site_config",
+    "mkdocs.yml",
+    ".github",
+    ".gitattributes",
+    "workflow",
+    "tests",
+    "pyproject.toml",
+)
 """Names at the top that mean something, so that no other spelling of them comes in, even where they are not there."""
-PROGRAM = (".ci/", ".github/", "tests/", "workflow/", "bench/")
+PROGRAM_FOLDERS = (".ci/", ".github/", "tests/", "workflow/", "bench/")
 """Folders in which a script may be executable."""
 
 
 def check(view: WholeChange) -> Iterator[Hit]:
     """No links, submodules, executable records, large files, or names that not every computer can hold."""
-    yield from brought(view.steps, view.sizes)
+    yield from forbidden_files(view.steps, view.sizes)
     yield from _collisions(view)
 
 
-def brought(steps: Iterable[CommitChanges], sizes: Mapping[str, int]) -> Iterator[Hit]:
+def forbidden_files(steps: Iterable[CommitChanges], sizes: Mapping[str, int]) -> Iterator[Hit]:
     """Files that commits bring and that may not enter, each named once."""
     seen: set[tuple[str, str]] = set()
     for step in steps:
         for change in step.changes:
-            wrong = None if change.removed else objection(change, sizes.get(change.new))
+            wrong = None if change.removed else file_objection(change, sizes.get(change.new))
             if wrong and (change.path, wrong.text) not in seen:
                 seen.add((change.path, wrong.text))
                 help_ = say(
@@ -36,15 +45,15 @@ def brought(steps: Iterable[CommitChanges], sizes: Mapping[str, int]) -> Iterato
                 yield Hit(0, wrong, help_, path=change.path)
 
 
-def objection(change: FileChange, size: int | None) -> Message | None:
+def file_objection(change: FileChange, size: int | None) -> Message | None:
     """Why a file may not enter; None when it may."""
-    if change.new_mode == LINK:
+    if change.new_mode == SYMBOLIC_LINK:
         return say("This is a symbolic link.")
     if change.new_mode == SUBMODULE_MODE or change.path.rpartition("/")[2].casefold() == ".gitmodules":
         return say("This is a submodule.")
     if change.new_mode not in (REGULAR_MODE, EXECUTABLE_MODE):
         return say("This is no regular file.")
-    if change.new_mode == EXECUTABLE_MODE and not change.path.startswith(PROGRAM):
+    if change.new_mode == EXECUTABLE_MODE and not change.path.startswith(PROGRAM_FOLDERS):
         return say("This file is marked as executable.")
     if not is_portable(change.path):
         return say("Not every computer can hold a file of this name.")
@@ -76,7 +85,7 @@ def _collisions(view: WholeChange) -> Iterator[Hit]:
             yield Hit(0, message, say("Give the article another name, such as one more word."), path=change.path)
 
 
-SPELLED = {fold_name(name): {name} for name in FIXED}
+TOP_LEVEL_SPELLINGS = {fold_name(name): {name} for name in TOP_LEVEL_NAMES}
 RENAME = say("Give one of the two another name.")
 
 
@@ -89,7 +98,7 @@ def _by_form(names: Iterable[str]) -> dict[str, set[str]]:
 
 def _spelling(name: str, depth: int) -> set[str]:
     """How a folder or file at the top is spelled, where the program knows its name."""
-    return SPELLED.get(fold_name(name), set()) if depth == 0 else set()
+    return TOP_LEVEL_SPELLINGS.get(fold_name(name), set()) if depth == 0 else set()
 
 
 RULE = Rule(

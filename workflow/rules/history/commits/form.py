@@ -8,7 +8,7 @@ from workflow.records.canonical import CanonicalDifference
 from workflow.rules.change_context import RecordChange
 from workflow.rules.rule import Hit, Rule, Subject
 
-NAME = re.compile(r" *(?:- )?([a-z_]+):", re.ASCII)
+FIELD_NAME = re.compile(r" *(?:- )?([a-z_]+):", re.ASCII)
 
 
 def check(view: RecordChange) -> Iterator[Hit]:  # type: ignore[type-arg]
@@ -25,7 +25,7 @@ def check(view: RecordChange) -> Iterator[Hit]:  # type: ignore[type-arg]
 
 
 def _said(found: CanonicalDifference) -> Message:
-    name = NAME.match(found.expected or "")
+    name = FIELD_NAME.match(found.expected or "")
     if found.line == found.expected:
         return say("The file's lines end otherwise than they should (as Windows writes them).")
     if found.line is None or found.expected is None or found.line.rstrip() == found.expected.rstrip():

@@ -6,7 +6,16 @@ from workflow.i18n.message import mark, say
 from workflow.rules.change_context import WholeChange
 from workflow.rules.rule import Hit, Rule, Subject
 
-POLICY = ("site_config/", "workflow/", ".github/", "mkdocs.yml", "pyproject.toml", "requirements", "Makefile", ".ci/")
+RULE_FILES = (
+    "site_config/",
+    "workflow/",
+    ".github/",
+    "mkdocs.yml",
+    "pyproject.toml",
+    "requirements",
+    "Makefile",
+    ".ci/",
+)
 """What decides how records are judged and shown."""
 
 
@@ -17,7 +26,7 @@ def check(view: WholeChange) -> Iterator[Hit]:
     if not records:
         return
     for path in paths:
-        if path.startswith(POLICY):
+        if path.startswith(RULE_FILES):
             message = say("This change of the office's rules comes together with a change of records.")
             help_ = say("Make two pull requests: the rules first, then the records that they judge.")
             yield Hit(0, message, help_, path=path)

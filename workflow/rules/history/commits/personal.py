@@ -10,10 +10,10 @@ from workflow.text.finding import Severity
 
 def check(view: WholeChange) -> Iterator[Hit]:
     """Neither messages, nor names of files, nor what the files of any commit hold."""
-    return (hit(one) for one in view.disclosed)
+    return (disclosure_hit(one) for one in view.disclosed)
 
 
-def hit(one: Disclosure) -> Hit:
+def disclosure_hit(one: Disclosure) -> Hit:
     """What is to be said of one; never what it is, since findings go into public logs."""
     if one.part is CommitPart.AUTHOR:
         message = say(
@@ -26,7 +26,7 @@ def hit(one: Disclosure) -> Hit:
 
 
 def _message(one: Disclosure) -> Message:
-    commit, where = one.commit[:10], WHERE[one.part]
+    commit, where = one.commit[:10], PART_NAMES[one.part]
     match one.what:
         case DisclosureKind.EMAIL:
             return say(
@@ -59,7 +59,7 @@ def _message(one: Disclosure) -> Message:
             )
 
 
-WHERE = {
+PART_NAMES = {
     CommitPart.MESSAGE: Phrase(mark("in its message")),
     CommitPart.NAME: Phrase(mark("in the name of a file")),
     CommitPart.TEXT: Phrase(mark("in this file")),

@@ -16,18 +16,18 @@ from msgspec import Struct
 from workflow.config.style import DraftOutline
 from workflow.records.article import Article
 from workflow.rules.context import OutlineRemnant, RemnantKind
-from workflow.rules.publishing.writing._running_text import TOKEN, passages, sentences
+from workflow.rules.publishing.writing._running_text import TOKEN, sentences, text_blocks
 from workflow.text.document import Document
 from workflow.text.finding import Place
 from workflow.text.markdown import BlockKind
 
-RUN = 4
+WORDS_IN_ROW = 4
 """Words in a row that only an outline has; a shorter line of one is known only where it stands alone."""
-MOST = 30
+MOST_REMNANTS = 30
 """Remnants of a story that are told of."""
-LONG = 400
+LONG_TEXT = 400
 """Characters of a text that holds nothing of an outline and surely says something."""
-SENTENCE, LIST = 3, 20
+SENTENCE_WORDS, LIST_WORDS = 3, 20
 """Words that are enough to have said something: in one sentence, in a list or table."""
 GAP = r"(?:&#?\w{1,31};|[\W_]){1,40}"
 LINK = r"\((?:[^\s()]|\([^\s()]{0,300}\)){0,300}(?:\s[\"'(][^\n]{0,200})?\)|\[|:[ \t]*(?:<|/|\w+://|mailto:)"
@@ -73,57 +73,61 @@ class OutlineLines(Struct, frozen=True):
 
     def begins(self, bracketed: str) -> bool:
         """Whether words in square brackets are a line, begin like one, or share a run of words with one."""
-        words = words_of(bracketed)
+        words = folded_words(bracketed)
         if any(words[: len(label)] == label for label in self.labels if len(label) > 1):
             return True
-        label = words_of(found[1]) if (found := LABEL.match(bracketed)) and found.end() < len(bracketed) else ()
-        runs = (words[at : at + RUN] for at in range(len(words) - RUN + 1))
+        label = folded_words(found[1]) if (found := LABEL.match(bracketed)) and found.end() < len(bracketed) else ()
+        runs = (words[at : at + WORDS_IN_ROW] for at in range(len(words) - WORDS_IN_ROW + 1))
         return label in self.labels or any(words == line.words for line in self.every) or not self.runs.isdisjoint(runs)
 
 
-def left_in(article: Article, document: Document, outline: DraftOutline | None) -> tuple[OutlineRemnant, ...]:
+def outline_remnants(article: Article, document: Document, outline: DraftOutline | None) -> tuple[OutlineRemnant, ...]:
     """What a story still holds of an outline, in its header and its text; nothing where the office has none."""
     if outline is None:
         return ()
-    lines, image = lines_of(outline), article.image
+    lines, image = outline_lines(outline), article.image
     header = (article.title, article.summary, *((image.alt, image.caption, image.credit) if image else ()))
     whole = "\n".join(filter(None, (*header, document.body)))
     if "[" not in whole and "<!--" not in whole and not lines.spans(whole):
         return ()  # as of nearly all articles
-    return tuple(islice((*_in_header(article, lines), *_in_text(document, lines)), MOST))
+    return tuple(islice((*_in_header(article, lines), *_in_text(document, lines)), MOST_REMNANTS))
 
 
 def is_written(document: Document, left: tuple[OutlineRemnant, ...], outline: DraftOutline | None) -> bool:
     """Whether a text says anything besides its headings, the outline, and the sender's data at its end."""
-    text, lines = document.body, lines_of(outline) if outline else None
-    if not left and len(text) >= LONG:
+    text, lines = document.body, outline_lines(outline) if outline else None
+    if not left and len(text) >= LONG_TEXT:
         return True
     if lines and (data := lines.data.shape.search(text)):
         text = text[: data.start()]
-    own = [_without(one.text, lines) for one in passages(text, 0) if one.kind is not BlockKind.HEADING]
-    longest = max((len(words_of(one)) for passage in own for one in sentences(passage)), default=0)
-    return longest >= SENTENCE or sum(len(words_of(one)) for one in own) >= LIST
+    own = [_without(one.text, lines) for one in text_blocks(text, 0) if one.kind is not BlockKind.HEADING]
+    longest = max((len(folded_words(one)) for passage in own for one in sentences(passage)), default=0)
+    return longest >= SENTENCE_WORDS or sum(len(folded_words(one)) for one in own) >= LIST_WORDS
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def folded_words(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, whatever their marks and capitals."""
     return tuple(TOKEN.findall(text.casefold()))
 
 
 @cache
-def lines_of(outline: DraftOutline) -> OutlineLines:
+def outline_lines(outline: DraftOutline) -> OutlineLines:
     """The lines of an outline, ready to be looked for."""
     texts = (outline.summary, *outline.paragraphs, outline.data)
-    every = {text: _line(words) for text in texts if (words := words_of(text))}
-    labels = [words_of(found[1]) for text in every if (found := LABEL.match(text.lstrip("[")))]
-    runs = (line.words[at : at + RUN] for line in every.values() for at in range(len(line.words) - RUN + 1))
-    nothing = _line(words_of(outline.data) or ("",))
+    every = {text: _line(words) for text in texts if (words := folded_words(text))}
+    labels = [folded_words(found[1]) for text in every if (found := LABEL.match(text.lstrip("[")))]
+    runs = (
+        line.words[at : at + WORDS_IN_ROW]
+        for line in every.values()
+        for at in range(len(line.words) - WORDS_IN_ROW + 1)
+    )
+    nothing = _line(folded_words(outline.data) or ("",))
     return OutlineLines((*every.values(),), nothing, frozenset(runs), (*dict.fromkeys(filter(None, labels)),))
 
 
 def _line(words: tuple[str, ...]) -> OutlineLine:
     inner = GAP.join(map(re.escape, words))
-    shape = rf"\b{inner}\b" if len(words) >= RUN else rf"^[^\w\n]*{inner}[^\w\n]*$"
+    shape = rf"\b{inner}\b" if len(words) >= WORDS_IN_ROW else rf"^[^\w\n]*{inner}[^\w\n]*$"
     longest, other, *_ = sorted((*words, ""), key=len, reverse=True)
     return OutlineLine(words, longest, other, re.compile(shape, re.IGNORECASE | re.MULTILINE))
 
@@ -152,8 +156,8 @@ def _in_text(document: Document, lines: OutlineLines) -> list[OutlineRemnant]:
         OutlineRemnant(start + one.start(), RemnantKind.REMARK, _beginning(text[one.end() :][:80]))
         for one in REMARK.finditer(text)
     ]
-    if any(len(words_of(one["words"])) > 1 for one in _brackets(text)):
-        whole = (one for one in passages(text, start) if _is_bracketed(one.text) and not lines.spans(one.text))
+    if any(len(folded_words(one["words"])) > 1 for one in _brackets(text)):
+        whole = (one for one in text_blocks(text, start) if _is_bracketed(one.text) and not lines.spans(one.text))
         found += [OutlineRemnant(one.at, RemnantKind.BRACKETS, _beginning(one.text)) for one in whole]
     return sorted(found, key=lambda one: int(str(one.place)))
 
@@ -161,7 +165,7 @@ def _in_text(document: Document, lines: OutlineLines) -> list[OutlineRemnant]:
 def _is_bracketed(text: str) -> bool:
     """Whether several words stand in one pair of square brackets, and nothing beside it."""
     text, depth = text.strip(AROUND), 0
-    if not text.startswith("[") or len(words_of(text)) <= 1:
+    if not text.startswith("[") or len(folded_words(text)) <= 1:
         return False
     for at, letter in enumerate(text):
         depth += (letter == "[") - (letter == "]")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from workflow.rules.context import ArticleView
-from workflow.rules.publishing.writing._running_text import TextBlock, place, prose
+from workflow.rules.publishing.writing._running_text import TextBlock, draft_blocks, place_in_file
 from workflow.text.finding import Place
 
 
@@ -19,10 +19,10 @@ class ReaderText(Struct, frozen=True):
 
     def where(self, view: ArticleView, words: str) -> Place:
         """Where some words of it stand: the field, or an offset in the file."""
-        return place(view, self.passage, words) if self.passage else self.field
+        return place_in_file(view, self.passage, words) if self.passage else self.field
 
 
-def texts(view: ArticleView) -> Iterator[ReaderText]:
+def reader_texts(view: ArticleView) -> Iterator[ReaderText]:
     """What is written in a draft; nothing of an article that readers know already."""
     article = view.record
     if article.status.was_public:
@@ -36,4 +36,4 @@ def texts(view: ArticleView) -> Iterator[ReaderText]:
             for name in ("alt", "caption")
             if (text := getattr(article.image, name, None))
         )
-    yield from (ReaderText(one.text, passage=one) for one in prose(view))
+    yield from (ReaderText(one.text, passage=one) for one in draft_blocks(view))

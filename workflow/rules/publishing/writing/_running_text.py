@@ -14,13 +14,13 @@ from workflow.text.markdown import LONGEST_BODY, Block, BlockKind, text_blocks
 SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?![\s”\"')\]]*(?:\s[A-Z“\"(]|$))[^.!?]*)*[.!?]*[”\"')\]]*")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 TOKEN = re.compile(r"[^\W_]+")
-TELLING = 6
+TELLING_WORDS = 6
 """Words of the shortest sentence that nobody writes twice by chance."""
-MOST = 400
+MOST_SENTENCES = 400
 """Sentences of a text that are looked at."""
-NEAR = 24
+SEARCH_PREFIX = 24
 """Letters by which a sentence is found in its file."""
-LONGEST = 40
+LONGEST_WORD = 40
 """Letters of the longest word that is looked at."""
 
 
@@ -32,14 +32,14 @@ class TextBlock(Struct, frozen=True):
     at: int
 
 
-def prose(view: ArticleView) -> list[TextBlock]:
+def draft_blocks(view: ArticleView) -> list[TextBlock]:
     """The blocks of a draft; none of an article that readers know already."""
     if view.record.status.was_public:
         return []
     return _placed(view.blocks, view.document.body, view.document.body_start)
 
 
-def passages(markdown: str, start: int) -> list[TextBlock]:
+def text_blocks(markdown: str, start: int) -> list[TextBlock]:
     """The blocks of a text that begins at `start` in its file."""
     return _placed(text_blocks(markdown), markdown, start)
 
@@ -56,30 +56,31 @@ def sentences(text: str) -> Iterator[str]:
             yield sentence
 
 
-def count(text: str) -> int:
+def word_count(text: str) -> int:
     """How many words a text has; numbers count too."""
     return len(text.split())
 
 
-def digests(markdown: str, start: int = 0) -> Iterator[tuple[int, int]]:
+def sentence_digests(markdown: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """The digest of each sentence of a text, whatever its marks and capitals, and where in the file it begins."""
     whole = TextBlock(BlockKind.PARAGRAPH, markdown[:LONGEST_BODY], start)  # of a text that no parser is given
     return islice(
-        (one for each in passages(markdown, start) or [whole] for one in _digests(markdown, start, each)), MOST
+        (one for each in text_blocks(markdown, start) or [whole] for one in _digests(markdown, start, each)),
+        MOST_SENTENCES,
     )
 
 
 def _digests(markdown: str, start: int, passage: TextBlock) -> Iterator[tuple[int, int]]:
     at = passage.at - start
     for sentence in sentences(passage.text):
-        found = markdown.find(sentence[:NEAR], at)
+        found = markdown.find(sentence[:SEARCH_PREFIX], at)
         at = found if found >= 0 else at
         words = TOKEN.findall(sentence.casefold())
-        if len(words) >= TELLING:
+        if len(words) >= TELLING_WORDS:
             yield int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest()), start + at
 
 
-def place(view: ArticleView, passage: TextBlock, words: str) -> int:
+def place_in_file(view: ArticleView, passage: TextBlock, words: str) -> int:
     """Where some words of a passage stand in the file; its beginning where they are broken by marks or lines."""
     found = view.document.text.find(words, passage.at)
     return found if found >= 0 else passage.at

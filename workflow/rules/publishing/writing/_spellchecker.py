@@ -10,11 +10,11 @@ import msgspec
 from workflow.config.style import Style
 from workflow.records.file_source import Files
 
-FOLDER = "site_config/spelling"
-LARGEST = 2_000_000
+SPELLING_FOLDER = "site_config/spelling"
+LARGEST_DICTIONARY_BYTES = 2_000_000
 """Bytes of a dictionary."""
-SUGGESTED = 3
-KEPT = 4
+MOST_SUGGESTIONS = 3
+KEPT_DICTIONARIES = 4
 
 
 class Spellchecker:
@@ -55,19 +55,19 @@ class Spellchecker:
         found = []
         for one in self._dictionary.suggest(word):
             found.append(one)
-            if len(found) == SUGGESTED:
+            if len(found) == MOST_SUGGESTIONS:
                 break
         return tuple(found)
 
 
-def speller(files: Files, writing: Style) -> Spellchecker | None:
+def load_spellchecker(files: Files, writing: Style) -> Spellchecker | None:
     """The office's dictionary; None where there is none, or it cannot be read."""
-    affixes = files.read(f"{FOLDER}/{writing.spelling}.aff", LARGEST)
-    words = files.read(f"{FOLDER}/{writing.spelling}.dic", LARGEST)
+    affixes = files.read(f"{SPELLING_FOLDER}/{writing.spelling}.aff", LARGEST_DICTIONARY_BYTES)
+    words = files.read(f"{SPELLING_FOLDER}/{writing.spelling}.dic", LARGEST_DICTIONARY_BYTES)
     return _speller(affixes, words, msgspec.json.encode(writing)) if affixes and words else None
 
 
-@lru_cache(KEPT)
+@lru_cache(KEPT_DICTIONARIES)
 def _speller(affixes: bytes, words: bytes, writing: bytes) -> Spellchecker | None:
     try:
         return Spellchecker(affixes, words, msgspec.json.decode(writing, type=Style))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workflow.i18n.message import WordList, mark, say
 from workflow.rules.context import ArticleView
-from workflow.rules.publishing.writing._running_text import WORD, prose
+from workflow.rules.publishing.writing._running_text import WORD, draft_blocks
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
 from workflow.text.markdown import BlockKind
@@ -12,7 +12,7 @@ from workflow.text.markdown import BlockKind
 
 def check(view: ArticleView) -> Iterator[Hit]:
     """Each question has one of its words in the first paragraph."""
-    first = next((one for one in prose(view) if one.kind is BlockKind.PARAGRAPH), None)
+    first = next((one for one in draft_blocks(view) if one.kind is BlockKind.PARAGRAPH), None)
     if first is None:
         return
     words = {word.lower() for word in WORD.findall(first.text)}

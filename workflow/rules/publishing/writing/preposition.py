@@ -9,17 +9,19 @@ from collections.abc import Collection, Iterator, Set
 
 from workflow.i18n.message import Message, mark, say
 from workflow.rules.context import ArticleView
-from workflow.rules.publishing.writing._reader_texts import ReaderText, texts
-from workflow.rules.publishing.writing._running_text import LONGEST
-from workflow.rules.publishing.writing._spellchecker import Spellchecker, speller
+from workflow.rules.publishing.writing._reader_texts import ReaderText, reader_texts
+from workflow.rules.publishing.writing._running_text import LONGEST_WORD
+from workflow.rules.publishing.writing._spellchecker import Spellchecker, load_spellchecker
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
 
 PREPOSITIONS = ("di", "ke", "pada")
-SHORTEST = 3
+SHORTEST_VERB = 3
 """Letters of a verb that is told from a name or a syllable."""
-JOINED = re.compile(rf"(?<![\w@./-])(?:[Dd]i|[Kk]e|[Pp]ada)(?:[a-z]{{3,{LONGEST}}}|[A-Z][a-z]+)(?![\w@])", re.ASCII)
-APART = re.compile(rf"(?<![\w-])([Dd]i|[Kk]e) ([a-z]{{2,{LONGEST}}})(?![\w-])", re.ASCII)
+JOINED = re.compile(
+    rf"(?<![\w@./-])(?:[Dd]i|[Kk]e|[Pp]ada)(?:[a-z]{{3,{LONGEST_WORD}}}|[A-Z][a-z]+)(?![\w@])", re.ASCII
+)
+APART = re.compile(rf"(?<![\w-])([Dd]i|[Kk]e) ([a-z]{{2,{LONGEST_WORD}}})(?![\w-])", re.ASCII)
 ACROSS = re.compile(r"(?<![\w-])(?:[Ss]e(?:- | -| )[A-Z][a-z]+|[Kk]e(?: -|- | - )\d+)", re.ASCII)
 """se- and ke- with a space where only a hyphen belongs: "se- Kalimantan", "se Kabupaten", "ke -8"."""
 
@@ -27,10 +29,10 @@ ACROSS = re.compile(r"(?<![\w-])(?:[Ss]e(?:- | -| )[A-Z][a-z]+|[Kk]e(?: -|- | - 
 def check(view: ArticleView) -> Iterator[Hit]:
     """Each such word in the title, the summary, the texts of the picture and the running text."""
     writing = view.office.writing
-    spelled = speller(view.office.files, writing) if writing.places and writing.spelling else None
+    spelled = load_spellchecker(view.office.files, writing) if writing.places and writing.spelling else None
     if spelled is None:
         return
-    for text in texts(view):
+    for text in reader_texts(view):
         for words, right, message in _faults(text, spelled, frozenset(writing.places), writing.times):
             yield Hit(text.where(view, words), message, say("Write “{right}”.", right=right))
 
@@ -68,16 +70,17 @@ def _apart(word: str, spelled: Spellchecker, places: Set[str]) -> str:
 
 def _is_prefixed(before: str, word: str, spelled: Spellchecker) -> bool:
     """Whether a word that stands apart is a verb's or noun's remainder: `di tulis`, `ke akraban`."""
-    if len(word) < SHORTEST:
+    if len(word) < SHORTEST_VERB:
         return False
     if before == "ke":
         return word.endswith("an") and spelled.lists(before + word) and not spelled.lists(word)
     return spelled.lists(before + word) or (
-        not spelled.lists(word) and any(word.endswith(end) and spelled.lists(word.removesuffix(end)) for end in VERBAL)
+        not spelled.lists(word)
+        and any(word.endswith(end) and spelled.lists(word.removesuffix(end)) for end in VERB_ENDINGS)
     )
 
 
-VERBAL = ("kan", "i")
+VERB_ENDINGS = ("kan", "i")
 """Endings that make a verb of a word."""
 
 RULE = Rule(

@@ -4,25 +4,27 @@ from collections.abc import Iterator
 
 from workflow.i18n.message import mark, say
 from workflow.rules.context import ArticleView
-from workflow.rules.publishing.writing._running_text import count, place, prose, sentences
+from workflow.rules.publishing.writing._running_text import draft_blocks, place_in_file, sentences, word_count
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
 
-BEGINNING = 24
+SEARCH_PREFIX = 24
 """Letters by which a sentence is found again in the file."""
 
 
 def check(view: ArticleView) -> Iterator[Hit]:
     """At most so many words a sentence."""
     limit = view.office.writing.sentence_max
-    for passage in prose(view) if limit else ():
+    for passage in draft_blocks(view) if limit else ():
         for sentence in sentences(passage.text):
-            length = count(sentence)
+            length = word_count(sentence)
             if limit and length > limit:
                 message = say(
                     "This sentence has {length} words; at most {limit} read well.", length=length, limit=limit
                 )
-                yield Hit(place(view, passage, sentence[:BEGINNING]), message, say("Make two sentences of it."))
+                yield Hit(
+                    place_in_file(view, passage, sentence[:SEARCH_PREFIX]), message, say("Make two sentences of it.")
+                )
 
 
 RULE = Rule(

@@ -6,7 +6,7 @@ from workflow.i18n.message import mark, say
 from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
 
-FEW = 6
+FEWEST_LETTERS = 6
 """Letters below which capitals prove nothing."""
 
 
@@ -16,7 +16,7 @@ def check(view: ArticleView) -> Iterator[Hit]:
     words = [word for word in title.split() if word.strip(".,:;!?\"'()“”") not in writing.acronyms]
     letters = [char for word in words for char in word if char.isalpha()]
     capitals = sum(char.isupper() for char in letters)
-    if len(letters) >= FEW and capitals > writing.capitals_max * len(letters):
+    if len(letters) >= FEWEST_LETTERS and capitals > writing.capitals_max * len(letters):
         yield Hit(("title",), say("The title is written in capitals."), say("Write it as in a newspaper."))
     if "!!" in title or "??" in title:
         yield Hit(("title",), say("The title shouts with repeated marks."), say("Keep at most one."))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from workflow.i18n.message import mark, say
 from workflow.rules.context import ArticleView
-from workflow.rules.publishing.writing._reader_texts import texts
+from workflow.rules.publishing.writing._reader_texts import reader_texts
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
 
@@ -27,7 +27,7 @@ MISSING = re.compile(
 
 def check(view: ArticleView) -> Iterator[Hit]:
     """Each such place in the title, the summary, the texts of the picture and the running text."""
-    for text in texts(view):
+    for text in reader_texts(view):
         for found in BEFORE.finditer(text.text):
             message = say("There is a space before the mark in “{words}”.", words=found[0])
             yield Hit(text.where(view, found[0]), message, say("Write “{right}”.", right=found[0].replace(" ", "")))
