@@ -1,7 +1,7 @@
 """The table of authority: for every field of a record, in every state, whose it is and what must come along.
 
 What no row names is refused. Rows that refuse stand here only for their reason. Files outside content/ belong to the
-owners that site_config/policy.yml names, by default to the head (see `paths.py`).
+owners that site_config/policy.yml names, by default to the head (see `code_owners.py`).
 
 Source: SOP 418/2024, column Pelaksana; UU 43/2009 on archives; Pedoman Pemberitaan Media Siber.
 """
