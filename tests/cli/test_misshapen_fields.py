@@ -20,7 +20,7 @@ from tests.support.command_line import redaksi
 from tests.support.offices import ROOT
 from tests.support.repository import CLOSED, STORY, Office
 from workflow.config.load import load_office
-from workflow.editor.validate_save import judged
+from workflow.editor.validate_save import validate_save
 from workflow.git.repository import Repository
 from workflow.preview.build import export_preview
 from workflow.records.article import Article
@@ -157,7 +157,7 @@ def test_the_editor_refuses_or_takes_each(office: Office) -> None:
             assert again is not None
             assert _header(path, again) == _header(path, data)
             with suppress(RefusedError):  # or it is taken
-                judged(files, found, {STORY: data}, "rina", office.now)
+                validate_save(files, found, {STORY: data}, "rina", office.now)
 
 
 def _header(path: str, data: bytes) -> dict[str, Any]:

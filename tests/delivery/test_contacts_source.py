@@ -14,8 +14,8 @@ from tests.support.clone import git
 from tests.support.command_line import redaksi
 from tests.support.git_http_backend import git_server
 from tests.support.mail_desk import NOW, Desk
-from workflow.delivery.contacts import FILES, ContactStore, ContactStoreError
-from workflow.delivery.contacts_source import demand, lent
+from workflow.delivery.contacts import CONTACT_FILES, ContactStore, ContactStoreError
+from workflow.delivery.contacts_source import provided_store, require_source
 from workflow.delivery.message import ReaderKind, Recipient
 
 AT = f"--now={NOW}"
@@ -67,7 +67,7 @@ def test_a_repository_is_lent_for_one_run(tmp_path: Path, web: str) -> None:
     stored(tmp_path, senders=SENDERS)
     environment = {"CONTACTS_REPOSITORY": "kantor/kontak", "CONTACTS_TOKEN": TOKEN, "GITHUB_SERVER_URL": web}
     environment["RUNNER_TEMP"] = str(tmp_path)
-    with lent(environment):
+    with provided_store(environment):
         folder = Path(environment["REDAKSI_PRIVATE"])
         assert folder.parent == tmp_path
         assert (folder.stat().st_mode & 0o777, [*folder.iterdir()]) == (0o700, [folder / "senders.yml"])
@@ -81,7 +81,7 @@ def test_a_repository_is_lent_for_one_run(tmp_path: Path, web: str) -> None:
 
 def test_a_secret_is_lent_for_one_run(tmp_path: Path) -> None:
     environment = {"CONTACTS": packed(senders=SENDERS.encode(), evil=b"x"), "RUNNER_TEMP": str(tmp_path)}
-    with lent(environment):
+    with provided_store(environment):
         folder = Path(environment["REDAKSI_PRIVATE"])
         assert [file.name for file in folder.iterdir()] == ["senders.yml"]
         assert ContactStore(folder).find(Recipient(ReaderKind.SENDER, "2026-0121"))
@@ -100,7 +100,7 @@ def test_a_secret_is_lent_for_one_run(tmp_path: Path) -> None:
     ],  # an archive has the time of its making in it
 )
 def test_a_secret_that_holds_no_store_is_refused(content: str) -> None:
-    with pytest.raises(ContactStoreError), lent({"CONTACTS": content}):
+    with pytest.raises(ContactStoreError), provided_store({"CONTACTS": content}):
         pass
 
 
@@ -113,7 +113,7 @@ def test_a_secret_with_links_and_climbing_names_lends_nothing_of_them(tmp_path: 
         climbing = tarfile.TarInfo("../people.yml")
         climbing.size = 1
         archive.addfile(climbing, io.BytesIO(b"x"))
-    with pytest.raises(ContactStoreError), lent({"CONTACTS": base64.b64encode(data.getvalue()).decode()}):
+    with pytest.raises(ContactStoreError), provided_store({"CONTACTS": base64.b64encode(data.getvalue()).decode()}):
         pass
 
 
@@ -129,7 +129,7 @@ def test_a_secret_with_links_and_climbing_names_lends_nothing_of_them(tmp_path: 
 )
 def test_what_is_missing_is_said(environment: dict[str, str], words: str) -> None:
     with pytest.raises(ContactStoreError, match=words):
-        demand(environment)
+        require_source(environment)
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_the_senders_of_many_years_fit(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     entry = "{year}-{number:04}:\n  email: kirim-{number}@pengirim.example\n"
     text = "".join(entry.format(year=year, number=number) for year in range(2024, 2034) for number in range(6000))
-    for name in FILES.values():
+    for name in CONTACT_FILES.values():
         (tmp_path / name).touch(0o600)
         (tmp_path / name).write_text(text)
     store = ContactStore(tmp_path)

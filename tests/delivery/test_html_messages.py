@@ -12,13 +12,13 @@ import pytest
 from tests.cli.messages.test_deliver import part
 from tests.support.browser import rendered_dom, serving
 from tests.support.offices import ROOT
-from workflow.cli.messages._delivery_run import case_of
+from workflow.cli.messages._delivery_run import load_with_article
 from workflow.config.load import load_office
 from workflow.delivery.contacts import Contact
 from workflow.delivery.message import MessageKind, PlannedMessage, ReaderKind, Recipient, RenderedMessage
 from workflow.delivery.mime import compose
-from workflow.delivery.template_context import of_case, of_day, of_turn
-from workflow.delivery.templates import MessageTemplates, inlined
+from workflow.delivery.template_context import digest_context, letter_context, open_step_context
+from workflow.delivery.templates import MessageTemplates, inline_styles
 from workflow.engine.withheld import WithheldRecord
 from workflow.i18n.catalog import in_language
 from workflow.i18n.message import say
@@ -170,9 +170,11 @@ def messages() -> dict[str, RenderedMessage]:
     ]
     with in_language("id"):
         for number, kind in cases:
-            case = case_of(office, request_path(number), NOW)
+            case = load_with_article(office, request_path(number), NOW)
             assert case
-            values = of_case(case, PlannedMessage(kind, number, Recipient(ReaderKind.SENDER, number), str(NOW), NOW))
+            values = letter_context(
+                case, PlannedMessage(kind, number, Recipient(ReaderKind.SENDER, number), str(NOW), NOW)
+            )
             found[kind.value] = wording.words(kind, values)
             more = {"note": "Angka <14> & “km” diperbaiki.", "embargo": "Senin", "reason": "Bukan informasi publik."}
             found[f"{kind.value} with all"] = wording.words(kind, values | more)
@@ -180,7 +182,7 @@ def messages() -> dict[str, RenderedMessage]:
         opened = [one for _, view in load_requests(ROOT, office, NOW) if view and (one := open_request(view, NOW))]
         for one in opened:
             for link, ways in (("", ()), ("https://forge.example/pull/7", ("/terima", "/jeda: ..."))):
-                values = of_turn(office, one, 80, link, ways)
+                values = open_step_context(office, one, 80, link, ways)
                 found[f"reminder {one.id} {link}"] = wording.words(MessageKind.REMINDER, values)
         held = WithheldRecord(
             "content/news/2026/a.md",
@@ -188,9 +190,9 @@ def messages() -> dict[str, RenderedMessage]:
             Finding(ReadingRule.VALUE, "a", 0, say("Nothing was sent."), line=3, column=1),
         )
         for link in ("", "https://forge.example/pull/7"):
-            day = of_day(office, "Jumat", [(one, link) for one in opened], [held], say("Nothing was sent."))
+            day = digest_context(office, "Jumat", [(one, link) for one in opened], [held], say("Nothing was sent."))
             found[f"digest {link}"] = wording.words(MessageKind.DIGEST, day)
-        found["digest, empty"] = wording.words(MessageKind.DIGEST, of_day(office, "Jumat", []))
+        found["digest, empty"] = wording.words(MessageKind.DIGEST, digest_context(office, "Jumat", []))
     return found
 
 
@@ -286,7 +288,7 @@ def test_a_telephone_shows_it_whole(messages: dict[str, RenderedMessage], tmp_pa
 def test_styles_that_cannot_be_read_load_nothing() -> None:
     """No sheet is fetched from anywhere while a message is made."""
     page = '<html><head><link rel="stylesheet" href="http://127.0.0.1:9/x.css"></head><body><p>x</p></body></html>'
-    assert "<p>x</p>" in inlined(page)
+    assert "<p>x</p>" in inline_styles(page)
 
 
 def test_no_words_are_doubled(messages: dict[str, RenderedMessage]) -> None:

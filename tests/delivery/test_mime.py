@@ -15,7 +15,7 @@ from tests.support.command_line import redaksi
 from tests.support.mail_desk import NOW, Desk
 from tests.support.mail_server import Handler, mail_server
 from workflow.delivery.contacts import Contact
-from workflow.delivery.headers import TURNING
+from workflow.delivery.headers import DIRECTION_CONTROLS
 from workflow.delivery.message import MessageKind, PlannedMessage, ReaderKind, Recipient, RenderedMessage
 from workflow.delivery.mime import compose
 from workflow.delivery.smtp import SmtpStatus, hand_over
@@ -24,7 +24,9 @@ from workflow.text.field_types import parse_instant
 
 AT_ONCE = int(parse_instant(NOW))
 WORDS = st.text(
-    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="".join(TURNING)), min_size=1, max_size=300
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="".join(DIRECTION_CONTROLS)),
+    min_size=1,
+    max_size=300,
 ).filter(str.split)
 """Anything that a record's line may hold."""
 HOSTILE = (

@@ -9,7 +9,7 @@ from tests.support.clone import git
 from tests.support.command_line import redaksi
 from tests.support.forked import python
 from tests.support.mail_desk import NOW, Desk
-from workflow.delivery.outbox import REF
+from workflow.delivery.outbox import OUTBOX_REF
 
 KILLER = """
 import os, signal, sys
@@ -43,7 +43,7 @@ def test_killed_at_every_touch_of_the_world(desk: Desk, act: str, half: int) -> 
     """`half`: odd or even moments, so that two processors share the work."""
     redaksi("deliver", "--first", "--now=2026-11-20T08:00+07:00")
     remote = desk.root.parent / "remote.git"
-    start = git(remote, "rev-parse", REF).strip()
+    start = git(remote, "rev-parse", OUTBOX_REF).strip()
     redaksi(*ACTS[act], f"--now={NOW}", "--root", desk.root)
     wanted = {str(mail["Message-ID"]) for mail in desk.handler.mails}
     assert wanted
@@ -51,7 +51,7 @@ def test_killed_at_every_touch_of_the_world(desk: Desk, act: str, half: int) -> 
     step = 2 if act == "digest" else 10  # five messages go through the same moments
     for left in range(1 + half, 400, step):
         for repository in (desk.root, remote):
-            git(repository, "update-ref", REF, start)
+            git(repository, "update-ref", OUTBOX_REF, start)
         desk.handler.mails.clear()
         if not killed(desk, act, left):
             break

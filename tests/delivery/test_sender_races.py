@@ -13,7 +13,14 @@ from tests.support.clone import git
 from tests.support.command_line import redaksi
 from tests.support.git_http_backend import git_server
 from tests.support.mail_desk import NOW, Desk
-from workflow.delivery.outbox import PAUSES, REF, SETTLED, DeliveryEvent, DeliveryState, Outbox
+from workflow.delivery.outbox import (
+    OUTBOX_REF,
+    RETRY_PAUSES_SECONDS,
+    UNDERWAY_SECONDS,
+    DeliveryEvent,
+    DeliveryState,
+    Outbox,
+)
 from workflow.git.append_only_ref import AppendOnlyRef
 from workflow.git.commit_writer import WriteError
 
@@ -113,7 +120,7 @@ class Office:
         if self.chance.random() < 0.05:
             one.begin()
         elif one.phase == "idle" and all(other.phase == "idle" for other in self.all) and self.chance.random() < 0.4:
-            self.now += self.chance.choice((60, *PAUSES))
+            self.now += self.chance.choice((60, *RETRY_PAUSES_SECONDS))
             if self.chance.random() < 0.3:
                 self.person(one)
         elif one.phase == "idle":
@@ -130,7 +137,7 @@ class Office:
         """Everybody gets up again, nothing fails any more, and the person looks after it."""
         for one in self.all * 3:
             one.begin()
-            self.now += max(PAUSES)
+            self.now += max(RETRY_PAUSES_SECONDS)
             self.look(one)
             if one.phase == "due":
                 self.promise(one)
@@ -162,7 +169,7 @@ def boxes(folder: Path, *names: str, url: str = "") -> list[Outbox]:
         if not (folder / name).exists():
             git(folder, "init", "--quiet", name)
             git(folder / name, "remote", "add", "origin", url or str(folder / "remote.git"))
-    return [Outbox(AppendOnlyRef(folder / name, REF, "origin")) for name in names]
+    return [Outbox(AppendOnlyRef(folder / name, OUTBOX_REF, "origin")) for name in names]
 
 
 def test_an_intent_that_was_never_shared_turns_up_late(tmp_path: Path) -> None:
@@ -189,10 +196,10 @@ def test_that_it_went_out_outweighs_what_was_said_meanwhile(tmp_path: Path) -> N
     one.note(KEY, DeliveryEvent.INTENT, 1)
     one.ledger.remote = ""
     one.note(KEY, DeliveryEvent.SENT, 1, "250")
-    other.look(SETTLED + 2)
-    other.note(KEY, DeliveryEvent.REOPENED, SETTLED + 2)
+    other.look(UNDERWAY_SECONDS + 2)
+    other.note(KEY, DeliveryEvent.REOPENED, UNDERWAY_SECONDS + 2)
     [one] = boxes(tmp_path, "one")
-    one.look(SETTLED + 3)
+    one.look(UNDERWAY_SECONDS + 3)
     assert one.story(KEY).state is DeliveryState.SENT
 
 
@@ -239,13 +246,15 @@ def test_it_is_shared_over_http_with_a_token_from_the_environment(
     one.note(KEY, DeliveryEvent.SENT, 1, "250")
     other.look(2)
     assert other.story(KEY).state is DeliveryState.SENT
-    assert TOKEN not in git(tmp_path / "one", "log", "-p", REF)
+    assert TOKEN not in git(tmp_path / "one", "log", "-p", OUTBOX_REF)
 
 
 def test_what_went_out_is_known_by_its_text_and_not_by_its_reader(desk: Desk) -> None:
     redaksi("digest", f"--now={NOW}")
     [mail] = desk.handler.mails
-    [name] = [one for one in git(desk.root, "ls-tree", "-r", "--name-only", REF).splitlines() if ".intent." in one]
-    noted = git(desk.root, "cat-file", "blob", f"{REF}:{name}").strip()
+    [name] = [
+        one for one in git(desk.root, "ls-tree", "-r", "--name-only", OUTBOX_REF).splitlines() if ".intent." in one
+    ]
+    noted = git(desk.root, "cat-file", "blob", f"{OUTBOX_REF}:{name}").strip()
     text = part(mail, "text/plain").replace("\r", "")
     assert noted == f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

@@ -15,7 +15,7 @@ from tests.support.mail_server import certificate, mail_server
 from tests.support.offices import ROOT
 from workflow.delivery import contacts
 from workflow.delivery import smtp_settings as accounts
-from workflow.delivery.smtp import UnreachableError, probe
+from workflow.delivery.smtp import UnreachableError, must_be_reachable
 from workflow.delivery.smtp_settings import SmtpSettings, Tls
 from workflow.i18n.catalog import in_language, translate
 
@@ -72,7 +72,7 @@ def _closed() -> int:
 @pytest.mark.parametrize(("wrong", "said"), WRONG.items(), indirect=["wrong"], ids=[*WRONG])
 def test_each_reason_is_said_with_what_to_set(wrong: SmtpSettings, said: tuple[str, str]) -> None:
     with pytest.raises(UnreachableError) as refused:
-        probe(wrong, SOON)
+        must_be_reachable(wrong, SOON)
     with in_language("en"):
         sentence = translate(refused.value.message)
     assert all(one in sentence for one in said), sentence
@@ -88,9 +88,11 @@ def test_a_good_server_is_no_trouble(certificates: dict[str, Path]) -> None:
     for at_once, tls in ((False, Tls.STARTTLS), (True, Tls.TLS)):
         with mail_server(certificates["good"], at_once=at_once) as (_, port):
             trusted = SmtpSettings("127.0.0.1", port, tls, "", "", "a@b.example", str(certificates["good"]))
-            probe(trusted, 5)  # raises nothing; the very same server, where nobody vouches for it, is refused
+            must_be_reachable(
+                trusted, 5
+            )  # raises nothing; the very same server, where nobody vouches for it, is refused
             with pytest.raises(UnreachableError):
-                probe(replace(trusted, authorities=""), 5)
+                must_be_reachable(replace(trusted, authorities=""), 5)
 
 
 def test_the_command_says_it_in_indonesian(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,7 +101,7 @@ def test_the_command_says_it_in_indonesian(desk: Desk, monkeypatch: pytest.Monke
     for command in ("digest", "doctor"):
         done = redaksi(command, AT) if command == "digest" else redaksi(command)
         assert "tidak menawarkan TLS" in done.out + done.err
-        assert f"“{accounts.SECTION}”" in done.out + done.err
+        assert f"“{accounts.HANDBOOK_SECTION}”" in done.out + done.err
     assert desk.handler.mails == []
 
 
@@ -125,8 +127,8 @@ def test_doctor_looks_at_what_is_set_and_at_nothing_else(desk: Desk, monkeypatch
 
 def test_what_is_pointed_to_is_there() -> None:
     """A message that names a section of a document names one that it has."""
-    assert f"\n## {accounts.SECTION}\n" in (ROOT / "PENGATURAN.md").read_text()
-    assert f"\n### {contacts.SECTION}\n" in (ROOT / "PANDUAN.md").read_text()
+    assert f"\n## {accounts.HANDBOOK_SECTION}\n" in (ROOT / "PENGATURAN.md").read_text()
+    assert f"\n### {contacts.HANDBOOK_SECTION}\n" in (ROOT / "PANDUAN.md").read_text()
 
 
 def test_a_store_that_is_nowhere_is_said_in_indonesian(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,12 +136,12 @@ def test_a_store_that_is_nowhere_is_said_in_indonesian(desk: Desk, monkeypatch: 
     monkeypatch.setenv("REDAKSI_PRIVATE", str(desk.store / "lain"))
     done = redaksi("contacts", AT)
     assert "Tidak ada folder" in done.err
-    assert f"“{contacts.SECTION}”" in done.err
+    assert f"“{contacts.HANDBOOK_SECTION}”" in done.err
     assert "No such file" not in done.err
     monkeypatch.delenv("REDAKSI_PRIVATE")
     done = redaksi("contacts", AT)
-    assert f"“{contacts.SECTION}”" in done.err
-    assert f"“{accounts.SECTION}”" in done.err
+    assert f"“{contacts.HANDBOOK_SECTION}”" in done.err
+    assert f"“{accounts.HANDBOOK_SECTION}”" in done.err
 
 
 def test_who_is_missing_is_said_with_the_next_thing_to_do(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,4 +149,4 @@ def test_who_is_missing_is_said_with_the_next_thing_to_do(desk: Desk, monkeypatc
     done = redaksi("contacts", AT)
     assert "tidak ada alamat: pegawai lina" in done.out
     assert "people.yml" in done.out.splitlines()[-2]
-    assert f"“{contacts.SECTION}”" in done.out
+    assert f"“{contacts.HANDBOOK_SECTION}”" in done.out

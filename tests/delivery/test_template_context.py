@@ -14,13 +14,13 @@ from tests.cli.messages.test_deliver import AT, part
 from tests.support.command_line import redaksi
 from tests.support.mail_desk import Desk
 from tests.support.offices import ROOT
-from workflow.cli.messages._delivery_run import article_of
+from workflow.cli.messages._delivery_run import read_own_article
 from workflow.config.load import load_office
 from workflow.config.visibility import FIELD_AUDIENCES, audience_of
 from workflow.config.visibility import Audience as Seen
 from workflow.delivery.message import MessageKind, PlannedMessage, ReaderKind, Recipient, RenderedMessage
-from workflow.delivery.planner import RequestWithArticle, plan
-from workflow.delivery.template_context import of_case
+from workflow.delivery.planner import RequestWithArticle, plan_messages
+from workflow.delivery.template_context import letter_context
 from workflow.delivery.templates import MessageTemplates
 from workflow.queries.open_requests import load_request
 from workflow.records.article import Act, ActKind, ArticleStatus, Correction
@@ -67,7 +67,7 @@ def case() -> RequestWithArticle:
     assert office
     view = load_request(office.files, request_path("2026-0121"), office, NOW)
     assert view
-    article = article_of(office, view)
+    article = read_own_article(office, view)
     assert article
     at = Instant(NOW)
     entry = replace(view.record.steps[0], notice=Notice("email", "n"), delay=Delay("a", "b", "c"), late="l")  # type: ignore[arg-type]
@@ -88,7 +88,7 @@ def case() -> RequestWithArticle:
 
 def told(case: RequestWithArticle, kind: MessageKind, reader: Recipient) -> RenderedMessage:
     planned = PlannedMessage(kind, "2026-0121", reader, str(NOW), NOW)
-    return MessageTemplates(ROOT).words(kind, of_case(case, planned))
+    return MessageTemplates(ROOT).words(kind, letter_context(case, planned))
 
 
 def test_the_case_has_every_text_of_the_office(case: RequestWithArticle) -> None:
@@ -113,7 +113,7 @@ def test_no_message_has_a_text_of_the_office(case: RequestWithArticle, kind: Mes
 def test_templates_are_given_none_either(case: RequestWithArticle) -> None:
     """The words are the office's to change; what is not there nobody can write into them by mistake."""
     for kind in OF_LETTERS:
-        values = of_case(case, PlannedMessage(kind, "2026-0121", READERS[0], str(NOW), NOW))
+        values = letter_context(case, PlannedMessage(kind, "2026-0121", READERS[0], str(NOW), NOW))
         assert {name for name, value in values.items() if "RAHASIA" in repr(value)} <= {"letter_number"}
 
 
@@ -163,9 +163,15 @@ def test_nobody_is_told_of_a_decline_because_a_story_cannot_be_read(case: Reques
     office = case.view.office
     view = load_request(office.files, request_path("2026-0121"), office, NOW)
     assert view
-    article = article_of(office, view)
+    article = read_own_article(office, view)
     assert article
-    told = {one.kind for one in plan([RequestWithArticle(view, article)], {}) if one.audience.whom is ReaderKind.SENDER}
+    told = {
+        one.kind
+        for one in plan_messages([RequestWithArticle(view, article)], {})
+        if one.audience.whom is ReaderKind.SENDER
+    }
     assert told == {MessageKind.PUBLISHED}
     other = None if harm == "gone" else replace(article, status=ArticleStatus.DRAFT)
-    assert [one for one in plan([RequestWithArticle(view, other)], {}) if one.audience.whom is ReaderKind.SENDER] == []
+    assert [
+        one for one in plan_messages([RequestWithArticle(view, other)], {}) if one.audience.whom is ReaderKind.SENDER
+    ] == []

@@ -15,8 +15,16 @@ from PIL import Image
 from tests.support.clone import git, sample_clone
 from tests.support.offices import sample_office
 from workflow.editor.decap_config import settings
-from workflow.editor.errors import BODY, FIELDS, FLAWS, TABLE, RefusalReason, field_of, told
-from workflow.editor.form_fields import fields_of
+from workflow.editor.errors import (
+    BODY_FIELD,
+    FORM_FIELDS,
+    IMAGE_REFUSALS,
+    REFUSALS,
+    RefusalReason,
+    error_reply,
+    form_field_of,
+)
+from workflow.editor.form_fields import form_fields
 from workflow.editor.git_backend import GitBackend
 from workflow.editor.status_panel import WIDGET
 from workflow.git.commit_files import CommitFiles
@@ -151,7 +159,7 @@ CASES: dict[RefusalReason, Callable[[GitBackend], Any]] = {
 
 def sentence_of(reason: RefusalReason) -> str:
     """A pattern of the table's sentence in the language spoken, whatever its values are."""
-    template = TABLE[reason].words
+    template = REFUSALS[reason].words
     words = translate(say(template, **dict.fromkeys(re.findall(r"{(\w+)}", template), "@")))
     return re.escape(words).replace("`@`", "[`“].+[`”]").replace("@", "[\\s\\S]+")
 
@@ -162,20 +170,20 @@ def test_every_refusal_is_one_sentence_at_its_field(backend: GitBackend, reason:
     with in_language(DEFAULT_LANGUAGE):
         with pytest.raises(Exception) as caught:  # noqa: PT011  whatever it is, it is told
             CASES[reason](backend)
-        said = told(caught.value)
+        said = error_reply(caught.value)
         assert re.match(sentence_of(reason), said["error"]), said
     assert not re.search(r"API|Error|[{}]|Traceback|`alt`", said["error"])
     fields = [one["field"] for one in said["places"]]
     assert fields == (
-        ["summary"] if reason is RefusalReason.FOUND else [TABLE[reason].field] if TABLE[reason].field else []
+        ["summary"] if reason is RefusalReason.FOUND else [REFUSALS[reason].field] if REFUSALS[reason].field else []
     )
     assert git(backend.root, "for-each-ref", "refs/heads/cms/*/2026/0999") == before
 
 
 def test_the_table_is_whole() -> None:
-    assert TABLE.keys() == set(RefusalReason) == CASES.keys()
-    assert {one.field for one in TABLE.values()} - {""} <= FIELDS
-    assert FLAWS.keys() == set(ReencodeProblem)
+    assert REFUSALS.keys() == set(RefusalReason) == CASES.keys()
+    assert {one.field for one in REFUSALS.values()} - {""} <= FORM_FIELDS
+    assert IMAGE_REFUSALS.keys() == set(ReencodeProblem)
 
 
 def test_every_field_of_the_form_is_one_that_can_be_marked() -> None:
@@ -186,8 +194,8 @@ def test_every_field_of_the_form_is_one_that_can_be_marked() -> None:
         return inner | {before + field["name"] for field in fields if field["widget"] != WIDGET}
 
     forms = settings(sample_office(), {})["config"]["collections"]
-    assert {one for form in forms for one in names(form["fields"])} == FIELDS
-    assert {field.rpartition(".")[2] for field in FIELDS} <= LABELS.keys()
+    assert {one for form in forms for one in names(form["fields"])} == FORM_FIELDS
+    assert {field.rpartition(".")[2] for field in FORM_FIELDS} <= LABELS.keys()
 
 
 TEXTS = {DRAFT: "---\ntitle: x\nimage:\n  alt: 0812\n  entah: [0812]\nsteps: 0812\n---\n" + "Isi. " * 9}
@@ -208,11 +216,11 @@ TEXTS = {DRAFT: "---\ntitle: x\nimage:\n  alt: 0812\n  entah: [0812]\nsteps: 081
         (8, "title"),
         (27, "image.alt"),
         (52, ""),
-        (99, BODY),
+        (99, BODY_FIELD),
     ],
 )
 def test_a_finding_is_shown_where_it_is_and_else_above_the_form(place: Any, field: str) -> None:
-    assert field_of(Finding("x/y", DRAFT, place, say("x")), TEXTS) == field
+    assert form_field_of(Finding("x/y", DRAFT, place, say("x")), TEXTS) == field
 
 
 def test_a_finding_calls_fields_as_the_form_does(backend: GitBackend) -> None:
@@ -220,7 +228,7 @@ def test_a_finding_calls_fields_as_the_form_does(backend: GitBackend) -> None:
     with in_language(DEFAULT_LANGUAGE), pytest.raises(RefusedError) as caught:
         save(backend, raw=raw)
     with in_language(DEFAULT_LANGUAGE):
-        said = told(caught.value)
+        said = error_reply(caught.value)
     assert [one["field"] for one in said["places"]] == ["tags", "image.alt"]
     assert "Kata kunci, Uraian bagi yang tidak melihat gambarnya" in said["error"]
     assert "Uraian bagi yang tidak melihat" in said["places"][1]["words"]
@@ -230,7 +238,7 @@ def test_a_finding_calls_fields_as_the_form_does(backend: GitBackend) -> None:
 def test_what_nobody_foresaw_is_written_down(backend: GitBackend, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR), pytest.raises(UnicodeEncodeError) as caught:
         unforeseen(backend)
-    told(caught.value)
+    error_reply(caught.value)
     assert "surrogates" in caplog.text
 
 
@@ -300,6 +308,6 @@ def test_a_merge_that_could_not_be_shared_is_merged_once(backend: GitBackend) ->
 
 def test_a_field_that_is_not_always_needed_says_when_it_is() -> None:
     """Saving asks for a picture's words, though without a picture they may stay empty."""
-    image = next(one for one in fields_of(Article, sample_office()) if one["name"] == "image")
+    image = next(one for one in form_fields(Article, sample_office()) if one["name"] == "image")
     hints = {one["name"]: one.get("hint", "") for one in image["fields"]}
     assert all("gambar" in hints[name] for name in ("alt", "caption", "credit"))

@@ -9,7 +9,7 @@ from tests.support.clone import NOW as WHEN
 from tests.support.clone import git, sample_clone
 from workflow.config.load import load_office
 from workflow.config.office import Office
-from workflow.editor.record_list import DraftOnBranch, Row, holding, rows, texts
+from workflow.editor.record_list import DraftOnBranch, Row, list_rows, search_records, searchable_texts
 from workflow.queries.open_requests import load_requests, open_request
 from workflow.records.article import Article
 from workflow.records.request import Request
@@ -44,7 +44,7 @@ def by_path(found: list[Row]) -> dict[str, Row]:
 
 
 def test_a_row_says_what_the_record_says(root: Path, office: Office) -> None:
-    found = by_path(rows(root, tip(root), [], office, NOW))
+    found = by_path(list_rows(root, tip(root), [], office, NOW))
     files = [*(root / "content/news").rglob("*.md"), *(root / "content/requests").rglob("*.md")]
     assert set(found) == {str(file.relative_to(root)) for file in files}
     for path, (_, _, title, state, when, note, branch, _) in found.items():
@@ -62,7 +62,7 @@ def test_a_row_says_what_the_record_says(root: Path, office: Office) -> None:
 
 
 def test_letters_are_late_as_the_status_command_says(root: Path, office: Office) -> None:
-    found = by_path(rows(root, tip(root), [], office, NOW))
+    found = by_path(list_rows(root, tip(root), [], office, NOW))
     late = {path for path, row in found.items() if row[7]}
     followed = {path: open_request(view, NOW) for path, view in load_requests(root, office, NOW) if view}
     assert late == {path for path, one in followed.items() if one and one.left is not None and one.left < 0}
@@ -84,11 +84,11 @@ def test_what_is_written_on_a_branch_stands_as_it_is_there(root: Path, office: O
         DraftOnBranch("content/news/2026/tidak-ada.md", tip(root), "draft"),
         DraftOnBranch("site_config/people.yml", tip(root), "draft"),
     ]
-    row = by_path(rows(root, tip(root), written, office, NOW))[ARTICLE]
+    row = by_path(list_rows(root, tip(root), written, office, NOW))[ARTICLE]
     assert row[2] == 'Judul: “kutipan” dan "tanda"'
     assert row[6] == "pending_review"
-    assert holding(root, tip(root), written, "axolotl") == ["berita/2026/pelatihan-guru-paud"]
-    assert holding(root, tip(root), [], "axolotl") == []
+    assert search_records(root, tip(root), written, "axolotl") == ["berita/2026/pelatihan-guru-paud"]
+    assert search_records(root, tip(root), [], "axolotl") == []
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_what_is_written_on_a_branch_stands_as_it_is_there(root: Path, office: O
 def test_a_search_finds_the_files_that_hold_every_word(root: Path, sought: str) -> None:
     files = [*(root / "content/news").rglob("*.md"), *(root / "content/requests").rglob("*.md")]
     held = {str(one) for one in files if all(word in one.read_text("utf-8").lower() for word in sought.lower().split())}
-    found = [one.partition("/") for one in holding(root, tip(root), [], sought)]
+    found = [one.partition("/") for one in search_records(root, tip(root), [], sought)]
     assert {str(root / FOLDERS[kind] / f"{name}.md") for kind, _, name in found} == held
 
 
@@ -118,15 +118,15 @@ def test_a_broken_record_stands_under_its_name(root: Path, office: Office, text:
     git(root, "commit", "--quiet", "--all", "--message=rusak")
     broken = tip(root, "HEAD")
     git(root, "switch", "--quiet", "main")
-    row = by_path(rows(root, broken, [], office, NOW))[ARTICLE]
+    row = by_path(list_rows(root, broken, [], office, NOW))[ARTICLE]
     assert row[1] == "2026/pelatihan-guru-paud"
     assert row[2]
 
 
 def test_rows_are_read_once_for_a_tip(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    texts(root, tip(root))
+    searchable_texts(root, tip(root))
     monkeypatch.setattr("workflow.editor.record_list.Repository", None)
-    assert texts(root, tip(root))
+    assert searchable_texts(root, tip(root))
 
 
 def test_a_text_that_is_not_in_this_clone_is_listed_by_its_name(root: Path, tmp_path: Path, office: Office) -> None:
@@ -134,6 +134,6 @@ def test_a_text_that_is_not_in_this_clone_is_listed_by_its_name(root: Path, tmp_
     shutil.copytree(root, copy)
     name = git(copy, "rev-parse", f"main:{ARTICLE}").strip()
     (copy / ".git/objects" / name[:2] / name[2:]).unlink()
-    found = by_path(rows(copy, tip(copy), [], office, NOW))
+    found = by_path(list_rows(copy, tip(copy), [], office, NOW))
     assert found[ARTICLE][2] == "2026/pelatihan-guru-paud"
     assert found[LETTER][2] != "2026/0164"

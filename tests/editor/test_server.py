@@ -16,7 +16,7 @@ from workflow.config.load import load_office
 from workflow.editor.decap_config import settings
 from workflow.editor.git_backend import GitBackend
 from workflow.editor.server import EditorServer
-from workflow.editor.validate_save import judged
+from workflow.editor.validate_save import validate_save
 from workflow.git.worktree import GitIdentity
 from workflow.records.file_source import Folder, Overlay
 from workflow.text.field_types import parse_instant
@@ -255,7 +255,7 @@ def test_an_old_text_is_not_cleaned_unasked(root: Path) -> None:
     text = git(root, "show", f"main:{LETTER}").rstrip()
     old = text.replace("subject: ", "subject: A\u00a0", 1)
     files = Overlay(Folder(root), {LETTER: f"{old}\n".encode()})
-    saved = judged(files, office, {LETTER: f"{old}\n\nTambahan data.\n".encode()}, PERSON, NOW)
+    saved = validate_save(files, office, {LETTER: f"{old}\n\nTambahan data.\n".encode()}, PERSON, NOW)
     assert "subject: A\u00a0" in saved.files[LETTER].decode()
 
 

@@ -11,7 +11,7 @@ from tests.support.repository import OPEN, STORY
 from tests.support.shared_office import LOGINS, NUMBERS, POLICY, Shared
 from workflow.engine.check_change import ChangeCheck
 from workflow.evidence.pushers import pushers_by_forge
-from workflow.forge.push_activity import in_order, read_activity
+from workflow.forge.push_activity import oldest_first, read_activity
 from workflow.forge.reviews import Review, User
 from workflow.git.program_commits import CHANGES_REQUESTED_TRAILER, PROGRAM_EMAIL
 from workflow.git.repository import Repository
@@ -47,7 +47,7 @@ class Asked(Shared):
 
     def judged(self, *reviews: Review, head: str = "change") -> set[str]:
         """The rules that the change breaks."""
-        pushes = in_order(read_activity(json.dumps(self.record[::-1]).encode()))
+        pushes = oldest_first(read_activity(json.dumps(self.record[::-1]).encode()))
         with Repository(self.root) as repository:
             check = ChangeCheck(repository, "main", head)
             pushers = pushers_by_forge(repository, check.stretch.base, pushes)

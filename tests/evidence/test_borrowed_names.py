@@ -15,7 +15,7 @@ from workflow.config.load import load_office_files
 from workflow.config.policy import Level
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.evidence.pushers import pushers_by_forge
-from workflow.forge.push_activity import in_order, read_activity
+from workflow.forge.push_activity import oldest_first, read_activity
 from workflow.git.commit_files import CommitFiles
 from workflow.git.log import commit_history
 from workflow.git.program_commits import FORGE_EMAIL, PROGRAM_EMAIL
@@ -416,7 +416,7 @@ def test_six_commits_that_publish_a_story(office: Shared, monkeypatch: pytest.Mo
 
 def worth_of(office: Shared) -> tuple[str | None, Level]:
     """Whose work the head is, and what that is worth."""
-    record = in_order(read_activity(json.dumps(office.record).encode()))
+    record = oldest_first(read_activity(json.dumps(office.record).encode()))
     with Repository(office.root) as repository:
         loaded, _ = load_office_files(CommitFiles(repository, "main"))
         assert loaded

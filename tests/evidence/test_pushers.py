@@ -18,7 +18,7 @@ from tests.support.shared_office import LOGINS, NOTHING, POLICY, SCHEMA, Shared,
 from workflow.config.load import load_office_files
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.evidence.pushers import pushers_by_forge
-from workflow.forge.push_activity import in_order, read_activity
+from workflow.forge.push_activity import oldest_first, read_activity
 from workflow.git.commit_files import CommitFiles
 from workflow.git.log import commit_history
 from workflow.git.push_record import UNKNOWN_PUSH, Push, PushAccount, first_pushes
@@ -75,7 +75,7 @@ def test_all_who_had_a_commit_in_hand_are_known(office: Shared) -> None:
     office.advance()
     office.committed_by("sari", "budi")
     office.push("rina")
-    record = in_order(read_activity(json.dumps(office.record).encode()))
+    record = oldest_first(read_activity(json.dumps(office.record).encode()))
     with Repository(office.root) as repository, SignatureVerifier("") as verifier:
         loaded, _ = load_office_files(CommitFiles(repository, "main"))
         assert loaded

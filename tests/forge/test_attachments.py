@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.attachment_server import SIGNED, STORED, Answer
 from tests.support.attachment_server import Attachments as Store
-from workflow.forge.attachments import STORES, Attachment, AttachmentStore, DownloadProblem
+from workflow.forge.attachments import ATTACHMENT_HOSTS, Attachment, AttachmentStore, DownloadProblem
 from workflow.forge.rest_api import ForgeError, GitHub
 
 UUID = "9498dba1-d084-4319-aafc-d35c0de16cb7"
@@ -101,7 +101,7 @@ class Handler(BaseHTTPRequestHandler):
             text = self.store.rendered(f'<img src="https://github.com{PATH}" />').replace('"', '\\"')
             self._send(Answer(200, {}, f'{{"body": "", "body_html": "{text}"}}'.encode()))
             return
-        place = {STORES[0]: SIGNED, STORES[-1]: STORED}.get(host, "")
+        place = {ATTACHMENT_HOSTS[0]: SIGNED, ATTACHMENT_HOSTS[-1]: STORED}.get(host, "")
         self._send(self.store.answer(place + self.path, self.headers) or Answer(404))
 
     def _send(self, answer: Answer) -> None:
@@ -119,7 +119,7 @@ class Github:
     """A GitHub with names, certificates and hosts of its own, behind a proxy on loopback."""
 
     def __init__(self) -> None:
-        self.store = Store(GITHUB, f"https://{STORES[0]}", f"https://{STORES[-1]}")
+        self.store = Store(GITHUB, f"https://{ATTACHMENT_HOSTS[0]}", f"https://{ATTACHMENT_HOSTS[-1]}")
         self.store.kept[UUID] = b"gambar"
         self.hosts: list[str] = []
         self.certificate = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -135,7 +135,7 @@ class Github:
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A certificate for all these names, and its key."""
     folder = tmp_path_factory.mktemp("tls")
-    names = ",".join(f"DNS:{name}" for name in ("github.com", "api.github.com", *STORES, "evil.example"))
+    names = ",".join(f"DNS:{name}" for name in ("github.com", "api.github.com", *ATTACHMENT_HOSTS, "evil.example"))
     command = [
         "openssl",
         "req",
@@ -206,22 +206,22 @@ def proxied(github: Github) -> Iterator[str]:
 
 def test_a_private_attachment_comes_by_its_signed_address(github: Github) -> None:
     assert github.fetch() == b"gambar"
-    assert github.hosts == ["api.github.com", STORES[0]]
+    assert github.hosts == ["api.github.com", ATTACHMENT_HOSTS[0]]
 
 
 def test_a_public_one_comes_by_its_own_address(github: Github) -> None:
     github.store.is_private = github.store.is_signing = False
     assert github.fetch() == b"gambar"
-    assert github.hosts == ["api.github.com", "github.com", STORES[-1]]
+    assert github.hosts == ["api.github.com", "github.com", ATTACHMENT_HOSTS[-1]]
 
 
 @pytest.mark.parametrize(
     "place",
     [
         f"https://evil.example{PATH}", "https://169.254.169.254/latest/meta-data/", "http://127.0.0.1:22/", "file:///etc/passwd",
-        f"http://{STORES[0]}/1/{UUID}", f"https://{STORES[0]}@evil.example/{UUID}", f"https://{STORES[0]}:8443/{UUID}",
-        f"https://{STORES[0]}.evil.example/{UUID}", f"https://{STORES[0]}", f"https://{STORES[0]}\\@evil.example/{UUID}",
-        f"//{STORES[0]}/{UUID}", f"/1/{UUID}", "https://github.com/login", f"https://{STORES[0].upper()}/{UUID}", "data:,x",
+        f"http://{ATTACHMENT_HOSTS[0]}/1/{UUID}", f"https://{ATTACHMENT_HOSTS[0]}@evil.example/{UUID}", f"https://{ATTACHMENT_HOSTS[0]}:8443/{UUID}",
+        f"https://{ATTACHMENT_HOSTS[0]}.evil.example/{UUID}", f"https://{ATTACHMENT_HOSTS[0]}", f"https://{ATTACHMENT_HOSTS[0]}\\@evil.example/{UUID}",
+        f"//{ATTACHMENT_HOSTS[0]}/{UUID}", f"/1/{UUID}", "https://github.com/login", f"https://{ATTACHMENT_HOSTS[0].upper()}/{UUID}", "data:,x",
         "https://api.github.com/user",
     ],
 )  # fmt: skip
@@ -234,7 +234,7 @@ def test_a_redirection_leads_only_to_the_stores(github: Github, place: str) -> N
 
 def test_redirections_come_to_an_end(github: Github) -> None:
     github.store.is_signing = False
-    again = Answer(302, {"Location": f"https://{STORES[-1]}/x"})
+    again = Answer(302, {"Location": f"https://{ATTACHMENT_HOSTS[-1]}/x"})
     github.store.odd = {PATH: again, f"{STORED}/x": again}
     assert github.fetch() is DownloadProblem.ASTRAY
     assert len(github.hosts) < 8
@@ -263,7 +263,7 @@ def test_what_passes_is_tried_again_and_then_said(github: Github, waited: list[f
     with pytest.raises(ForgeError, match="cannot be reached"):
         github.fetch()
     assert waited == [1, 2]
-    assert github.hosts.count(STORES[0]) == 3
+    assert github.hosts.count(ATTACHMENT_HOSTS[0]) == 3
 
 
 def test_another_certificate_is_not_believed(github: Github, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from tests.support.clone import git
 from tests.support.issue_server import REPOSITORY, TOKEN, Fault, Forge, serving
-from workflow.forge.api_errors import refusal
-from workflow.forge.pull_requests import open_pull
-from workflow.forge.rest_api import TOGETHER, ForgeError, GitHub
+from workflow.forge.api_errors import read_refusal
+from workflow.forge.pull_requests import ensure_open_pull
+from workflow.forge.rest_api import MAX_WAIT_SECONDS, ForgeError, GitHub
 from workflow.i18n.catalog import translate
 
 MARKER = "<!-- tanda -->"
@@ -63,7 +63,7 @@ def test_a_limit_is_waited_for_as_long_as_github_asks(
 
 def test_the_instant_of_a_limit_is_read_by_githubs_own_clock() -> None:
     headers = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795485609", "date": "Tue, 24 Nov 2026 01:59:49 GMT"}
-    assert refusal(403, headers, b"{}").wait == 1795485609 - 1795485589
+    assert read_refusal(403, headers, b"{}").wait == 1795485609 - 1795485589
 
 
 @pytest.mark.parametrize("status", [503, 0])
@@ -72,7 +72,7 @@ def test_nobody_waits_longer_than_a_minute(forge: Forge, github: GitHub, waited:
     with pytest.raises(ForgeError):
         github.get("issues/1/comments")
     assert waited == [1, 2, 4, 8, 16]
-    assert sum(waited) <= TOGETHER
+    assert sum(waited) <= MAX_WAIT_SECONDS
 
 
 @pytest.mark.parametrize("status", [502, 0])
@@ -93,9 +93,9 @@ def test_a_pull_request_is_opened_once(forge: Forge, github: GitHub, tmp_path: P
         empty = forge.git("commit-tree", forge.git("mktree", "--missing", "-z"), "-m", name)
         forge.git("update-ref", f"refs/heads/{name}", empty)
     forge.faults = [Fault("POST pulls", 502, is_done=is_done)]
-    made = open_pull(github, "redaksi/2026-0003", "main", "surat", "isi")
+    made = ensure_open_pull(github, "redaksi/2026-0003", "main", "surat", "isi")
     assert [*forge.pulls] == [made.number]
-    assert open_pull(github, "redaksi/2026-0003", "main", "surat", "isi").number == made.number
+    assert ensure_open_pull(github, "redaksi/2026-0003", "main", "surat", "isi").number == made.number
 
 
 @pytest.mark.parametrize("comment", [7, {"id": "x"}, {"id": 1, "body": 7}, {"id": 1, "user": "Bot"}])
@@ -131,12 +131,12 @@ SAID: list[tuple[int, dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("status", "body", "words"), SAID, ids=[f"{one[0]}-{one[2][:12]}" for one in SAID])
 def test_each_refusal_has_words_of_its_own(status: int, body: dict[str, Any], words: str) -> None:
-    assert words in translate(refusal(status, {}, json.dumps(body).encode()).message)
+    assert words in translate(read_refusal(status, {}, json.dumps(body).encode()).message)
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"\xff", b"[1]", b'{"message": 7}', b"[" * 100_000])
 def test_a_refusal_that_is_not_as_documented(body: bytes) -> None:
-    assert "(403)" in translate(refusal(403, {}, body).message)
+    assert "(403)" in translate(read_refusal(403, {}, body).message)
 
 
 def test_no_refusal_says_the_token(forge: Forge) -> None:
@@ -157,7 +157,7 @@ def test_all_pages_are_read_and_the_token_goes_nowhere_else(forge: Forge, github
 
 def test_a_list_that_is_cut_is_no_list(forge: Forge, github: GitHub, monkeypatch: pytest.MonkeyPatch) -> None:
     forge.comments[1] = [{"id": number, "body": "", "user": None} for number in range(201)]
-    monkeypatch.setattr("workflow.forge.rest_api.MOST_PAGES", 2)
+    monkeypatch.setattr("workflow.forge.rest_api.MAX_PAGES", 2)
     with pytest.raises(ForgeError, match="longer than the"):
         github.pages("issues/1/comments")
     forge.comments[1].pop()

@@ -11,8 +11,8 @@ from tests.support.chatops_office import Counter, account, filled, open_counter
 from tests.support.issue_server import REPOSITORY, TOKEN, Fault
 from workflow.forge.event import ReviewRun
 from workflow.forge.rest_api import GitHub
-from workflow.forge.review_run import pulls_handed, review_handed
-from workflow.forge.webhook import RUN, read_event
+from workflow.forge.review_run import latest_review, reviewed_pulls
+from workflow.forge.webhook import RUN_EVENT, read_event
 
 AT = "09:45"
 LATER = "2026-11-20T03:00:00Z"
@@ -145,9 +145,9 @@ def test_whoever_dismisses_anothers_review_has_no_review(counter: Counter, pull:
     github = GitHub(counter.forge.url, REPOSITORY, TOKEN)
     late = "2026-11-20T03:00:00Z"  # she dismisses somebody's, and hers was long ago
     for who, at, has_one in (("kadis", AT, False), ("sari", AT, True), ("sari", late, False)):
-        handed = read_event(RUN, json.dumps(counter.handed(who, at, pull)).encode())
+        handed = read_event(RUN_EVENT, json.dumps(counter.handed(who, at, pull)).encode())
         assert isinstance(handed, ReviewRun)
-        assert (review_handed(github, handed, pulls_handed(github, handed)) is not None) == has_one
+        assert (latest_review(github, handed, reviewed_pulls(github, handed)) is not None) == has_one
 
 
 def test_only_what_was_there_when_the_run_began_counts(counter: Counter, pull: int) -> None:

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from workflow.forge.event import Event, EventKind, IgnoredEvent, IgnoreReason, ReviewRun, Thread
-from workflow.forge.webhook import ACTIONS, LARGEST, LONGEST, REVIEWS, RUN, read_event
+from workflow.forge.webhook import (
+    COUNTED_ACTION,
+    MAX_PAYLOAD_BYTES,
+    MAX_TEXT_LENGTH,
+    REVIEW_WORKFLOW,
+    RUN_EVENT,
+    read_event,
+)
 
 COMMIT = "3d3c42e5aac5ba805825da76410c181273ba90b1"
 AT = "2026-11-23T01:05:09Z"
@@ -44,11 +51,17 @@ def thread(**more: Any) -> Payload:
 def payload(name: str) -> Payload:
     """A whole payload in which nothing is wrong."""
     repository = {"id": 186853002, "name": "berita", "full_name": "kantor/berita", "private": False}
-    head: Payload = {"repository": repository, "sender": user(), "action": ACTIONS[name]}
+    head: Payload = {"repository": repository, "sender": user(), "action": COUNTED_ACTION[name]}
     if name == EventKind.ISSUE:
         return {"issue": thread(), **head}
-    if name == RUN:
-        run = {"id": 9001, "path": REVIEWS, "event": "pull_request_review", "repository": repository, "actor": user()}
+    if name == RUN_EVENT:
+        run = {
+            "id": 9001,
+            "path": REVIEW_WORKFLOW,
+            "event": "pull_request_review",
+            "repository": repository,
+            "actor": user(),
+        }
         place = {"head_repository": repository, "head_branch": "redaksi/2026-0003", "head_sha": COMMIT}
         return {"workflow_run": {**run, **place, "created_at": AT, "pull_requests": []}, "workflow": None, **head}
     comment = {"id": 492700400, "user": user(), "created_at": AT, "updated_at": AT, "body": "/status"}
@@ -78,7 +91,7 @@ WRITER = {EventKind.COMMENT: "comment", EventKind.ISSUE: "issue"}
 WRONG_ACTIONS = {
     EventKind.COMMENT: ("edited", "deleted", "", "Created", "opened"),
     EventKind.ISSUE: ("edited", "deleted", "closed", "reopened", "transferred", "labeled", "assigned", "created"),
-    RUN: ("requested", "in_progress", ""),
+    RUN_EVENT: ("requested", "in_progress", ""),
 }
 
 
@@ -94,27 +107,27 @@ def unreadable() -> Iterator[tuple[str, str, Any, IgnoreReason]]:
             yield kind, f"{part}.id", number, IgnoreReason.FORM
         for at in ("2026-11-23", "2026-11-23T01:05:09", "kemarin", 1, None, ...):
             yield kind, f"{part}.created_at", at, IgnoreReason.FORM
-        yield kind, f"{part}.body", "x" * (LONGEST + 1), IgnoreReason.FORM
+        yield kind, f"{part}.body", "x" * (MAX_TEXT_LENGTH + 1), IgnoreReason.FORM
         yield kind, f"{part}.body", ["/status"], IgnoreReason.FORM
         yield kind, part, ..., IgnoreReason.FORM
 
 
 def refused() -> Iterator[tuple[str, str, Any, IgnoreReason]]:
     """One wrong thing at a time, in which nobody can be heard."""
-    for name in ACTIONS:
-        for action in WRONG_ACTIONS[EventKind(name) if name != RUN else RUN]:
+    for name in COUNTED_ACTION:
+        for action in WRONG_ACTIONS[EventKind(name) if name != RUN_EVENT else RUN_EVENT]:
             yield name, "action", action, IgnoreReason.ACTION
         for field in ("action", "sender", "repository"):
             yield name, field, ..., IgnoreReason.FORM
         for full in ("kantor", "kantor/berita/lain", "kantor/berita\n", "../berita", "kantor/$(id)"):
             yield name, "repository.full_name", full, IgnoreReason.FORM
     yield from unreadable()
-    yield RUN, "workflow_run.path", ".github/workflows/lain.yml", IgnoreReason.RUN
-    yield RUN, "workflow_run.path", f"lain/berita/{REVIEWS}@main", IgnoreReason.RUN
-    yield RUN, "workflow_run.event", "pull_request", IgnoreReason.RUN
-    yield RUN, "workflow_run.repository", {"full_name": "lain/berita"}, IgnoreReason.REPOSITORY
+    yield RUN_EVENT, "workflow_run.path", ".github/workflows/lain.yml", IgnoreReason.RUN
+    yield RUN_EVENT, "workflow_run.path", f"lain/berita/{REVIEW_WORKFLOW}@main", IgnoreReason.RUN
+    yield RUN_EVENT, "workflow_run.event", "pull_request", IgnoreReason.RUN
+    yield RUN_EVENT, "workflow_run.repository", {"full_name": "lain/berita"}, IgnoreReason.REPOSITORY
     for field in ("id", "path", "event", "repository", "created_at"):
-        yield RUN, f"workflow_run.{field}", ..., IgnoreReason.FORM
+        yield RUN_EVENT, f"workflow_run.{field}", ..., IgnoreReason.FORM
 
 
 @pytest.mark.parametrize(("name", "path", "value", "reason"), list(refused()))
@@ -195,24 +208,24 @@ def test_what_counts_is_read(kind: EventKind) -> None:
 
 
 def test_a_run_says_who_began_it_when_and_for_which_branch() -> None:
-    run = read_event(RUN, json.dumps(payload(RUN)).encode())
+    run = read_event(RUN_EVENT, json.dumps(payload(RUN_EVENT)).encode())
     assert isinstance(run, ReviewRun)
     assert (run.id, run.repository, run.source) == (9001, "kantor/berita", "kantor/berita")
     assert (run.branch, run.actor, run.at.isoformat()) == ("redaksi/2026-0003", 21031067, "2026-11-23T01:05:09+00:00")
-    for path in (f"{REVIEWS}@refs/heads/main", f"kantor/berita/{REVIEWS}@main"):
-        assert isinstance(meant(RUN, "workflow_run.path", path), ReviewRun)
+    for path in (f"{REVIEW_WORKFLOW}@refs/heads/main", f"kantor/berita/{REVIEW_WORKFLOW}@main"):
+        assert isinstance(meant(RUN_EVENT, "workflow_run.path", path), ReviewRun)
 
 
 @pytest.mark.parametrize("value", [None, ..., user("app[bot]", "Bot")])
 def test_a_run_that_nobody_began_is_for_the_check_alone(value: Any) -> None:
-    run = meant(RUN, "workflow_run.actor", value)
+    run = meant(RUN_EVENT, "workflow_run.actor", value)
     assert isinstance(run, ReviewRun)
     assert run.actor is None
 
 
 @pytest.mark.parametrize("field", ["head_repository", "head_branch"])
 def test_a_run_whose_branch_is_gone(field: str) -> None:
-    run = meant(RUN, f"workflow_run.{field}", None)
+    run = meant(RUN_EVENT, f"workflow_run.{field}", None)
     assert isinstance(run, ReviewRun)
     assert "" in (run.source, run.branch)
 
@@ -239,4 +252,4 @@ def test_a_payload_of_another_event_is_ignored() -> None:
 
 
 def test_what_is_larger_than_github_makes_is_not_read() -> None:
-    assert read_event(EventKind.COMMENT, b" " * (LARGEST + 1)) == IgnoredEvent(IgnoreReason.SIZE)
+    assert read_event(EventKind.COMMENT, b" " * (MAX_PAYLOAD_BYTES + 1)) == IgnoredEvent(IgnoreReason.SIZE)

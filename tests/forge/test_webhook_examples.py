@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.github_payloads import EXAMPLES
 from workflow.forge.event import Event, EventKind, IgnoredEvent, IgnoreReason
-from workflow.forge.webhook import ACTIONS, RUN, read_event
+from workflow.forge.webhook import COUNTED_ACTION, RUN_EVENT, read_event
 
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
@@ -15,10 +15,10 @@ def test_an_example_is_understood(file: Path) -> None:
     name = file.name.partition(".")[0]
     data = json.loads(file.read_bytes())
     found = read_event(name, file.read_bytes())
-    if data["action"] != ACTIONS[name]:
+    if data["action"] != COUNTED_ACTION[name]:
         assert found == IgnoredEvent(IgnoreReason.ACTION)
         return
-    if name == RUN:
+    if name == RUN_EVENT:
         assert found == IgnoredEvent(IgnoreReason.FORM if "path" not in data["workflow_run"] else IgnoreReason.RUN)
         return
     part = {EventKind.COMMENT: "comment", EventKind.ISSUE: "issue"}[EventKind(name)]
@@ -41,12 +41,12 @@ def test_an_example_is_understood(file: Path) -> None:
 
 def test_all_kinds_are_there() -> None:
     assert len(EXAMPLES) > 30
-    assert {file.name.partition(".")[0] for file in EXAMPLES} == set(ACTIONS)
+    assert {file.name.partition(".")[0] for file in EXAMPLES} == set(COUNTED_ACTION)
 
 
 def test_an_example_for_another_event_is_ignored() -> None:
     for file in EXAMPLES:
         name = file.name.partition(".")[0]
-        for other in {*ACTIONS} - {name}:
+        for other in {*COUNTED_ACTION} - {name}:
             assert isinstance(read_event(other, file.read_bytes()), IgnoredEvent)
         assert read_event("push", file.read_bytes()) == IgnoredEvent(IgnoreReason.NAME)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.clone import git
-from workflow.chatops.run import refused
+from workflow.chatops.run import explain_write_error
 from workflow.git.commit_writer import WriteError
 from workflow.git.credentials import token_variables
 from workflow.git.errors import GitError
@@ -55,7 +55,7 @@ def test_a_token_goes_to_its_own_server_only(
         RemoteBranches(tmp_path, "origin", token_variables(address if own else "http://127.0.0.1:9", TOKEN)).fetch()
     assert given == [HEADER if own else None]
     assert "its token" not in str(error.value)
-    assert "may not write here" in translate(refused(error.value))
+    assert "may not write here" in translate(explain_write_error(error.value))
     assert TOKEN not in str(error.value)
     assert HEADER.split()[1] not in str(error.value)
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from tests.github.description import WEBHOOKS, example, wrong_answer, wrong_event
-from workflow.forge.merge_candidate import MergeCandidate, read_proposal
+from workflow.forge.merge_candidate import MergeCandidate, read_merge_candidate
 from workflow.forge.pull_requests import PullRequest
 from workflow.forge.push_activity import PushActivity
 from workflow.forge.reviews import Review
@@ -41,7 +41,7 @@ def name_of(event: str) -> str:
 def test_each_event_that_github_may_send_is_a_proposal(event: str) -> None:
     """But for one without its repository, of which nobody could say which branch is the default one."""
     whole = example(event)
-    found = read_proposal(name_of(event), json.dumps(whole).encode())
+    found = read_merge_candidate(name_of(event), json.dumps(whole).encode())
     assert isinstance(found, MergeCandidate)
     assert found.default
     tried, known = 0, {*wrong_event(event, whole)}  # GitHub's older examples lack what its description demands by now
@@ -54,9 +54,9 @@ def test_each_event_that_github_may_send_is_a_proposal(event: str) -> None:
             tried += 1
             if path == "repository":
                 with pytest.raises(ValueError, match=name_of(event)):
-                    read_proposal(name_of(event), json.dumps(made).encode())
+                    read_merge_candidate(name_of(event), json.dumps(made).encode())
             else:
-                read_proposal(name_of(event), json.dumps(made).encode())
+                read_merge_candidate(name_of(event), json.dumps(made).encode())
     assert tried > 3
 
 

@@ -55,7 +55,7 @@ def whole(event: str) -> Json:
     made = example(event)
     if "workflow_run" in made:
         who = {"actor": made["sender"], "triggering_actor": made["sender"]}
-        made["workflow_run"] |= {"path": webhook.REVIEWS, "event": "pull_request_review", **who}
+        made["workflow_run"] |= {"path": webhook.REVIEW_WORKFLOW, "event": "pull_request_review", **who}
         made["workflow_run"]["repository"]["full_name"] = made["repository"]["full_name"]
     return dict(made)
 

@@ -15,7 +15,7 @@ from tests.support.command_line import Result, redaksi
 from tests.support.github_payloads import documented
 from tests.support.issue_server import REPOSITORY, TOKEN, Forge, serving
 from tests.support.offices import ROOT, base_office
-from workflow.chatops.parsing.issue_template import Field, labels
+from workflow.chatops.parsing.issue_template import LetterField, field_labels
 
 LOGINS = {key: f"contoh-{key}" for key in ("rina", "budi", "sari", "dewi")} | {"kadis": "contoh-surya"}
 ACCOUNTS = {"kadis": 1000, "rina": 1001, "budi": 1002, "sari": 1003, "dewi": 1005}
@@ -199,8 +199,8 @@ def filled(**answers: str) -> str:
         "body": "Donor darah digelar di aula kantor pada Senin.",
         **answers,
     }
-    names = labels()
-    return "\n\n".join(f"### {names[Field(key)]}\n\n{value or '_No response_'}" for key, value in values.items())
+    names = field_labels()
+    return "\n\n".join(f"### {names[LetterField(key)]}\n\n{value or '_No response_'}" for key, value in values.items())
 
 
 @contextmanager

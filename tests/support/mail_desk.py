@@ -58,7 +58,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         }
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
-        monkeypatch.setattr(outbox, "OVERDUE", LONG)
-        outbox.Outbox(AppendOnlyRef(root, outbox.REF, "origin")).begin(0)
+        monkeypatch.setattr(outbox, "FORGOTTEN_AFTER_SECONDS", LONG)
+        outbox.Outbox(AppendOnlyRef(root, outbox.OUTBOX_REF, "origin")).begin(0)
         monkeypatch.chdir(root)
         yield Desk(root, tmp_path / "store", handler, {**os.environ, **environment})

@@ -7,7 +7,7 @@ from typing import Any
 from tests.support.repository import NOW, PEOPLE, Office
 from workflow.engine.check_change import ChangeCheck
 from workflow.evidence.pushers import pushers_by_forge, pushers_if_pushed_by
-from workflow.forge.push_activity import in_order, read_activity
+from workflow.forge.push_activity import oldest_first, read_activity
 from workflow.git.push_record import PushedCommit
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import translate
@@ -88,6 +88,6 @@ class Shared(Office):
             pushers: dict[str, PushedCommit] = {}
             if supposed is not None:
                 pushers |= pushers_if_pushed_by(repository, one, supposed, now)
-            pushers |= pushers_by_forge(repository, one.base, in_order(read_activity(listed)))
+            pushers |= pushers_by_forge(repository, one.base, oldest_first(read_activity(listed)))
             report = check.report(check.load(), now, now, pushers=pushers)
         return {found.rule: translate(found.message) for found in report.findings if found.severity == "error"}

@@ -2,19 +2,19 @@
 
 from msgspec.structs import replace
 
-from workflow.chatops.actions.article_acts import ACTS, acted
-from workflow.chatops.actions.execute import CommandExecutor, Seen
-from workflow.chatops.actions.intake import enter, entered
-from workflow.chatops.actions.review_step import ReviewStep, stays
+from workflow.chatops.actions.article_acts import ARTICLE_ACTIONS, run_article_act
+from workflow.chatops.actions.execute import CommandExecutor, FilesAsSeen
+from workflow.chatops.actions.intake import enter_letter, entered_number
+from workflow.chatops.actions.review_step import ReviewStep, review_notes
 from workflow.chatops.actions.sent_images import CommandContext
 from workflow.chatops.event.context import EventContext
-from workflow.chatops.event.dispatch import Meaning, MissingSlash, example_of, heard, helped
-from workflow.chatops.event.reply import Reply, as_told
+from workflow.chatops.event.dispatch import EventMeaning, MissingSlash, command_example, help_result, read_event_text
+from workflow.chatops.event.reply import Reply, no_action_reply
 from workflow.chatops.event.result import ActionResult
-from workflow.chatops.event.target_branch import PREFIX, BranchFinder, TargetBranch
+from workflow.chatops.event.target_branch import BRANCH_PREFIX, BranchFinder, TargetBranch
 from workflow.chatops.event.trailers import event_line
-from workflow.chatops.parsing.addressing import resolved
-from workflow.chatops.parsing.caption import captioned
+from workflow.chatops.parsing.addressing import resolve_number
+from workflow.chatops.parsing.caption import with_caption
 from workflow.chatops.parsing.command import ParsedCommand, WithinSentence
 from workflow.config.accounts import AccountHolder, account_holder
 from workflow.config.commands import CommandAction
@@ -22,8 +22,8 @@ from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed
 from workflow.forge.event import Event, EventKind, IgnoreReason
-from workflow.forge.freshness import doubt_of
-from workflow.forge.pull_requests import tip_at
+from workflow.forge.freshness import text_doubt
+from workflow.forge.pull_requests import branch_tip_at
 from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
 from workflow.i18n.message import Message, WordList, say
@@ -32,18 +32,18 @@ from workflow.rules.privacy._personal_data import find_personal_data, public_con
 from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
 
-NOTHING = {
+REASON_WITHOUT_REQUEST = {
     EventKind.COMMENT: IgnoreReason.TALK,
     EventKind.ISSUE: IgnoreReason.LETTER,
     EventKind.REVIEW: IgnoreReason.REVIEW,
 }
 """Why nothing comes of an event that asks for nothing."""
-PERSONAL = say(
+PERSONAL_DATA_IN_COMMAND = say(
     "A telephone number, an e-mail address or an identity number of a person stands in your command, and everybody can "
     "read it here. Nothing was entered: delete what you wrote (… > Delete) and write the command without it."
 )
-PEOPLE = "site_config/people.yml"
-NOT_TOLD = say(
+PEOPLE_FILE = "site_config/people.yml"
+STATUS_IS_NOT_PUBLIC = say(
     "Where a letter stands is told here to whoever sent it, below the issue by which it came in. "
     "For all others there is the public register on the office's website."
 )
@@ -87,25 +87,25 @@ class EventHandler:
         return self.holder.person
 
     def _reply(self, office: Office) -> Reply | IgnoreReason:
-        said = heard(self.event, office, lambda number: self._due(office, number))
-        said = captioned(said, self.event.text, office.commands) if isinstance(said, ParsedCommand) else said
+        said = read_event_text(self.event, office, lambda number: self._due(office, number))
+        said = with_caption(said, self.event.text, office.commands) if isinstance(said, ParsedCommand) else said
         if said is None or self._is_talk(office, said):
-            return NOTHING[self.event.kind]
-        doubt = self.event.doubt or doubt_of(self.setting.forge, self.event)
+            return REASON_WITHOUT_REQUEST[self.event.kind]
+        doubt = self.event.doubt or text_doubt(self.setting.forge, self.event)
         if doubt and not self._is_done(self.event):
-            register = self.event.kind is EventKind.ISSUE and example_of(office, CommandAction.REGISTER)
-            return as_told(office, doubt, line=register or "")
+            register = self.event.kind is EventKind.ISSUE and command_example(office, CommandAction.REGISTER)
+            return no_action_reply(office, doubt, line=register or "")
         if self._is_personal(office, said):
-            return Reply(outcome=ActionResult(message=PERSONAL), office=office)
+            return Reply(outcome=ActionResult(message=PERSONAL_DATA_IN_COMMAND), office=office)
         if isinstance(said, (WithinSentence, MissingSlash)):
-            return as_told(
+            return no_action_reply(
                 office, IgnoreReason.WITHIN if isinstance(said, WithinSentence) else IgnoreReason.SLASH, line=said.line
             )
         if isinstance(said, ActionResult):
             return Reply(outcome=said, office=office)
         return self._done(office, said)
 
-    def _is_talk(self, office: Office, said: Meaning) -> bool:
+    def _is_talk(self, office: Office, said: EventMeaning) -> bool:
         """Whether what may be a command is nobody's who would give one: a stranger's path, a sender's "terima"."""
         if isinstance(said, MissingSlash):
             return not self._is_of_the_office(office)
@@ -143,7 +143,7 @@ class EventHandler:
             return self._letter(office, said)
         doing = said.command.does
         if doing is CommandAction.HELP:
-            return Reply(outcome=helped(office), office=office)
+            return Reply(outcome=help_result(office), office=office)
         if doing is CommandAction.STATUS:
             return self._asked(office, said)
         outside = self._outside(office)
@@ -166,12 +166,14 @@ class EventHandler:
         if self.holder.flaw and not self.person:
             return self.holder.flaw
         titles = office.editions[-1].performers
-        whom = WordList(tuple(titles[role].title for role in owner_of_path(office, PEOPLE).roles if role in titles))
+        whom = WordList(
+            tuple(titles[role].title for role in owner_of_path(office, PEOPLE_FILE).roles if role in titles)
+        )
         if not self.person:
             return say(
                 "The account {login} is not in {path}; nothing was entered. Ask {roles} to have it written there.",
                 login=self.event.login,
-                path=PEOPLE,
+                path=PEOPLE_FILE,
                 roles=whom,
             )
         if not office.roles_of(self.person, self.at):
@@ -179,7 +181,7 @@ class EventHandler:
                 "{name} holds no role in the office at present; nothing was entered. "
                 "Ask {roles} to have it written in {path}.",
                 name=office.people[self.person].name,
-                path=PEOPLE,
+                path=PEOPLE_FILE,
                 roles=whom,
             )
         return None
@@ -192,14 +194,14 @@ class EventHandler:
         if there:
             return self._told(office, self.map.of_number(there, self.event.id))
         person = self.person if self._is_of_the_office(office) else ""
-        outcome = enter(office, self.setting, self.event, person, said)
-        place = TargetBranch(outcome.number, PREFIX + outcome.number, self.base.commit, "", is_new_letter=True)
+        outcome = enter_letter(office, self.setting, self.event, person, said)
+        place = TargetBranch(outcome.number, BRANCH_PREFIX + outcome.number, self.base.commit, "", is_new_letter=True)
         return Reply(outcome=outcome, office=office, place=place if outcome.change else None)
 
     def _place(self, office: Office, named: str) -> TargetBranch:
         """Where the letter is worked on that is named, or at hand."""
         if named not in self.places:
-            number = resolved(named, self.at, office.zone, self.map.has) if named else ""
+            number = resolve_number(named, self.at, office.zone, self.map.has) if named else ""
             if self.event.on_pull:
                 self.places[named] = self.map.of_pull(self.event, number)
             else:
@@ -213,7 +215,7 @@ class EventHandler:
         """A command whose number is a letter's for sure, or none. Raises RefusedError where it may be either."""
         if not said.number or said.is_plain:
             return said
-        number = resolved(said.number, self.at, office.zone, self.map.has)
+        number = resolve_number(said.number, self.at, office.zone, self.map.has)
         own = self._place(office, "").number
         if number == own:
             return said
@@ -232,13 +234,13 @@ class EventHandler:
 
     def _entered(self) -> str:
         """The number of the letter that came in by this issue."""
-        return entered(self.setting.traces, self.base.commit, self.event, self.setting.server)
+        return entered_number(self.setting.traces, self.base.commit, self.event, self.setting.server)
 
     def _asked(self, office: Office, said: ParsedCommand) -> Reply:
         """The state of a letter: of any for the office, of their own for a sender."""
         is_senders = self._is_opener() and not said.number
         if not is_senders and not self._is_of_the_office(office):
-            raise RefusedError(NOT_TOLD)
+            raise RefusedError(STATUS_IS_NOT_PUBLIC)
         return self._told(office, self._place(office, said.number))
 
     def _told(self, office: Office, place: TargetBranch) -> Reply:
@@ -246,7 +248,7 @@ class EventHandler:
         reply = self._status(office, place)
         is_open = reply.view is not None and is_listed(reply.view.record.letter.nature)
         if not is_open and not self._is_of_the_office(office):
-            raise RefusedError(NOT_TOLD)
+            raise RefusedError(STATUS_IS_NOT_PUBLIC)
         return reply
 
     def _status(self, office: Office, place: TargetBranch) -> Reply:
@@ -279,8 +281,8 @@ class EventHandler:
             return Reply(outcome=outcome, office=office, place=place, view=view)
 
     def _outcome(self, clerk: CommandExecutor, place: TargetBranch, said: ParsedCommand) -> ActionResult:
-        is_act = said.command.does in ACTS
-        return acted(clerk, said, self.base, place.head) if is_act else clerk.carry_out(said)
+        is_act = said.command.does in ARTICLE_ACTIONS
+        return run_article_act(clerk, said, self.base, place.head) if is_act else clerk.carry_out(said)
 
     def _is_done(self, event: Event) -> bool:
         """Whether an event was acted upon, on whichever branch."""
@@ -290,10 +292,10 @@ class EventHandler:
     def _again(self, office: Office, place: TargetBranch) -> Reply:
         """The state of a letter of which this very event was acted upon before."""
         reply = self._status(office, place)
-        points = tuple(stays(self.event, reply.outcome))
+        points = tuple(review_notes(self.event, reply.outcome))
         return replace(reply, outcome=replace(reply.outcome, points=points))
 
-    def _seen(self, place: TargetBranch) -> Seen:
+    def _seen(self, place: TargetBranch) -> FilesAsSeen:
         """The branch as it was when somebody wrote: the commit of a review, else by the forge's record of pushes.
 
         Of what is written elsewhere than below the branch's own pull request, nobody can say which text was read.
@@ -301,7 +303,7 @@ class EventHandler:
 
         def files() -> CommitFiles | None:
             is_here = place.pull is not None and place.pull.number == self.event.number
-            then = tip_at(self.setting.forge, place.branch, self.event.at) if is_here else ""
+            then = branch_tip_at(self.setting.forge, place.branch, self.event.at) if is_here else ""
             commit = self.event.commit or then
             known = commit and self.setting.branches.contains(place.branch, commit)
             return CommitFiles(self.repository, commit) if known else None

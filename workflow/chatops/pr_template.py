@@ -2,31 +2,31 @@
 
 from collections.abc import Iterator
 
-from workflow.chatops.parsing.issue_template import HEAD
+from workflow.chatops.parsing.issue_template import GENERATED_NOTICE
 from workflow.config.office import Office
 from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, tr, translate
 from workflow.i18n.message import say
 from workflow.sop.edition import Edition, Step
 
-PATH = ".github/pull_request_template.md"
+TEMPLATE_PATH = ".github/pull_request_template.md"
 
 
-def template(office: Office) -> dict[str, str]:
+def pr_templates(office: Office) -> dict[str, str]:
     """The text that GitHub puts into a new pull request, by its path."""
     edition = office.editions[-1]
     with in_language(DEFAULT_LANGUAGE):
         intro = translate(say("Keep the step that you did, tick what is at hand, and delete the others."))
-        lines = ["<!--", HEAD.strip("# \n"), "-->", "", intro, ""]
+        lines = ["<!--", GENERATED_NOTICE.strip("# \n"), "-->", "", intro, ""]
         for step in edition.steps:
-            lines += [*_step(office, edition, step), ""]
+            lines += [*_step_checklist(office, edition, step), ""]
         lines += [
             "- [ ] " + translate(say("No telephone number, private e-mail address or identity number is in it")),
             "",
         ]
-    return {PATH: "\n".join(lines)}
+    return {TEMPLATE_PATH: "\n".join(lines)}
 
 
-def _step(office: Office, edition: Edition, step: Step) -> Iterator[str]:
+def _step_checklist(office: Office, edition: Edition, step: Step) -> Iterator[str]:
     yield f"<details><summary>{step.number}. {step.activity}</summary>"
     yield ""
     titles = ", ".join(edition.performers[role].title for role in step.roles)

@@ -27,22 +27,22 @@ from workflow.services.current_step import find_request
 from workflow.services.errors import RefusedError
 from workflow.services.identity import identity_of
 
-TRIES = 8
-UNTRUSTED = ("error: 401", "error: 403", "Authentication failed", "could not read Username", "Permission to ")
+MAX_ATTEMPTS = 8
+TOKEN_REJECTIONS = ("error: 401", "error: 403", "Authentication failed", "could not read Username", "Permission to ")
 """Words by which Git says that the server does not take a token."""
-AHEAD = 300
+MAX_CLOCK_SKEW_SECONDS = 300
 """Seconds by which the forge's clock may be ahead of ours."""
 
 
-def receive(root: Path, setting: EventContext, event: Event) -> Reply | IgnoreReason:
+def process_event(root: Path, setting: EventContext, event: Event) -> Reply | IgnoreReason:
     """What comes of an event, done already; or why nothing comes of it.
 
     Raises RefusedError, and GitError, WriteError and ForgeError when Git or the forge cannot be asked: then nothing was
     pushed.
     """
-    if event.at.timestamp() > setting.now + AHEAD:
+    if event.at.timestamp() > setting.now + MAX_CLOCK_SKEW_SECONDS:
         event = replace(event, doubt=IgnoreReason.CLOCK)
-    for _ in range(TRIES):
+    for _ in range(MAX_ATTEMPTS):
         setting.branches.fetch()
         with Repository(root) as repository:
             attempt = EventHandler(repository, setting, event)
@@ -50,23 +50,25 @@ def receive(root: Path, setting: EventContext, event: Event) -> Reply | IgnoreRe
             if isinstance(reply, IgnoreReason) or reply.outcome.change is None or reply.place is None:
                 return reply
             author = identity_of(reply.office, attempt.person)
-            made = _push(setting, event, author, reply.place, reply.outcome)
+            made = _commit_and_push(setting, event, author, reply.place, reply.outcome)
         if made:
-            return _after(root, setting, reply, reply.place.number, made)
+            return _with_new_state(root, setting, reply, reply.place.number, made)
     raise RefusedError(say("Others were always quicker. Nothing was entered; write the command again."))
 
 
-def refused(error: WriteError) -> Message:
+def explain_write_error(error: WriteError) -> Message:
     """Why Git did not fetch or push, in words for people."""
     words = str(error)
-    if any(sign in words for sign in UNTRUSTED):
+    if any(sign in words for sign in TOKEN_REJECTIONS):
         return say(
             "GitHub refuses Git's token: it has expired, is wrong or may not write here ({reason}).", reason=words
         )
     return say("Git refuses: {reason}", reason=words)
 
 
-def _push(setting: EventContext, event: Event, author: GitIdentity, place: TargetBranch, outcome: ActionResult) -> str:
+def _commit_and_push(
+    setting: EventContext, event: Event, author: GitIdentity, place: TargetBranch, outcome: ActionResult
+) -> str:
     """Commit and push a change; the commit, "" where somebody was quicker."""
     if outcome.change is None:
         return ""
@@ -94,7 +96,7 @@ def _push(setting: EventContext, event: Event, author: GitIdentity, place: Targe
     return commit if setting.branches.push(commit, place.branch, place.expected) else ""
 
 
-def _after(root: Path, setting: EventContext, reply: Reply, number: str, commit: str) -> Reply:
+def _with_new_state(root: Path, setting: EventContext, reply: Reply, number: str, commit: str) -> Reply:
     """The reply with the request as it stands after the change, and the issue that brought it."""
     try:
         with Repository(root) as repository:  # one that sees the new commit
@@ -105,4 +107,4 @@ def _after(root: Path, setting: EventContext, reply: Reply, number: str, commit:
     except (RefusedError, GitError) as error:
         return replace(reply, troubles=(error.message,))
     except WriteError as error:
-        return replace(reply, troubles=(refused(error),))
+        return replace(reply, troubles=(explain_write_error(error),))

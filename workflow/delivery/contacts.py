@@ -23,29 +23,29 @@ from workflow.text.field_types import Line
 from workflow.text.finding import Finding, ReadingRule
 from workflow.text.validate import INVALID, validate
 
-PLACE = "REDAKSI_PRIVATE"
+FOLDER_VARIABLE = "REDAKSI_PRIVATE"
 """The environment's variable that names the folder."""
-REPOSITORY, PACKED = "CONTACTS_REPOSITORY", "CONTACTS"
+REPOSITORY_VARIABLE, ARCHIVE_VARIABLE = "CONTACTS_REPOSITORY", "CONTACTS"
 """Those that name another repository, or hold an archive, where there is no folder; see `source.py`."""
-FILES = {ReaderKind.SENDER: "senders.yml", ReaderKind.PARTNER: "partners.yml", ReaderKind.PERSON: "people.yml"}
-LARGEST = 8 << 20
+CONTACT_FILES = {ReaderKind.SENDER: "senders.yml", ReaderKind.PARTNER: "partners.yml", ReaderKind.PERSON: "people.yml"}
+MAX_FILE_BYTES = 8 << 20
 """Bytes of a file: the senders of more than 100,000 letters."""
-UNJOINED = re.compile(rb"^(?:<{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+CONFLICT_MARKER = re.compile(rb"^(?:<{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 """What Git leaves where two changes of a file were not joined."""
-SECTION = "Penyimpanan kontak"
+HANDBOOK_SECTION = "Penyimpanan kontak"
 """Where PANDUAN.md explains the store."""
-NOWHERE = say(
+STORE_IS_NOT_NAMED = say(
     "It is not known where the private store is. On your own computer set {name} to its folder (PANDUAN.md, "
     "“{store}”); on GitHub set the variable {repository}, or the secret {packed} of the environment `mail` "
     "(PENGATURAN.md, “{section}”).",
-    name=PLACE,
-    repository=REPOSITORY,
-    packed=PACKED,
-    store=SECTION,
-    section=smtp_settings.SECTION,
+    name=FOLDER_VARIABLE,
+    repository=REPOSITORY_VARIABLE,
+    packed=ARCHIVE_VARIABLE,
+    store=HANDBOOK_SECTION,
+    section=smtp_settings.HANDBOOK_SECTION,
 )
 
-Number = Annotated[
+PhoneNumber = Annotated[
     str, Meta(pattern=r"^[0-9]{8,15}$(?!\n)", description=mark("a telephone number: digits with the country code"))
 ]
 
@@ -55,7 +55,7 @@ class Contact(Struct, frozen=True, forbid_unknown_fields=True):
 
     email: Line | None = None
     name: Line | None = None
-    whatsapp: Number | None = None
+    whatsapp: PhoneNumber | None = None
 
     def __repr__(self) -> str:
         return "Contact(...)"
@@ -76,7 +76,7 @@ class ContactStore:
         self.findings: list[Finding] = []
         self.unreadable: list[str] = []
         """Files of which nothing is known: who stands in them is not without an address."""
-        self._entries = {whom: self._read(folder / name, name) for whom, name in FILES.items()}
+        self._entries = {whom: self._read(folder / name, name) for whom, name in CONTACT_FILES.items()}
 
     def __repr__(self) -> str:
         return "Store(...)"
@@ -87,18 +87,18 @@ class ContactStore:
 
     def is_known(self, whom: ReaderKind) -> bool:
         """Whether it can be said who of that kind has no address: their file could be read, or is not there."""
-        return FILES[whom] not in self.unreadable
+        return CONTACT_FILES[whom] not in self.unreadable
 
     def _read(self, path: Path, name: str) -> dict[str, Contact]:
         try:
             _must_be_private(path, directory=False)
-            data = path.read_bytes()[: LARGEST + 1]
+            data = path.read_bytes()[: MAX_FILE_BYTES + 1]
         except FileNotFoundError:
             return {}
-        document, findings = read_yaml(name, data, LARGEST)
+        document, findings = read_yaml(name, data, MAX_FILE_BYTES)
         if document is None:
             self.unreadable.append(name)
-            self.findings += [_unjoined(name, data) or finding for finding in findings]
+            self.findings += [_conflict_finding(name, data) or finding for finding in findings]
             return {}
         places = Positions(document)
         self.findings += [located(_without_words(finding), places) for finding in findings]
@@ -109,7 +109,7 @@ class ContactStore:
         found, flaws = validate(Contact, value, document.path) if isinstance(value, dict) else (INVALID, [])
         reason = None
         if isinstance(found, Contact) and not flaws:
-            reason = _unfit(found)
+            reason = _header_flaw(found)
             if reason is None:
                 return found
         message = say("This entry is not a contact: it has `email`, and may have `name` and `whatsapp`.")
@@ -118,7 +118,7 @@ class ContactStore:
         return None
 
 
-def _unfit(contact: Contact) -> Message | None:
+def _header_flaw(contact: Contact) -> Message | None:
     """Why a contact can stand in no header."""
     try:
         if contact.email is not None:
@@ -135,9 +135,9 @@ def _without_words(finding: Finding) -> Finding:
     return replace(finding, message=say("The same entry stands here twice."))
 
 
-def _unjoined(name: str, data: bytes) -> Finding | None:
+def _conflict_finding(name: str, data: bytes) -> Finding | None:
     """That two people changed a file at once, and Git's marks of it stand in there still."""
-    found = UNJOINED.search(data)
+    found = CONFLICT_MARKER.search(data)
     if found is None:
         return None
     line, _ = line_and_column(data.decode("latin-1"), found.start())
@@ -166,9 +166,9 @@ def _must_be_private(path: Path, *, directory: bool) -> None:
 
 def store_folder(root: Path) -> Path:
     """The folder that the environment names, if it is private and outside of the office's. Raises StoreError."""
-    place = os.environ.get(PLACE, "")
+    place = os.environ.get(FOLDER_VARIABLE, "")
     if not place:
-        raise ContactStoreError(NOWHERE)
+        raise ContactStoreError(STORE_IS_NOT_NAMED)
     folder = Path(place)
     if folder.resolve().is_relative_to(root.resolve()):
         raise ContactStoreError(
@@ -181,8 +181,8 @@ def store_folder(root: Path) -> Path:
             say(
                 "There is no folder {path}, which {name} names. Make it as PANDUAN.md says, “{section}”.",
                 path=place,
-                name=PLACE,
-                section=SECTION,
+                name=FOLDER_VARIABLE,
+                section=HANDBOOK_SECTION,
             )
         ) from None
     except OSError as error:

@@ -13,7 +13,7 @@ from workflow.delivery import headers
 from workflow.delivery.contacts import Contact
 from workflow.delivery.message import PlannedMessage, RenderedMessage
 
-PRINTABLE = "quoted-printable"
+QUOTED_PRINTABLE = "quoted-printable"
 
 
 def compose(
@@ -34,8 +34,8 @@ def compose(
 
 def _content(message: RenderedMessage) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
-    mail.set_content(message.text, cte=PRINTABLE)
-    mail.add_alternative(message.html, subtype="html", cte=PRINTABLE)
+    mail.set_content(message.text, cte=QUOTED_PRINTABLE)
+    mail.add_alternative(message.html, subtype="html", cte=QUOTED_PRINTABLE)
     for name, data in message.attachments:
         mail.add_attachment(data, maintype="application", subtype="pdf", filename=headers.line(name))
     return mail

@@ -14,14 +14,14 @@ from msgspec import Struct
 
 from workflow.git.append_only_ref import AppendOnlyRef
 
-REF = "refs/redaksi/outbox"
-SETTLED = 30 * 60
+OUTBOX_REF = "refs/redaksi/outbox"
+UNDERWAY_SECONDS = 30 * 60
 """Seconds after which an intent without an outcome is no longer one that another computer may be at work on."""
-OVERDUE = 7 * 24 * 3600
+FORGOTTEN_AFTER_SECONDS = 7 * 24 * 3600
 """Seconds after which a due message of which nothing is known may have been sent before the outbox was set back."""
-BEGUN = "begun/000.begun"
+BEGUN_FILE = "begun/000.begun"
 """The first file, so that an outbox that vanished is not taken for one that has yet to begin."""
-PAUSES = (15 * 60, 60 * 60, 4 * 3600, 24 * 3600)
+RETRY_PAUSES_SECONDS = (15 * 60, 60 * 60, 4 * 3600, 24 * 3600)
 """Seconds before the second, third ... try after a temporary refusal; then a person has to look."""
 
 
@@ -69,8 +69,8 @@ _STATES = {
     DeliveryEvent.REOPENED: DeliveryState.WAITING,
     DeliveryEvent.SKIPPED: DeliveryState.SKIPPED,
 }
-NAME = re.compile(r"([a-z0-9.-]+)/(\d{3})\.([a-z]+)\.(\d+)\.[0-9a-f]{8}")
-KEY = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+ENTRY_NAME = re.compile(r"([a-z0-9.-]+)/(\d{3})\.([a-z]+)\.(\d+)\.[0-9a-f]{8}")
+MESSAGE_KEY = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 
 class OutboxEntry(Struct, frozen=True):
@@ -93,7 +93,9 @@ class DeliveryHistory(Struct, frozen=True):
         if not self.entries:
             return DeliveryState.WAITING
         state = _STATES[self.entries[-1].event]
-        return DeliveryState.FAILED if state is DeliveryState.AGAIN and self.refused > len(PAUSES) else state
+        return (
+            DeliveryState.FAILED if state is DeliveryState.AGAIN and self.refused > len(RETRY_PAUSES_SECONDS) else state
+        )
 
     @property
     def refused(self) -> int:
@@ -118,12 +120,12 @@ class DeliveryHistory(Struct, frozen=True):
 
     def is_underway(self, now: int) -> bool:
         """Whether another computer may be handing it over just now, so that nobody can say yet what came of it."""
-        return self.state is DeliveryState.UNCLEAR and now < self.at + SETTLED
+        return self.state is DeliveryState.UNCLEAR and now < self.at + UNDERWAY_SECONDS
 
     def may_go(self, now: int) -> bool:
         """Whether it is to be sent now."""
         if self.state is DeliveryState.AGAIN:
-            return now >= self.at + PAUSES[self.refused - 1]
+            return now >= self.at + RETRY_PAUSES_SECONDS[self.refused - 1]
         return self.state in {DeliveryState.WAITING, DeliveryState.UNADDRESSED}
 
 
@@ -144,7 +146,7 @@ class Outbox:
         self.ledger.share(now)
         found: dict[str, list[OutboxEntry]] = {}
         for name in self.ledger.names():
-            if (parts := NAME.fullmatch(name)) and parts[3] in list(DeliveryEvent):
+            if (parts := ENTRY_NAME.fullmatch(name)) and parts[3] in list(DeliveryEvent):
                 found.setdefault(parts[1], []).append(
                     OutboxEntry(int(parts[2]), DeliveryEvent(parts[3]), int(parts[4]))
                 )
@@ -159,11 +161,11 @@ class Outbox:
     def begin(self, now: int) -> None:
         """Have there be an outbox. Raises WriteError."""
         if not self.is_begun:
-            self.ledger.append({BEGUN: ""}, now, "begun")
+            self.ledger.append({BEGUN_FILE: ""}, now, "begun")
 
     def is_forgotten(self, key: str, since: int, now: int) -> bool:
         """Whether a message should long be known here."""
-        return not self.story(key).entries and since < now - OVERDUE
+        return not self.story(key).entries and since < now - FORGOTTEN_AFTER_SECONDS
 
     def story(self, key: str) -> DeliveryHistory:
         """What happened to a message."""

@@ -11,7 +11,7 @@ from workflow.records.request import Channel, Entry
 from workflow.rules.context import RequestView
 from workflow.sop.edition import Need
 
-MAILED = {PartnerKind.PRINT, PartnerKind.ONLINE, PartnerKind.RADIO, PartnerKind.TELEVISION}
+MAILED_PARTNERS = {PartnerKind.PRINT, PartnerKind.ONLINE, PartnerKind.RADIO, PartnerKind.TELEVISION}
 """Partners that are sent the release; the office's own site and its accounts are fed by people."""
 
 
@@ -22,13 +22,13 @@ class RequestWithArticle(Struct, frozen=True):
     article: Article | None
 
 
-def plan(cases: Iterable[RequestWithArticle], sent: Mapping[str, int]) -> Iterator[PlannedMessage]:
+def plan_messages(cases: Iterable[RequestWithArticle], sent: Mapping[str, int]) -> Iterator[PlannedMessage]:
     """Everything that ever was to be said of these requests. `sent`: when which messages went out, by their keys."""
     for case in cases:
-        first = [*_announced(case)]
+        first = [*_first_messages(case)]
         yield from (one for one in first if one.key in sent or not _is_void(one, case.article))
         if case.article is not None:
-            yield from _followed_up(case.view.record.id, case.article, first, sent)
+            yield from _follow_ups(case.view.record.id, case.article, first, sent)
 
 
 def _is_void(planned: PlannedMessage, article: Article | None) -> bool:
@@ -37,27 +37,27 @@ def _is_void(planned: PlannedMessage, article: Article | None) -> bool:
     return withdrawn and planned.kind is not MessageKind.DECLINED
 
 
-def _announced(case: RequestWithArticle) -> Iterator[PlannedMessage]:
+def _first_messages(case: RequestWithArticle) -> Iterator[PlannedMessage]:
     """To partners and to the sender, as the entries say."""
     view, article = case.view, case.article
     for turn in view.walk.turns:
         entry = view.record.steps[turn.index]
         needs = turn.result.needs if turn.result else ()
         if Need.OUTLETS in needs and article is not None and article.status.was_public:
-            yield from _released(view, entry, turn.index)
+            yield from _releases_to_partners(view, entry, turn.index)
         if Need.NOTICE in needs and entry.notice and entry.notice.channel is Channel.EMAIL:
-            yield from _told(case, entry, turn.index)
+            yield from _notice_to_sender(case, entry, turn.index)
 
 
-def _released(view: RequestView, entry: Entry, index: int) -> Iterator[PlannedMessage]:
+def _releases_to_partners(view: RequestView, entry: Entry, index: int) -> Iterator[PlannedMessage]:
     for outlet in dict.fromkeys(entry.outlets):
         partner = view.office.partners.get(outlet)
-        if partner and partner.kind in MAILED:
+        if partner and partner.kind in MAILED_PARTNERS:
             audience = Recipient(ReaderKind.PARTNER, outlet)
             yield PlannedMessage(MessageKind.RELEASE, view.record.id, audience, str(index + 1), int(entry.finished))
 
 
-def _told(case: RequestWithArticle, entry: Entry, index: int) -> Iterator[PlannedMessage]:
+def _notice_to_sender(case: RequestWithArticle, entry: Entry, index: int) -> Iterator[PlannedMessage]:
     """The sender gets the link when the story is open, or hears that there is none.
 
     A story that cannot be read, or is not out, is no decline: nothing is said until it is mended.
@@ -70,7 +70,7 @@ def _told(case: RequestWithArticle, entry: Entry, index: int) -> Iterator[Planne
         yield PlannedMessage(MessageKind.PUBLISHED, record.id, audience, mark, max(told, int(article.publish_at or 0)))
 
 
-def _followed_up(
+def _follow_ups(
     number: str, article: Article, first: list[PlannedMessage], sent: Mapping[str, int]
 ) -> Iterator[PlannedMessage]:
     """Those who got the old text hear of the new one, or that there is none any more."""

@@ -12,7 +12,7 @@ THRESHOLDS = (50, 80, 100)
 """Percent of the norm's working time."""
 
 
-def reached(view: RequestView, now: int) -> int | None:
+def threshold_reached(view: RequestView, now: int) -> int | None:
     """The highest threshold that the open step has passed; None where there is none, or the clock stands still."""
     step, record = view.walk.next, view.record
     if step is None or record.withdrawn or any(hold.until is None for hold in record.holds):
@@ -27,7 +27,7 @@ def reminders(office: Office, views: Iterable[RequestView], now: int) -> Iterato
     if not office.timeline.is_working(now):
         return
     for view in views:
-        threshold, step = reached(view, now), view.walk.next
+        threshold, step = threshold_reached(view, now), view.walk.next
         if threshold is None or step is None:
             continue
         mark = f"{len(view.standing) + 1}-{threshold}"

@@ -22,7 +22,7 @@ _EVENTS = {
     SmtpStatus.TEMPORARY: DeliveryEvent.TEMPORARY,
     SmtpStatus.PERMANENT: DeliveryEvent.PERMANENT,
 }
-Words = Callable[[PlannedMessage], RenderedMessage]
+RenderMessage = Callable[[PlannedMessage], RenderedMessage]
 """Raises MissingExtraError where a message has a paper that cannot be made here, WordingError where it has no words."""
 
 
@@ -58,7 +58,7 @@ class Sender(Struct, frozen=True):
     account: SmtpSettings
     office: str
     """The office's name, as the sender's."""
-    words: Words
+    words: RenderMessage
 
     def send(self, planned: Iterable[PlannedMessage], now: int) -> Iterator[SendResult]:
         """Send what is due; one that cannot be sent keeps no other back.
@@ -113,7 +113,7 @@ class Sender(Struct, frozen=True):
         return SendResult(planned, done, "" if done is SendAction.SENT else outcome.detail)
 
 
-def skip(outbox: Outbox, planned: Iterable[PlannedMessage], now: int) -> int:
+def skip_due(outbox: Outbox, planned: Iterable[PlannedMessage], now: int) -> int:
     """Begin, and note that what was due before is not sent by program; how many there were. Raises WriteError."""
     outbox.begin(now)
     before = [one for one in planned if one.since <= now and outbox.story(one.key).state is DeliveryState.WAITING]
@@ -122,7 +122,7 @@ def skip(outbox: Outbox, planned: Iterable[PlannedMessage], now: int) -> int:
     return len(before)
 
 
-def reopen(outbox: Outbox, planned: Iterable[PlannedMessage], now: int) -> int:
+def reopen_forgotten(outbox: Outbox, planned: Iterable[PlannedMessage], now: int) -> int:
     """Note that what was forgotten is to be sent by the next run; how many there were. Raises WriteError."""
     forgotten = [one for one in planned if outbox.is_forgotten(one.key, one.since, now)]
     for one in forgotten:

@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from workflow.delivery.smtp_errors import NoStartTlsError, trouble
+from workflow.delivery.smtp_errors import NoStartTlsError, explain_smtp_error
 from workflow.delivery.smtp_settings import SmtpSettings, Tls
 from workflow.i18n.message import Message
 
-SECONDS = 30
+TIMEOUT_SECONDS = 30
 """After which a silent server is given up."""
 COMPLETED, CONTINUE, TRANSIENT, PERMANENT = 2, 3, 4, 5
 """The hundreds of answers (RFC 5321, 4.2.1)."""
@@ -42,24 +42,24 @@ class UnreachableError(Exception):
         self.message = message
 
 
-def probe(account: SmtpSettings, seconds: float = SECONDS) -> None:
+def must_be_reachable(account: SmtpSettings, seconds: float = TIMEOUT_SECONDS) -> None:
     """Connect and log in once, before anything is promised. Raises UnreachableError."""
     try:
-        _leave(_connected(account, seconds))
+        _quit(_connect(account, seconds))
     except (smtplib.SMTPException, OSError) as error:
-        raise UnreachableError(trouble(account, error)) from None
+        raise UnreachableError(explain_smtp_error(account, error)) from None
 
 
-def hand_over(account: SmtpSettings, recipient: str, mail: bytes, seconds: float = SECONDS) -> SmtpResult:
+def hand_over(account: SmtpSettings, recipient: str, mail: bytes, seconds: float = TIMEOUT_SECONDS) -> SmtpResult:
     """Hand one mail to the server. Never raises what a network or a server can do."""
     try:
-        server = _connected(account, seconds)
+        server = _connect(account, seconds)
     except (smtplib.SMTPException, OSError) as error:
         return SmtpResult(SmtpStatus.TEMPORARY, type(error).__name__)
     try:
         return _converse(server, account.sender, recipient, mail)
     finally:
-        _leave(server)
+        _quit(server)
 
 
 def _converse(server: smtplib.SMTP, sender: str, recipient: str, mail: bytes) -> SmtpResult:
@@ -69,42 +69,44 @@ def _converse(server: smtplib.SMTP, sender: str, recipient: str, mail: bytes) ->
         _expect(COMPLETED, server.rcpt(recipient))
         _expect(CONTINUE, server.docmd("DATA"))
         whole = True
-        server.send(_quoted(mail) + b"\r\n.\r\n")
+        server.send(_dot_stuffed(mail) + b"\r\n.\r\n")
         code = _expect(COMPLETED, server.getreply())
     except smtplib.SMTPResponseException as error:
         refusals = {TRANSIENT: SmtpStatus.TEMPORARY, PERMANENT: SmtpStatus.PERMANENT}
-        return SmtpResult(refusals.get(error.smtp_code // 100, _unsaid(whole=whole)), str(error.smtp_code))
+        return SmtpResult(
+            refusals.get(error.smtp_code // 100, _status_without_answer(whole=whole)), str(error.smtp_code)
+        )
     except (smtplib.SMTPException, OSError) as error:
-        return SmtpResult(_unsaid(whole=whole), type(error).__name__)
+        return SmtpResult(_status_without_answer(whole=whole), type(error).__name__)
     return SmtpResult(SmtpStatus.SENT, str(code))
 
 
-def _unsaid(*, whole: bool) -> SmtpStatus:
+def _status_without_answer(*, whole: bool) -> SmtpStatus:
     """What came of a mail of which the server said nothing that can be understood."""
     return SmtpStatus.UNCLEAR if whole else SmtpStatus.TEMPORARY
 
 
-def _leave(server: smtplib.SMTP) -> None:
+def _quit(server: smtplib.SMTP) -> None:
     """What a server says to a farewell changes nothing."""
     with suppress(smtplib.SMTPException, OSError):
         server.quit()
     server.close()
 
 
-def _connected(account: SmtpSettings, seconds: float) -> smtplib.SMTP:
+def _connect(account: SmtpSettings, seconds: float) -> smtplib.SMTP:
     if account.tls is Tls.TLS:
         server: smtplib.SMTP = smtplib.SMTP_SSL(account.host, account.port, timeout=seconds, context=account.context())
     else:
         server = smtplib.SMTP(account.host, account.port, timeout=seconds)
     try:
-        _introduced(server, account)
+        _log_in(server, account)
     except (smtplib.SMTPException, OSError):
         server.close()
         raise
     return server
 
 
-def _introduced(server: smtplib.SMTP, account: SmtpSettings) -> None:
+def _log_in(server: smtplib.SMTP, account: SmtpSettings) -> None:
     """Make the connection private where that is asked for, and say who is speaking."""
     server.ehlo_or_helo_if_needed()
     if account.tls is Tls.STARTTLS:
@@ -124,7 +126,7 @@ def _expect(kind: int, answer: tuple[int, bytes]) -> int:
     return code
 
 
-def _quoted(mail: bytes) -> bytes:
+def _dot_stuffed(mail: bytes) -> bytes:
     """Lines that begin with a dot get another (RFC 5321, 4.5.2)."""
     lines = mail.replace(b"\r\n", b"\n").split(b"\n")
     return b"\r\n".join(b"." + line if line.startswith(b".") else line for line in lines).removesuffix(b"\r\n")

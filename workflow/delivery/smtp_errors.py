@@ -4,10 +4,10 @@ import smtplib
 import socket
 import ssl
 
-from workflow.delivery.smtp_settings import PORTS, PREFIX, SmtpSettings, Tls
+from workflow.delivery.smtp_settings import DEFAULT_PORTS, VARIABLE_PREFIX, SmtpSettings, Tls
 from workflow.i18n.message import Message, say
 
-AT_ANOTHER_TIME, OF_ANOTHER_NAME = {9, 10}, {62, 64}
+CERTIFICATE_TIME_ERRORS, CERTIFICATE_NAME_ERRORS = {9, 10}, {62, 64}
 """OpenSSL's numbers of what is wrong with a certificate (openssl-verification-options(1), "X509_V_ERR")."""
 
 
@@ -15,7 +15,7 @@ class NoStartTlsError(smtplib.SMTPException):
     """The server offers no STARTTLS."""
 
 
-def trouble(account: SmtpSettings, error: smtplib.SMTPException | OSError) -> Message:
+def explain_smtp_error(account: SmtpSettings, error: smtplib.SMTPException | OSError) -> Message:
     """What an error of a connection means."""
     known: dict[str, str | int] = {"host": account.host, "port": account.port}
     if isinstance(error, ssl.SSLCertVerificationError):
@@ -24,8 +24,8 @@ def trouble(account: SmtpSettings, error: smtplib.SMTPException | OSError) -> Me
         return say(
             "The server {host}:{port} offers no TLS (STARTTLS); a password and letters would be read by whoever is "
             "between. Set {tls}=tls and {name}=465 if it has such a port; else ask whoever runs it for one with TLS.",
-            tls=f"{PREFIX}TLS",
-            name=f"{PREFIX}PORT",
+            tls=f"{VARIABLE_PREFIX}TLS",
+            name=f"{VARIABLE_PREFIX}PORT",
             **known,
         )
     if isinstance(error, (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError)):
@@ -34,10 +34,10 @@ def trouble(account: SmtpSettings, error: smtplib.SMTPException | OSError) -> Me
         return say(
             "There is no server {host} to be found. Look at {name}, and at the network.",
             host=account.host,
-            name=f"{PREFIX}HOST",
+            name=f"{VARIABLE_PREFIX}HOST",
         )
     if isinstance(error, FileNotFoundError) or (isinstance(error, ssl.SSLError) and "NO_CERT" in str(error)):
-        return say("{name} leads to no file with a certificate.", name=f"{PREFIX}CA")
+        return say("{name} leads to no file with a certificate.", name=f"{VARIABLE_PREFIX}CA")
     return _connection(account, error)
 
 
@@ -47,25 +47,25 @@ def _login(account: SmtpSettings, error: smtplib.SMTPException) -> Message:
             "The server {host} refuses the user or the password ({code}). Set {user} and {password} anew.",
             host=account.host,
             code=error.smtp_code,
-            user=f"{PREFIX}USER",
-            password=f"{PREFIX}PASSWORD",
+            user=f"{VARIABLE_PREFIX}USER",
+            password=f"{VARIABLE_PREFIX}PASSWORD",
         )
     return say(
         "The server {host}:{port} takes no password; leave {user} empty.",
         host=account.host,
         port=account.port,
-        user=f"{PREFIX}USER",
+        user=f"{VARIABLE_PREFIX}USER",
     )
 
 
 def _certificate(host: str, code: int) -> Message:
-    if code in OF_ANOTHER_NAME:
+    if code in CERTIFICATE_NAME_ERRORS:
         return say(
             "The certificate of the server is not for the name {host}. Set {name} to the name that it is for.",
             host=host,
-            name=f"{PREFIX}HOST",
+            name=f"{VARIABLE_PREFIX}HOST",
         )
-    if code in AT_ANOTHER_TIME:
+    if code in CERTIFICATE_TIME_ERRORS:
         return say(
             "The certificate of {host} has expired or is not valid yet. Look whether this computer's clock is right; "
             "if it is, whoever runs the server has to renew the certificate.",
@@ -75,18 +75,18 @@ def _certificate(host: str, code: int) -> Message:
         "The certificate of {host} is signed by nobody whom this computer trusts. Set {name} to the file of the "
         "certificate that signs it, which whoever runs the server has, or use a server that everybody trusts.",
         host=host,
-        name=f"{PREFIX}CA",
+        name=f"{VARIABLE_PREFIX}CA",
     )
 
 
 def _connection(account: SmtpSettings, error: Exception) -> Message:
     known: dict[str, str | int] = {"host": account.host, "port": account.port, "reason": _kind(error)}
-    names = {"tls": f"{PREFIX}TLS", "name": f"{PREFIX}PORT"}
+    names = {"tls": f"{VARIABLE_PREFIX}TLS", "name": f"{VARIABLE_PREFIX}PORT"}
     if account.tls is Tls.TLS and isinstance(error, ssl.SSLError):
         return say(
             "The server {host}:{port} does not begin with TLS ({reason}): the wrong port. Set {tls}=starttls and "
             "{name}={usual}.",
-            usual=PORTS[Tls.STARTTLS],
+            usual=DEFAULT_PORTS[Tls.STARTTLS],
             **known,
             **names,
         )
@@ -94,8 +94,8 @@ def _connection(account: SmtpSettings, error: Exception) -> Message:
         return say(
             "The server {host}:{port} answers nothing that mail servers say ({reason}): the wrong port, or one that "
             "begins with TLS. Set {name}={usual}, or {tls}=tls with {name}={other}.",
-            usual=PORTS[Tls.STARTTLS],
-            other=PORTS[Tls.TLS],
+            usual=DEFAULT_PORTS[Tls.STARTTLS],
+            other=DEFAULT_PORTS[Tls.TLS],
             **known,
             **names,
         )
@@ -107,8 +107,8 @@ def _connection(account: SmtpSettings, error: Exception) -> Message:
         )
     return say(
         "The server {host}:{port} cannot be reached ({reason}). Look at {server} and {name}, and at the network.",
-        server=f"{PREFIX}HOST",
-        name=f"{PREFIX}PORT",
+        server=f"{VARIABLE_PREFIX}HOST",
+        name=f"{VARIABLE_PREFIX}PORT",
         **known,
     )
 

@@ -10,13 +10,13 @@ from msgspec import Struct
 from workflow.delivery import headers
 from workflow.i18n.message import Message, Phrase, say
 
-PREFIX = "REDAKSI_SMTP_"
-PORTS = {"starttls": 587, "tls": 465, "none": 25}
-SECTION = "Surel: kotak keluar, peladen, kontak"
+VARIABLE_PREFIX = "REDAKSI_SMTP_"
+DEFAULT_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+HANDBOOK_SECTION = "Surel: kotak keluar, peladen, kontak"
 """Where PENGATURAN.md explains mail."""
-EXPLAINED = say(
+WHERE_EXPLAINED = say(
     "The settings are in PENGATURAN.md, “{section}”; on GitHub they are secrets without {prefix}.",
-    section=SECTION,
+    section=HANDBOOK_SECTION,
     prefix="REDAKSI_",
 )
 
@@ -63,28 +63,28 @@ class SmtpSettings(Struct, frozen=True):
         return context
 
 
-def account(sender: str) -> SmtpSettings:
+def read_smtp_settings(sender: str) -> SmtpSettings:
     """The account of the environment. `sender`: the office's address, unless another is set. Raises AccountError."""
     host = _variable("HOST")
     if not host:
         raise SmtpSettingsError(
             say(
                 "Set {name} to the mail server; all settings are in PENGATURAN.md, “{section}”.",
-                name=f"{PREFIX}HOST",
-                section=SECTION,
+                name=f"{VARIABLE_PREFIX}HOST",
+                section=HANDBOOK_SECTION,
             )
         )
     tls, port, sender = _tls(), _port(), _sender(sender)
-    if tls is Tls.NONE and not _is_here(host):
+    if tls is Tls.NONE and not _is_this_computer(host):
         raise SmtpSettingsError(
             say(
                 "Without TLS mail is only given to this computer itself; set {name} to starttls (port 587) or tls "
                 "(465).",
-                name=f"{PREFIX}TLS",
+                name=f"{VARIABLE_PREFIX}TLS",
             )
         )
     return SmtpSettings(
-        host, port or PORTS[tls], tls, _variable("USER"), _variable("PASSWORD"), sender, _variable("CA")
+        host, port or DEFAULT_PORTS[tls], tls, _variable("USER"), _variable("PASSWORD"), sender, _variable("CA")
     )
 
 
@@ -92,14 +92,16 @@ def _tls() -> Tls:
     try:
         return Tls(_variable("TLS") or Tls.STARTTLS)
     except ValueError:
-        raise SmtpSettingsError(say("{name} is starttls, tls or none.", name=f"{PREFIX}TLS")) from None
+        raise SmtpSettingsError(say("{name} is starttls, tls or none.", name=f"{VARIABLE_PREFIX}TLS")) from None
 
 
 def _port() -> int | None:
     """None: the usual one."""
     value = _variable("PORT")
     if value and not (value.isascii() and value.isdecimal() and 0 < int(value[:6]) < 1 << 16):
-        raise SmtpSettingsError(say("{name} is a number from 1 to 65535, mostly 587 or 465.", name=f"{PREFIX}PORT"))
+        raise SmtpSettingsError(
+            say("{name} is a number from 1 to 65535, mostly 587 or 465.", name=f"{VARIABLE_PREFIX}PORT")
+        )
     return int(value) if value else None
 
 
@@ -110,17 +112,17 @@ def _sender(known: str) -> str:
         raise SmtpSettingsError(
             say(
                 "{name}, or `email` in site_config/office.yml: {reason}",
-                name=f"{PREFIX}FROM",
+                name=f"{VARIABLE_PREFIX}FROM",
                 reason=Phrase(error.reason.text),
             )
         ) from None
 
 
 def _variable(name: str) -> str:
-    return os.environ.get(PREFIX + name, "").strip()
+    return os.environ.get(VARIABLE_PREFIX + name, "").strip()
 
 
-def _is_here(host: str) -> bool:
+def _is_this_computer(host: str) -> bool:
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -15,7 +15,7 @@ from workflow.queries.open_requests import OpenRequest
 from workflow.records import urls
 
 
-def of_office(office: Office) -> dict[str, Any]:
+def office_context(office: Office) -> dict[str, Any]:
     """The sender of all messages."""
     one = office.identity
     return {
@@ -27,13 +27,13 @@ def of_office(office: Office) -> dict[str, Any]:
     }
 
 
-def of_case(case: RequestWithArticle, planned: PlannedMessage) -> dict[str, Any]:
+def letter_context(case: RequestWithArticle, planned: PlannedMessage) -> dict[str, Any]:
     """A letter and its story, without the office's own texts; a story that did not come to be has none to tell."""
     office, letter = case.view.office, case.view.record.letter
     record = without_office_texts(case.view.record)
     article = without_office_texts(case.article) if case.article and planned.kind is not MessageKind.DECLINED else None
     base = office.identity.website.rstrip("/")
-    values = of_office(office) | {
+    values = office_context(office) | {
         "id": record.id,
         "letter_number": letter.number,  # who wrote the letter knows it
         "letter_date": long_date(letter.date),
@@ -54,9 +54,11 @@ def of_case(case: RequestWithArticle, planned: PlannedMessage) -> dict[str, Any]
     return values
 
 
-def of_turn(office: Office, one: OpenRequest, percent: int, link: str, ways: Iterable[str] = ()) -> dict[str, Any]:
+def open_step_context(
+    office: Office, one: OpenRequest, percent: int, link: str, ways: Iterable[str] = ()
+) -> dict[str, Any]:
     """An open step, for whose turn it is. `link`: where it is done, `ways`: the comments that do it there."""
-    return of_office(office) | {
+    return office_context(office) | {
         "id": one.id,
         "subject_of_letter": one.subject,
         "step": one.step.number,
@@ -70,7 +72,7 @@ def of_turn(office: Office, one: OpenRequest, percent: int, link: str, ways: Ite
     }
 
 
-def of_day(
+def digest_context(
     office: Office,
     day: str,
     opened: Iterable[tuple[OpenRequest, str]],
@@ -78,8 +80,8 @@ def of_day(
     warning: Message | None = None,
 ) -> dict[str, Any]:
     """The morning's digest: every open letter with its link, the most urgent first, what is held back, a warning."""
-    rows = [of_turn(office, one, 0, link) | {"role": one.role} for one, link in opened]
+    rows = [open_step_context(office, one, 0, link) | {"role": one.role} for one, link in opened]
     late = sum(row["late"] for row in rows)
     kept = [{"path": one.path, "line": one.finding.line, "reason": translate(one.finding.message)} for one in held]
     known = {"day": day, "rows": rows, "count": len(rows), "late": late, "held": kept}
-    return of_office(office) | known | {"warning": translate(warning) if warning else ""}
+    return office_context(office) | known | {"warning": translate(warning) if warning else ""}

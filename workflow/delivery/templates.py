@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from workflow.delivery.message import MessageKind, RenderedMessage
 
-FOLDER = "site_config/messages"
+TEMPLATE_FOLDER = "site_config/messages"
 
 
 class TemplateError(Exception):
@@ -24,7 +24,7 @@ class MessageTemplates:
     """The templates of one office."""
 
     def __init__(self, root: Path) -> None:
-        loader = jinja2.FileSystemLoader(root / FOLDER)
+        loader = jinja2.FileSystemLoader(root / TEMPLATE_FOLDER)
         settings: dict[str, Any] = {
             "loader": loader,
             "undefined": jinja2.StrictUndefined,
@@ -41,22 +41,22 @@ class MessageTemplates:
                 try:
                     environment.get_template(f"{kind.value}.{ending}")
                 except jinja2.TemplateError as error:
-                    yield f"{FOLDER}/{kind.value}.{ending}: {error}"
+                    yield f"{TEMPLATE_FOLDER}/{kind.value}.{ending}: {error}"
 
     def words(self, kind: MessageKind, values: dict[str, Any]) -> RenderedMessage:
         """The message of a kind. Raises WordingError."""
-        flat = {name: _flat(value) for name, value in values.items()}
+        flat = {name: _without_line_breaks(value) for name, value in values.items()}
         try:
             text = self._plain.get_template(f"{kind.value}.txt").render(flat)
             subject, _, body = text.partition("\n")
             html = self._marked.get_template(f"{kind.value}.html").render({**flat, "subject": subject.strip()})
-            return RenderedMessage(subject.strip(), body.strip() + "\n", inlined(html))
+            return RenderedMessage(subject.strip(), body.strip() + "\n", inline_styles(html))
         except (jinja2.TemplateError, ValueError) as error:
-            message = f"{FOLDER}/{kind.value}: {type(error).__name__}: {error}"
+            message = f"{TEMPLATE_FOLDER}/{kind.value}: {type(error).__name__}: {error}"
             raise TemplateError(message) from error
 
 
-def inlined(html: str) -> str:
+def inline_styles(html: str) -> str:
     """A page with its styles in its elements; what is for some readers alone (`@media`) stays in the head.
 
     Raises ValueError where the styles cannot be read.
@@ -66,10 +66,10 @@ def inlined(html: str) -> str:
     return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False).inline(html)
 
 
-def _flat(value: Any) -> Any:
+def _without_line_breaks(value: Any) -> Any:
     """Values without line breaks, in lists too."""
     if isinstance(value, str):
         return " ".join(value.split())
     if isinstance(value, (list, tuple)):
-        return [_flat(one) for one in value]
+        return [_without_line_breaks(one) for one in value]
     return value

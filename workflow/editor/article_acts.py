@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from workflow.config.load import load_office_files
 from workflow.editor.decap_config import NEWS, Collection
-from workflow.editor.proposals import must_be_anothers, offered, wished
+from workflow.editor.proposals import act_from_page, must_not_be_author, offered_acts
 from workflow.git.commit_files import CommitFiles
 from workflow.git.commit_range import range_between
 from workflow.git.commit_writer import CommitWriter, DraftCommit
@@ -26,10 +26,10 @@ from workflow.services.precheck import errors
 from workflow.services.text_authors import field_authors
 from workflow.services.transaction import exclusive_transaction
 
-PREFIX = f"cms/{Collection.NEWS}/"
-THEN = say("The correction is entered. Set it ready, then merge: only then do readers see it.")
-DONE = say("It is done. Readers see it as soon as the site is made anew.")
-UNENTERED = say(
+NEWS_BRANCH_PREFIX = f"cms/{Collection.NEWS}/"
+MERGE_IS_NEXT = say("The correction is entered. Set it ready, then merge: only then do readers see it.")
+ACT_ENTERED = say("It is done. Readers see it as soon as the site is made anew.")
+CORRECTION_NOT_ENTERED = say(
     "The change of this story is not entered as a correction yet, so it cannot be merged. Open the story: above its "
     "form stands who can enter it."
 )
@@ -49,28 +49,28 @@ class ArticleActs(Struct, frozen=True):
         """What the page shows above a story's form. Raises RefusedError."""
         with Repository(self.root) as repository:
             story = self._story(repository, path, self._tip(_branch_of(path)))
-            return offered(story, self.person, self._writers(repository, story, path))
+            return offered_acts(story, self.person, self._writers(repository, story, path))
 
     def enter(self, path: str, params: Mapping[str, Any]) -> dict[str, Any]:
         """Enter what somebody wants: a correction beside its text, on the story's branch; all else on main."""
         if params["act"] == ActKind.CORRECTION:
             self._correct(path, params)
-            return {"said": translate(THEN)}
+            return {"said": translate(MERGE_IS_NEXT)}
         self._online(pull)
         with Repository(self.root) as repository:
             story = self._story(repository, path, "")
-            change = prepare_act(story, self.person, wished(params, story)).change
+            change = prepare_act(story, self.person, act_from_page(params, story)).change
         with exclusive_transaction(self.root) as desk:
             desk.commit(change, self.author, translate(change.title))
         self._online(push)
-        return {"said": translate(DONE)}
+        return {"said": translate(ACT_ENTERED)}
 
     def _correct(self, path: str, params: Mapping[str, Any]) -> None:
         branch, tip = _branch_of(path), self._tip(_branch_of(path))
         with Repository(self.root) as repository:
             story = self._story(repository, path, tip)
-            must_be_anothers(story, self.person, self._writers(repository, story, path))
-            change = prepare_act(story, self.person, wished(params, story)).change
+            must_not_be_author(story, self.person, self._writers(repository, story, path))
+            change = prepare_act(story, self.person, act_from_page(params, story)).change
         parents = (tip or self._tip(self.branch),)
         message = f"{translate(change.title)}\n"
         draft = DraftCommit(files=change.texts, message=message, at=self.now, parents=parents, author=self.author)
@@ -81,7 +81,7 @@ class ArticleActs(Struct, frozen=True):
 
         False where the branch holds no story that readers have. Raises RefusedError.
         """
-        path = f"{NEWS}/{branch.removeprefix(PREFIX)}.md"
+        path = f"{NEWS}/{branch.removeprefix(NEWS_BRANCH_PREFIX)}.md"
         if not ARTICLE_PATH.fullmatch(path) or not self._is_shown(path):
             return False
         with Repository(self.root) as repository:
@@ -111,15 +111,15 @@ class ArticleActs(Struct, frozen=True):
         text = story.article.document.text
         found = errors(story.files, {path: text}, story.office, self.now)
         if any(finding.rule == changed.RULE.slug for finding in found):
-            raise RefusedError(UNENTERED)
+            raise RefusedError(CORRECTION_NOT_ENTERED)
         if found:
             raise RefusedError(say("The check refuses this text."), tuple(found), {path: text})
         before = article_at_hand(story.base, story.office, path, self.now).article.record.acts
         entries = story.article.record.acts[len(before) :]
         if story.changed and not any(entry.act is ActKind.CORRECTION for entry in entries):
-            raise RefusedError(UNENTERED)  # seals of former years do not hold the picture
+            raise RefusedError(CORRECTION_NOT_ENTERED)  # seals of former years do not hold the picture
         for entry in entries:
-            must_be_anothers(story, entry.by, self._writers(repository, story, path))
+            must_not_be_author(story, entry.by, self._writers(repository, story, path))
 
     def _story(self, repository: Repository, path: str, commit: str) -> ArticleAtHand:
         """A story as a commit has it, "" for main, against what readers have. Raises RefusedError."""
@@ -150,4 +150,4 @@ def _branch_of(path: str) -> str:
     """The branch on which the editor keeps what was saved of a story. Raises RefusedError for no story's path."""
     if not ARTICLE_PATH.fullmatch(path):
         raise RefusedError(say("There is no story {path}.", path=path))
-    return PREFIX + path.removeprefix(f"{NEWS}/").removesuffix(".md")
+    return NEWS_BRANCH_PREFIX + path.removeprefix(f"{NEWS}/").removesuffix(".md")

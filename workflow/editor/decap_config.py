@@ -4,9 +4,9 @@ from enum import StrEnum
 from typing import Any
 
 from workflow.config.office import Office
-from workflow.editor.form_fields import WRITABLE, fields_of
+from workflow.editor.form_fields import WRITABLE, form_fields
 from workflow.editor.record_states import article_states, branch_states, letter_states
-from workflow.editor.status_panel import WIDGET, words
+from workflow.editor.status_panel import WIDGET, panel_words
 from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, translate
 from workflow.i18n.message import say
 from workflow.records.article import Article
@@ -22,7 +22,7 @@ class Collection(StrEnum):
     REQUESTS = "surat"
 
 
-KINDS: dict[Collection, type[Any]] = {Collection.NEWS: Article, Collection.REQUESTS: Request}
+RECORD_TYPES: dict[Collection, type[Any]] = {Collection.NEWS: Article, Collection.REQUESTS: Request}
 
 
 def settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
@@ -48,9 +48,10 @@ def settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
             "senders": {key: one.name for key, one in office.agencies.items()},
         }
     formats = {
-        str(name): {"order": [*kind.__struct_encode_fields__], "fields": _written(kind)} for name, kind in KINDS.items()
+        str(name): {"order": [*kind.__struct_encode_fields__], "fields": _written(kind)}
+        for name, kind in RECORD_TYPES.items()
     }
-    return {"config": config, "formats": formats, "list": listed, "story": words(office)}
+    return {"config": config, "formats": formats, "list": listed, "story": panel_words(office)}
 
 
 def _commit_messages() -> dict[str, str]:
@@ -80,7 +81,7 @@ def _news(office: Office) -> dict[str, Any]:
         "public_folder": "",
         "preview_path": "",
         "editor": {"preview": False},
-        "fields": [status, *fields_of(Article, office)],
+        "fields": [status, *form_fields(Article, office)],
     }
 
 
@@ -98,7 +99,7 @@ def _requests(office: Office) -> dict[str, Any]:
         "create": False,
         "delete": False,
         "editor": {"preview": False},
-        "fields": fields_of(Request, office),
+        "fields": form_fields(Request, office),
     }
 
 

@@ -27,7 +27,7 @@ from workflow.services.errors import RefusedError
 from workflow.text.finding import Finding
 from workflow.text.validate import inner_type
 
-BODY, PICTURE, FORM = "body", "image.src", ""
+BODY_FIELD, IMAGE_FIELD, WHOLE_FORM = "body", "image.src", ""
 """Fields of the form; FORM: above it, since the sentence is about all of it."""
 
 
@@ -60,14 +60,14 @@ class FieldError(Struct, frozen=True):
     """What is said, and where."""
 
     words: str
-    field: str = FORM
+    field: str = WHOLE_FORM
 
 
-TABLE: dict[RefusalReason, FieldError] = {
+REFUSALS: dict[RefusalReason, FieldError] = {
     RefusalReason.ACTION: FieldError(mark("The editor cannot do this here: {action}.")),
     RefusalReason.OFFICE: FieldError(mark("The office's configuration has errors; run `redaksi check`.")),
     RefusalReason.NO_PLACE: FieldError(mark("{path} is no place for a text.")),
-    RefusalReason.UNREADABLE: FieldError(mark("What was sent for {path} cannot be read."), BODY),
+    RefusalReason.UNREADABLE: FieldError(mark("What was sent for {path} cannot be read."), BODY_FIELD),
     RefusalReason.BROKEN: FieldError(mark("{path} has errors; mend it before it is edited here.")),
     RefusalReason.NEW_LETTER: FieldError(mark("A letter is entered in the agenda by its form, not here.")),
     RefusalReason.NOT_THEIRS: FieldError(mark("`{field}` of {path} is the SOP's; it is not changed here.")),
@@ -80,27 +80,28 @@ TABLE: dict[RefusalReason, FieldError] = {
     ),
     RefusalReason.OFFLINE: FieldError(mark("The branch cannot be shared just now: {reason}")),
     RefusalReason.GIT: FieldError(mark("Git refuses: {reason}")),
-    RefusalReason.LARGE: FieldError(mark("The picture is larger than {size} MB. Choose a smaller one."), PICTURE),
+    RefusalReason.LARGE: FieldError(mark("The picture is larger than {size} MB. Choose a smaller one."), IMAGE_FIELD),
     RefusalReason.HEIC: FieldError(
-        mark("This picture is a HEIC file, which browsers do not show. Choose a JPEG, or a screenshot of it."), PICTURE
+        mark("This picture is a HEIC file, which browsers do not show. Choose a JPEG, or a screenshot of it."),
+        IMAGE_FIELD,
     ),
     RefusalReason.KIND: FieldError(
-        mark("This file is no picture of the kinds JPEG, PNG or WebP, whatever its name."), PICTURE
+        mark("This file is no picture of the kinds JPEG, PNG or WebP, whatever its name."), IMAGE_FIELD
     ),
     RefusalReason.SIZE: FieldError(
-        mark("The picture has too many pixels, or is far too long. Choose a smaller one."), PICTURE
+        mark("The picture has too many pixels, or is far too long. Choose a smaller one."), IMAGE_FIELD
     ),
     RefusalReason.PIECES: FieldError(
-        mark("The picture moves, or is drawn in very many layers. Choose a plain one."), PICTURE
+        mark("The picture moves, or is drawn in very many layers. Choose a plain one."), IMAGE_FIELD
     ),
     RefusalReason.CUT: FieldError(
-        mark("The picture is broken: it cannot be read to its end. Choose the original."), PICTURE
+        mark("The picture is broken: it cannot be read to its end. Choose the original."), IMAGE_FIELD
     ),
     RefusalReason.ENDING: FieldError(
-        mark("A picture is kept as JPEG. Load this page again and choose the picture anew."), PICTURE
+        mark("A picture is kept as JPEG. Load this page again and choose the picture anew."), IMAGE_FIELD
     ),
     RefusalReason.TAKEN: FieldError(
-        mark("{name} is the picture of another story already. Choose the picture anew."), PICTURE
+        mark("{name} is the picture of another story already. Choose the picture anew."), IMAGE_FIELD
     ),
     RefusalReason.UNFORESEEN: FieldError(
         mark(
@@ -109,7 +110,7 @@ TABLE: dict[RefusalReason, FieldError] = {
         )
     ),
 }
-FLAWS: dict[ReencodeProblem, RefusalReason] = {
+IMAGE_REFUSALS: dict[ReencodeProblem, RefusalReason] = {
     ReencodeProblem.HEIC: RefusalReason.HEIC,
     ReencodeProblem.KIND: RefusalReason.KIND,
     ReencodeProblem.LARGE: RefusalReason.LARGE,
@@ -123,39 +124,40 @@ class EditorRefusedError(RefusedError):
     """Nothing was written; it is said at a field."""
 
     def __init__(self, reason: RefusalReason, /, **values: Value) -> None:
-        super().__init__(say(TABLE[reason].words, **values))
-        self.reason, self.field = reason, TABLE[reason].field
+        super().__init__(say(REFUSALS[reason].words, **values))
+        self.reason, self.field = reason, REFUSALS[reason].field
 
 
-def found_errors(findings: tuple[Finding, ...], texts: Mapping[str, str]) -> RefusedError:
+def findings_refusal(findings: tuple[Finding, ...], texts: Mapping[str, str]) -> RefusedError:
     """The refusal of texts for what the check finds in them."""
-    named = dict.fromkeys(label_of(field_of(one, texts)) for one in findings)
-    return RefusedError(say(TABLE[RefusalReason.FOUND].words, fields=", ".join(named)), findings, texts)
+    named = dict.fromkeys(label_of(form_field_of(one, texts)) for one in findings)
+    return RefusedError(say(REFUSALS[RefusalReason.FOUND].words, fields=", ".join(named)), findings, texts)
 
 
-def told(error: Exception) -> dict[str, Any]:
+def error_reply(error: Exception) -> dict[str, Any]:
     """What the page is told: one sentence for its message, and one for each field that is concerned."""
     if isinstance(error, EditorRefusedError):
-        words = in_form(error.message)
+        words = with_form_labels(error.message)
         return {"error": words, "places": [{"field": error.field, "words": words}] if error.field else []}
     if isinstance(error, RefusedError):
         found = [
-            {"field": field_of(one, error.changed), "words": sentence(one, error.changed)} for one in error.findings
+            {"field": form_field_of(one, error.changed), "words": finding_sentence(one, error.changed)}
+            for one in error.findings
         ]
-        above = [one["words"] for one in found if one["field"] == FORM]
+        above = [one["words"] for one in found if one["field"] == WHOLE_FORM]
         return {
-            "error": " ".join([in_form(error.message), *error.words, *above]),
+            "error": " ".join([with_form_labels(error.message), *error.words, *above]),
             "places": [one for one in found if one["field"]],
         }
     logging.getLogger("redaksi").error("the writing page's server", exc_info=error)
     if isinstance(error, GitError):
-        return told(RefusedError(error.message))
+        return error_reply(RefusedError(error.message))
     if isinstance(error, WriteError):
-        return told(EditorRefusedError(RefusalReason.GIT, reason=str(error)))
-    return told(EditorRefusedError(RefusalReason.UNFORESEEN))
+        return error_reply(EditorRefusedError(RefusalReason.GIT, reason=str(error)))
+    return error_reply(EditorRefusedError(RefusalReason.UNFORESEEN))
 
 
-def _names(kind: type[Any], before: str = "") -> Iterator[str]:
+def _form_field_names(kind: type[Any], before: str = "") -> Iterator[str]:
     """The fields of a form, those of a group behind a dot."""
     keys = dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
     hints = typing.get_type_hints(kind, include_extras=True)
@@ -163,22 +165,22 @@ def _names(kind: type[Any], before: str = "") -> Iterator[str]:
         yield before + keys[name]
         inner = inner_type(without_none(hints[name]))
         if inner in WRITABLE:
-            yield from _names(inner, f"{before}{keys[name]}.")
+            yield from _form_field_names(inner, f"{before}{keys[name]}.")
 
 
-FIELDS = frozenset((*_names(Article), *_names(Request), BODY))
+FORM_FIELDS = frozenset((*_form_field_names(Article), *_form_field_names(Request), BODY_FIELD))
 
 
-def field_of(finding: Finding, texts: Mapping[str, str]) -> str:
+def form_field_of(finding: Finding, texts: Mapping[str, str]) -> str:
     """The field of the form in which a finding is shown; FORM where the form has none for it."""
     place, text = finding.place, texts.get(finding.path, "")
     if isinstance(place, int) and place > text.find("\n---\n", 3) > 0:
-        return BODY
+        return BODY_FIELD
     names = (
         _names_at(text, place) if isinstance(place, int) else [*takewhile(lambda part: isinstance(part, str), place)]
     )
     prefixes = (".".join(map(str, names[:end])) for end in range(len(names), 0, -1))
-    return next((one for one in prefixes if one in FIELDS), FORM)
+    return next((one for one in prefixes if one in FORM_FIELDS), WHOLE_FORM)
 
 
 def _names_at(text: str, offset: int) -> list[str]:
@@ -192,14 +194,14 @@ def _names_at(text: str, offset: int) -> list[str]:
 
 def label_of(field: str) -> str:
     """What a field is called in the form."""
-    name = field_labels.label_of(tuple(field.split("."))) if field in FIELDS else None
+    name = field_labels.label_of(tuple(field.split("."))) if field in FORM_FIELDS else None
     return translate(name or say("the whole form"))
 
 
 _NAME = re.compile(r"`([a-z_]+):?`")
 
 
-def in_form(message: Message) -> str:
+def with_form_labels(message: Message) -> str:
     """A sentence in which fields are called as in the form."""
     return _NAME.sub(
         lambda found: f"“{translate(field_labels.LABELS[found[1]])}”" if found[1] in field_labels.LABELS else found[0],
@@ -207,21 +209,21 @@ def in_form(message: Message) -> str:
     )
 
 
-WORDS = 6
+QUOTED_WORDS = 6
 """Of a paragraph, by which it is found again."""
 
 
-def sentence(finding: Finding, texts: Mapping[str, str]) -> str:
+def finding_sentence(finding: Finding, texts: Mapping[str, str]) -> str:
     """What is wrong at a field and how it is mended; in the story's text with the words that it is about."""
-    words = " ".join(in_form(one) for one in (finding.message, finding.help) if one)
+    words = " ".join(with_form_labels(one) for one in (finding.message, finding.help) if one)
     lines = texts.get(finding.path, "").split("\n")
-    if field_of(finding, texts) != BODY or not 0 < finding.line <= len(lines):
+    if form_field_of(finding, texts) != BODY_FIELD or not 0 < finding.line <= len(lines):
         return words
-    return f"“{' '.join(lines[finding.line - 1].split()[:WORDS])} ...”: {words}"
+    return f"“{' '.join(lines[finding.line - 1].split()[:QUOTED_WORDS])} ...”: {words}"
 
 
-def said(finding: Finding, texts: Mapping[str, str]) -> str:
+def labelled_sentence(finding: Finding, texts: Mapping[str, str]) -> str:
     """A finding by itself: the field, and what is to be said of it."""
-    field = field_of(finding, texts)
-    words = sentence(finding, texts)
-    return words if field in (FORM, BODY) else f"{label_of(field)}: {words}"
+    field = form_field_of(finding, texts)
+    words = finding_sentence(finding, texts)
+    return words if field in (WHOLE_FORM, BODY_FIELD) else f"{label_of(field)}: {words}"

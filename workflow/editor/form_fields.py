@@ -28,14 +28,14 @@ WRITABLE: dict[type[Any], tuple[str, ...]] = {
 """What somebody writes; all else is the SOP's to change, and a save must leave it as it is."""
 
 
-def fields_of(kind: type[Any], office: Office) -> list[Field]:
+def form_fields(kind: type[Any], office: Office) -> list[Field]:
     """The fields of a record that somebody may write, in the order of its type, and its text."""
     with in_language(DEFAULT_LANGUAGE):
         body = {"name": "body", "label": translate(LABELS["body"]), "widget": "markdown", "required": kind is Article}
-        return [*_struct(kind, office), body | {"editor_components": [], "buttons": BUTTONS}]
+        return [*_struct(kind, office), body | {"editor_components": [], "buttons": TOOLBAR_BUTTONS}]
 
 
-BUTTONS = ["bold", "italic", "link", "quote", "bulleted-list", "numbered-list", "heading-two", "heading-three"]
+TOOLBAR_BUTTONS = ["bold", "italic", "link", "quote", "bulleted-list", "numbered-list", "heading-two", "heading-three"]
 
 
 def _struct(kind: type[Any], office: Office, *, optional: bool = False) -> Iterator[Field]:

@@ -17,11 +17,11 @@ from workflow.config.office import Office
 from workflow.editor.article_acts import ArticleActs
 from workflow.editor.decap_config import Collection
 from workflow.editor.errors import EditorRefusedError, RefusalReason
-from workflow.editor.protocol import Json, NotFoundError, Params, decoded, entry, told
-from workflow.editor.record_list import KEPT, DraftOnBranch, holding, rows
-from workflow.editor.text_merge import merged
-from workflow.editor.uploads import must_be_free, pictures_of
-from workflow.editor.validate_save import judged
+from workflow.editor.protocol import Json, NotFoundError, Params, decode_image, file_answer, save_answer
+from workflow.editor.record_list import COLLECTION_FOLDERS, DraftOnBranch, list_rows, search_records
+from workflow.editor.text_merge import merge_texts
+from workflow.editor.uploads import accepted_images, must_be_free_name
+from workflow.editor.validate_save import validate_save
 from workflow.git.commit_files import CommitFiles
 from workflow.git.commit_writer import CommitWriter, DraftCommit
 from workflow.git.repository import Repository
@@ -34,7 +34,7 @@ from workflow.rules.authority.git_change import picture_paths
 from workflow.services.file_change import PreparedChange
 from workflow.services.transaction import exclusive_transaction
 
-PREFIX = "cms/"
+BRANCH_PREFIX = "cms/"
 FIRST_STATUS = "draft"
 _SLUG = re.compile(r"(?:20\d\d/)?[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
@@ -70,8 +70,8 @@ class GitBackend(Struct, frozen=True):
             "storyAct": lambda params: self._acts.enter(params["path"], params),
             "getNotes": lambda _: {"notes": []},
             "getPRMetadata": lambda _: {"metadata": None},
-            "list": lambda _: {"rows": rows(self.root, *self._listed(), self._office_now(), self.now)},
-            "find": lambda params: {"found": holding(self.root, *self._listed(), str(params["words"]))},
+            "list": lambda _: {"rows": list_rows(self.root, *self._listed(), self._office_now(), self.now)},
+            "find": lambda params: {"found": search_records(self.root, *self._listed(), str(params["words"]))},
         }
         if action == "info":
             return {"repo": self.root.name, "publish_modes": ["editorial_workflow"], "type": "local_git"}
@@ -84,7 +84,7 @@ class GitBackend(Struct, frozen=True):
         return ArticleActs(self.root, self.branch, self.person, self.author, self.now)
 
     def _entry(self, path: str, branch: str) -> Json:
-        return entry(path, self._bytes(path, branch))
+        return file_answer(path, self._bytes(path, branch))
 
     def _text(self, path: str, branch: str) -> str:
         return self._bytes(path, branch).decode("utf-8", "replace")
@@ -108,14 +108,14 @@ class GitBackend(Struct, frozen=True):
         return repository.resolve(f"refs/heads/{branch}")
 
     def _branches(self) -> list[str]:
-        listed = CommitWriter(self.root).git("for-each-ref", "--format=%(refname:short)", f"refs/heads/{PREFIX}")
+        listed = CommitWriter(self.root).git("for-each-ref", "--format=%(refname:short)", f"refs/heads/{BRANCH_PREFIX}")
         return [name for name in listed.split() if _is_ours(name)]
 
     def _listed(self) -> tuple[str, list[DraftOnBranch]]:
         """What the list is made of: the tip, and what is being written on branches of its own."""
         writer = CommitWriter(self.root)
         written = [
-            DraftOnBranch(_place(branch), writer.tip(f"refs/heads/{branch}"), self._status(branch))
+            DraftOnBranch(_path_of(branch), writer.tip(f"refs/heads/{branch}"), self._status(branch))
             for branch in self._branches()
         ]
         return writer.tip(f"refs/heads/{self.branch}"), written
@@ -125,14 +125,14 @@ class GitBackend(Struct, frozen=True):
             return self._office(CommitFiles(repository, self._tip(repository, self.branch)))
 
     def _key(self, branch: str) -> str:
-        return branch.removeprefix(PREFIX)
+        return branch.removeprefix(BRANCH_PREFIX)
 
     def _of(self, params: Json) -> str:
         """The branch of an entry. Raises MissingError where its name is not one."""
         if params.get("id") and not params.get("slug"):
-            name = f"{PREFIX}{params['id']}"
+            name = f"{BRANCH_PREFIX}{params['id']}"
         else:
-            name = f"{PREFIX}{params['collection']}/{params['slug']}"
+            name = f"{BRANCH_PREFIX}{params['collection']}/{params['slug']}"
         if not _is_ours(name):
             raise NotFoundError(name)
         return name
@@ -143,7 +143,7 @@ class GitBackend(Struct, frozen=True):
         tip = writer.tip(f"refs/heads/{branch}")
         if not tip:
             raise NotFoundError(branch)
-        collection, _, slug = branch.removeprefix(PREFIX).partition("/")
+        collection, _, slug = branch.removeprefix(BRANCH_PREFIX).partition("/")
         when = writer.git("log", "-1", "--format=%cI", tip).strip()
         return {
             "collection": collection,
@@ -189,16 +189,16 @@ class GitBackend(Struct, frozen=True):
         options = Params(params["options"])
         branch = self._of({"collection": options["collectionName"], "slug": files[0]["slug"]})
         texts = {one.get("newPath") or one["path"]: str(one["raw"]).encode("utf-8", "surrogatepass") for one in files}
-        if stray := [path for path in texts if path != _place(branch)]:
+        if stray := [path for path in texts if path != _path_of(branch)]:
             raise EditorRefusedError(RefusalReason.NO_PLACE, path=stray[0])
-        assets = {one["path"]: decoded(one["content"]) for one in map(Params, params["assets"])}
+        assets = {one["path"]: decode_image(one["content"]) for one in map(Params, params["assets"])}
         writer = CommitWriter(self.root)
         tip = writer.tip(f"refs/heads/{branch}")
         with Repository(self.root) as repository:
             parent = tip or self._tip(repository, self.branch)
             files_then = CommitFiles(repository, parent)
-            sent = texts | pictures_of(files_then, texts, assets)
-            saved = judged(files_then, self._office(files_then), sent, self.person, self.now)
+            sent = texts | accepted_images(files_then, texts, assets)
+            saved = validate_save(files_then, self._office(files_then), sent, self.person, self.now)
             gone = self._forsaken(Overlay(files_then, saved.files), branch, saved.files) if tip else ()
         title = str(options["commitMessage"]).splitlines()[0][:200]
         changed = {**saved.files, **dict.fromkeys(gone)}
@@ -207,7 +207,7 @@ class GitBackend(Struct, frozen=True):
         if not tip:
             self._set_status({**params, "collection": options["collectionName"], "slug": files[0]["slug"],
                               "newStatus": options.get("status") or FIRST_STATUS})  # fmt: skip
-        return {"message": branch, **told(saved)}
+        return {"message": branch, **save_answer(saved)}
 
     def _forsaken(self, files: Files, branch: str, saved: Mapping[str, bytes]) -> list[str]:
         """Pictures that came with this branch and that its story names no more."""
@@ -235,11 +235,11 @@ class GitBackend(Struct, frozen=True):
             main = CommitFiles(repository, self._tip(repository, self.branch))
             sent = self._joined(branch, CommitFiles(repository, self._fork(branch)), main)
             for path in filter(IMAGE_PATH.fullmatch, sent):
-                must_be_free(main, sent, path)
-            saved = judged(main, self._office(main), sent, self.person, self.now)
+                must_be_free_name(main, sent, path)
+            saved = validate_save(main, self._office(main), sent, self.person, self.now)
             fresh = {path: data for path, data in saved.files.items() if main.identity(path) != blob_id(data)}
         if fresh:
-            title = say("{name}: written in the editor", name=branch.removeprefix(PREFIX))
+            title = say("{name}: written in the editor", name=branch.removeprefix(BRANCH_PREFIX))
             pictures: dict[str, bytes | None] = {
                 path: data for path, data in fresh.items() if IMAGE_PATH.fullmatch(path)
             }
@@ -247,7 +247,7 @@ class GitBackend(Struct, frozen=True):
             with exclusive_transaction(self.root) as desk:
                 desk.commit(PreparedChange(title, texts, pictures=pictures), self.author, translate(title))
         self._online(push)
-        return {**self._delete(params), **told(saved)}
+        return {**self._delete(params), **save_answer(saved)}
 
     def _joined(self, branch: str, fork: CommitFiles, main: CommitFiles) -> dict[str, bytes]:
         """The files that a branch brings, its texts with what main changed in them since. Raises EditorRefusedError."""
@@ -255,7 +255,7 @@ class GitBackend(Struct, frozen=True):
         for path in (one["path"] for one in self._diffs(branch)):
             ours = self._bytes(path, branch)
             before, theirs = fork.read(path), main.read(path)
-            both = merged(CommitWriter(self.root), before or b"", ours, theirs) if theirs is not None else ours
+            both = merge_texts(CommitWriter(self.root), before or b"", ours, theirs) if theirs is not None else ours
             if both is None or (both != ours and IMAGE_PATH.fullmatch(path)):
                 raise EditorRefusedError(RefusalReason.MEANWHILE, path=path)
             sent[path] = both
@@ -271,11 +271,11 @@ class GitBackend(Struct, frozen=True):
 
 def _is_ours(branch: str) -> bool:
     """Whether a branch is one that the editor made: its names are safe to give to Git."""
-    collection, _, slug = branch.removeprefix(PREFIX).partition("/")
-    return branch.startswith(PREFIX) and collection in set(Collection) and bool(_SLUG.fullmatch(slug))
+    collection, _, slug = branch.removeprefix(BRANCH_PREFIX).partition("/")
+    return branch.startswith(BRANCH_PREFIX) and collection in set(Collection) and bool(_SLUG.fullmatch(slug))
 
 
-def _place(branch: str) -> str:
+def _path_of(branch: str) -> str:
     """The one text that a branch of the editor's holds: what else lay on it would be published unseen."""
-    collection, _, name = branch.removeprefix(PREFIX).partition("/")
-    return f"{KEPT[Collection(collection)]}/{name}.md"
+    collection, _, name = branch.removeprefix(BRANCH_PREFIX).partition("/")
+    return f"{COLLECTION_FOLDERS[Collection(collection)]}/{name}.md"

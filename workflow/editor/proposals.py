@@ -30,7 +30,7 @@ from workflow.text.finding import Finding, Severity
 
 HOUR = 3600
 NOBODY = mark("nobody at present")
-TRIAL = "reason"
+PLACEHOLDER_REASON = "reason"
 """A reason in the place of the one that is still to be written."""
 
 
@@ -41,7 +41,7 @@ class OfferedAct(Struct, frozen=True):
     help: Message
 
 
-OFFERS: dict[ActKind, OfferedAct] = {
+OFFERED_ACTS: dict[ActKind, OfferedAct] = {
     ActKind.CORRECTION: OfferedAct(
         say("Enter the correction"),
         say("Readers are told this: what was written before, and what is right."),
@@ -53,39 +53,42 @@ OFFERS: dict[ActKind, OfferedAct] = {
     ActKind.EMBARGO: OfferedAct(say("Move the embargo"), say("Readers are told this reason.")),
 }
 SAVE_FIRST = say("To correct the story: change it below, save, then enter the correction here.")
-REASON, UNTIL = say("Write the reason, in words that readers understand."), say("Write when the story is to appear.")
-NOT_YET = say("This is saved as a proposal. Readers see it once it is entered as a correction and merged.")
+REASON_MISSING, TIME_MISSING = (
+    say("Write the reason, in words that readers understand."),
+    say("Write when the story is to appear."),
+)
+SAVED_AS_PROPOSAL = say("This is saved as a proposal. Readers see it once it is entered as a correction and merged.")
 
 
-def offered(story: ArticleAtHand, person: str, writers: Collection[str]) -> dict[str, Any]:
+def offered_acts(story: ArticleAtHand, person: str, writers: Collection[str]) -> dict[str, Any]:
     """What the page shows above the form of a story: what can be done, and sentences about the rest."""
     acts, sentences = [], []
     shown = article_at_hand(story.base, story.office, story.path, story.now)
     for kind in (
         kind for kind in ActKind if story.state in POSSIBLE_STATES[kind] and story.state not in UNPUBLISHED_STATES
     ):
-        label = translate(OFFERS[kind].label)
+        label = translate(OFFERED_ACTS[kind].label)
         if kind is ActKind.CORRECTION and not story.is_another:
             sentences.append(translate(SAVE_FIRST))
             continue
         try:
-            must_be_anothers(story, person, writers if kind is ActKind.CORRECTION else ())
+            must_not_be_author(story, person, writers if kind is ActKind.CORRECTION else ())
             aim = story if kind is ActKind.CORRECTION else shown  # a change that waits holds up nothing else
-            prepare_act(aim, person, _trial(kind, aim))
+            prepare_act(aim, person, _placeholder_act(kind, aim))
         except RefusedError as error:
             sentences.append(f"{label}: {translate(error.message)}")
         else:
             until = kind is ActKind.EMBARGO
-            acts.append({"act": kind.value, "label": label, "help": translate(OFFERS[kind].help), "until": until})
+            acts.append({"act": kind.value, "label": label, "help": translate(OFFERED_ACTS[kind].help), "until": until})
     return {"acts": acts, "sentences": sentences}
 
 
-def _trial(kind: ActKind, story: ArticleAtHand) -> ActInput:
+def _placeholder_act(kind: ActKind, story: ArticleAtHand) -> ActInput:
     opens = story.article.record.publish_at or 0
-    return ActInput(kind=kind, note=TRIAL, moved_to=max(opens, story.now) + HOUR)
+    return ActInput(kind=kind, note=PLACEHOLDER_REASON, moved_to=max(opens, story.now) + HOUR)
 
 
-def wished(params: Mapping[str, Any], story: ArticleAtHand) -> ActInput:
+def act_from_page(params: Mapping[str, Any], story: ArticleAtHand) -> ActInput:
     """What somebody wrote into the page. Raises RefusedError where something is missing or cannot be."""
     kinds = {kind.value: kind for kind in ActKind}
     if params["act"] not in kinds:
@@ -99,11 +102,11 @@ def wished(params: Mapping[str, Any], story: ArticleAtHand) -> ActInput:
         moved_to=read_publication_time(until, story.office, story.now) if until else None,
     )
     if wants := story.wants(wish):
-        raise RefusedError(UNTIL if "until" in wants else REASON)
+        raise RefusedError(TIME_MISSING if "until" in wants else REASON_MISSING)
     return wish
 
 
-def proposals(
+def with_pending_corrections(
     files: Files, office: Office, made: Mapping[str, bytes], person: str, now: int
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """The texts as they would be once another has entered what is a correction, and what is said of those.
@@ -118,27 +121,27 @@ def proposals(
             raise RefusedError(say("The story is withdrawn. Have it shown again first, then correct it."))
         if not story.is_shown:
             continue
-        if _opens(story, files) != story.article.record.publish_at:
+        if _published_at(story, files) != story.article.record.publish_at:
             raise RefusedError(say("When a published story appears is changed above the form, not in it."))
         if story.is_another:
-            wish = ActInput(kind=ActKind.CORRECTION, note=TRIAL)
+            wish = ActInput(kind=ActKind.CORRECTION, note=PLACEHOLDER_REASON)
             able = who_may_act(story, wish)
             judged[path] = text_with_act(story, next(iter(able), ""), wish).encode()
             names = WordList(tuple(office.people[one].name for one in able if one != person) or (Phrase(NOBODY),))
             help_ = say("It can be entered by {names}.", names=names)
-            said.append(Finding(changed.RULE.slug, path, 0, NOT_YET, help_, Severity.WARNING))
+            said.append(Finding(changed.RULE.slug, path, 0, SAVED_AS_PROPOSAL, help_, Severity.WARNING))
     return judged, said
 
 
-def _opens(story: ArticleAtHand, files: Files) -> int | None:
+def _published_at(story: ArticleAtHand, files: Files) -> int | None:
     return article_at_hand(files, story.office, story.path, story.now).article.record.publish_at
 
 
-def must_be_anothers(story: ArticleAtHand, person: str, writers: Collection[str]) -> None:
+def must_not_be_author(story: ArticleAtHand, person: str, writers: Collection[str]) -> None:
     """Whoever wrote a text does not vouch for it: there is nobody here who could approve it. Raises RefusedError."""
     if {"", person}.isdisjoint(writers):
         return
-    able = who_may_act(story, ActInput(kind=ActKind.CORRECTION, note=TRIAL))
+    able = who_may_act(story, ActInput(kind=ActKind.CORRECTION, note=PLACEHOLDER_REASON))
     names = tuple(story.office.people[one].name for one in able if one not in writers)
     raise RefusedError(
         say(

@@ -4,7 +4,7 @@ import base64
 from pathlib import Path
 from typing import Any
 
-from workflow.editor.errors import said
+from workflow.editor.errors import labelled_sentence
 from workflow.editor.validate_save import AcceptedSave
 from workflow.engine.top_warnings import errors_and_top_warnings
 from workflow.i18n.catalog import tr
@@ -28,12 +28,12 @@ class Params(dict[str, Any]):
         raise MalformedQuestionError(key)
 
 
-def entry(path: str, data: bytes) -> Json:
+def file_answer(path: str, data: bytes) -> Json:
     """A file as Decap takes it."""
     return {"data": data.decode("utf-8", "replace"), "file": {"path": path, "id": path, "label": Path(path).name}}
 
 
-def decoded(content: str) -> bytes:
+def decode_image(content: str) -> bytes:
     """A picture as it was sent. Raises OddError."""
     try:
         return base64.b64decode(content)
@@ -41,9 +41,9 @@ def decoded(content: str) -> bytes:
         raise MalformedQuestionError from error
 
 
-def told(saved: AcceptedSave) -> Json:
+def save_answer(saved: AcceptedSave) -> Json:
     """What the page says beside Decap's own messages (assets/told.js): the first few warnings, in plain words."""
     texts = {path: data.decode() for path, data in saved.files.items() if not IMAGE_PATH.fullmatch(path)}
     few, more = errors_and_top_warnings(saved.warnings)
     rest = [tr("and {count} more warnings", count=more)] if more else []
-    return {"warnings": [*(said(one, texts) for one in few), *rest], "texts": texts}
+    return {"warnings": [*(labelled_sentence(one, texts) for one in few), *rest], "texts": texts}

@@ -19,9 +19,9 @@ from workflow.git.repository import Repository
 from workflow.queries.open_requests import load_request, open_request
 from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH
 
-FORMS = {Collection.NEWS: ARTICLE_PATH, Collection.REQUESTS: REQUEST_PATH}
-KEPT = {Collection.NEWS: NEWS, Collection.REQUESTS: REQUESTS}
-LONGEST_HEAD = 32
+PATH_PATTERNS = {Collection.NEWS: ARTICLE_PATH, Collection.REQUESTS: REQUEST_PATH}
+COLLECTION_FOLDERS = {Collection.NEWS: NEWS, Collection.REQUESTS: REQUESTS}
+MAX_OBJECT_HEADER_BYTES = 32
 """Bytes that follow an object's name in Git's answer, at most."""
 _LINE = re.compile(r"^(?:  (?=received|from|subject))?([a-z_]+):[ \t]+(\S.*)$", re.MULTILINE)
 """A field's name and value at the margin, and those of the letter that are shown."""
@@ -49,14 +49,14 @@ class DraftOnBranch(Struct, frozen=True):
 
 
 @lru_cache(2)
-def texts(root: Path, tip: str) -> tuple[SearchableText, ...]:
+def searchable_texts(root: Path, tip: str) -> tuple[SearchableText, ...]:
     """Every record of a commit. Raises GitError."""
     with Repository(root) as repository:
         tree = CommitFiles(repository, tip)
         places = {
             path: collection
-            for collection, form in FORMS.items()
-            for path in tree.walk(KEPT[collection])
+            for collection, form in PATH_PATTERNS.items()
+            for path in tree.walk(COLLECTION_FOLDERS[collection])
             if form.fullmatch(path) and tree.identity(path)
         }
         held = _contents(repository, [tree.identity(path) for path in places])
@@ -68,7 +68,7 @@ def _contents(repository: Repository, identities: list[str]) -> Iterator[bytes]:
     answered = memoryview(repository.run("cat-file", "--batch", "--buffer", data="\n".join(identities).encode()))
     at = 0
     for identity in identities:
-        head = bytes(answered[at : at + len(identity) + LONGEST_HEAD]).partition(b"\n")[0]
+        head = bytes(answered[at : at + len(identity) + MAX_OBJECT_HEADER_BYTES]).partition(b"\n")[0]
         at += len(head) + 1
         if head.endswith(b" missing"):  # of a clone that is not whole
             yield b""
@@ -78,18 +78,18 @@ def _contents(repository: Repository, identities: list[str]) -> Iterator[bytes]:
         at += size + 1
 
 
-def rows(root: Path, tip: str, written: Iterable[DraftOnBranch], office: Office, now: int) -> list[Row]:
+def list_rows(root: Path, tip: str, written: Iterable[DraftOnBranch], office: Office, now: int) -> list[Row]:
     """A row for each record; what is being written stands as its branch has it. Raises GitError."""
-    found = {one.path: one.row for one in texts(root, tip)}
+    found = {one.path: one.row for one in searchable_texts(root, tip)}
     found |= {one.path: (*text.row[:6], one.status, 0) for one, text in _branches(root, written)}
     late = _late(root, tip, office, now)
     return [(*row[:7], int(path in late)) for path, row in found.items()]
 
 
-def holding(root: Path, tip: str, written: Iterable[DraftOnBranch], sought: str) -> list[str]:
+def search_records(root: Path, tip: str, written: Iterable[DraftOnBranch], sought: str) -> list[str]:
     """The records (collection/name) whose text holds every one of some words, in whatever order. Raises GitError."""
     words = sought.lower().split()
-    everything = [*texts(root, tip), *(text for _, text in _branches(root, written))]
+    everything = [*searchable_texts(root, tip), *(text for _, text in _branches(root, written))]
     return list({f"{one.row[0]}/{one.row[1]}": None for one in everything if all(word in one.words for word in words)})
 
 
@@ -98,7 +98,7 @@ def _branches(root: Path, written: Iterable[DraftOnBranch]) -> Iterator[tuple[Dr
     with Repository(root) as repository:
         for one in written:
             data = CommitFiles(repository, one.tip).read(one.path)
-            collection = next((name for name, form in FORMS.items() if form.fullmatch(one.path)), None)
+            collection = next((name for name, form in PATH_PATTERNS.items() if form.fullmatch(one.path)), None)
             if data is not None and collection:
                 yield one, _text(collection, one.path, data)
 
@@ -106,7 +106,11 @@ def _branches(root: Path, written: Iterable[DraftOnBranch]) -> Iterator[tuple[Dr
 def _late(root: Path, tip: str, office: Office, now: int) -> set[str]:
     """The letters whose step is overdue, by the SOP's own clock."""
     closed = closed_letters(office)
-    waiting = [one.path for one in texts(root, tip) if one.row[0] == Collection.REQUESTS and one.row[3] not in closed]
+    waiting = [
+        one.path
+        for one in searchable_texts(root, tip)
+        if one.row[0] == Collection.REQUESTS and one.row[3] not in closed
+    ]
     with Repository(root) as repository:
         tree = CommitFiles(repository, tip)
         views = {path: load_request(tree, path, office, now) for path in waiting}
@@ -121,7 +125,7 @@ def _text(collection: Collection, path: str, data: bytes) -> SearchableText:
 
 
 def _row(collection: Collection, path: str, header: Mapping[str, str]) -> Row:
-    name = path.removeprefix(f"{KEPT[collection]}/").removesuffix(".md")
+    name = path.removeprefix(f"{COLLECTION_FOLDERS[collection]}/").removesuffix(".md")
     keys = ("subject", "received", "from") if collection is Collection.REQUESTS else ("title", "publish_at", "request")
     title, when, note = (header.get(key, "") for key in keys)
     return (collection.value, name, title or name, header.get("status", ""), when, note, "", 0)

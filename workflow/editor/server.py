@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from workflow.editor.errors import told
+from workflow.editor.errors import error_reply
 from workflow.editor.git_backend import GitBackend
 from workflow.editor.protocol import MalformedQuestionError, NotFoundError
 from workflow.git.commit_writer import WriteError
@@ -26,9 +26,13 @@ from workflow.i18n.catalog import tr
 from workflow.services.errors import RefusedError
 
 ASSETS = resources.files("workflow.editor") / "assets"
-KINDS = {"html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
-PAGE = "index.html"
-LARGEST, DIGITS = 64 << 20, 8
+MEDIA_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+}
+INDEX_PAGE = "index.html"
+MAX_QUESTION_BYTES, MAX_LENGTH_DIGITS = 64 << 20, 8
 """Bytes of a question: a text and its pictures; and the digits of that number."""
 Settings = Callable[[], dict[str, Any]]
 
@@ -79,7 +83,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             if name == "/admin/":
                 Thread(target=self.server.warm, daemon=True).start()
-            self._asset(name.removeprefix("/admin/") or PAGE)
+            self._asset(name.removeprefix("/admin/") or INDEX_PAGE)
 
     def do_POST(self) -> None:
         """A question of Decap."""
@@ -89,7 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._json(HTTPStatus.NOT_FOUND, {"error": tr("There is nothing here.")})
         elif origin not in self.server.names or not self.headers.get("Content-Type", "").startswith("application/json"):
             self._json(HTTPStatus.FORBIDDEN, {"error": tr("Only the editor's own page may ask.")})
-        elif not length.isdecimal() or len(length) > DIGITS or int(length) > LARGEST:
+        elif not length.isdecimal() or len(length) > MAX_LENGTH_DIGITS or int(length) > MAX_QUESTION_BYTES:
             self.close_connection = True
             self._json(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, {"error": tr("This is too large.")})
         else:
@@ -105,9 +109,9 @@ class _Handler(BaseHTTPRequestHandler):
         except NotFoundError as error:
             return HTTPStatus.NOT_FOUND, {"error": tr("There is no {name}.", name=str(error))}
         except RefusedError as error:
-            return HTTPStatus.UNPROCESSABLE_ENTITY, told(error)
+            return HTTPStatus.UNPROCESSABLE_ENTITY, error_reply(error)
         except Exception as error:  # whatever happens, it is said, and written down
-            return HTTPStatus.INTERNAL_SERVER_ERROR, told(error)
+            return HTTPStatus.INTERNAL_SERVER_ERROR, error_reply(error)
 
     def _is_meant_for_us(self) -> bool:
         """Whether the browser was asked for this very server: a name that was made to lead here is another's."""
@@ -115,7 +119,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _asset(self, name: str) -> None:
         known = {one.name: one for one in ASSETS.iterdir()}
-        kind = KINDS.get(name.rpartition(".")[2])
+        kind = MEDIA_TYPES.get(name.rpartition(".")[2])
         if name in known and kind:
             self._send(HTTPStatus.OK, known[name].read_bytes(), kind)
         else:

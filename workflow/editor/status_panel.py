@@ -11,24 +11,24 @@ from workflow.rules.authority.state import State
 
 WIDGET = "redaksi-story"
 """Of the field that says it (assets/story.js)."""
-STANDS: dict[State, Message] = {
+STATE_WORDS: dict[State, Message] = {
     State.DRAFT: say("Not published. It goes out by the steps of its letter."),
     State.EMBARGOED: say("Published, and not to be seen before its time."),
     State.PUBLISHED: say("Published: readers see it. Every change of it is told to them."),
     State.WITHDRAWN: say("Withdrawn: readers see a page that says why."),
 }
-CORRECT = say(
+HOW_TO_CORRECT = say(
     "To correct it: change the text and save. That opens a pull request. Somebody who did not write it (an editor or "
     "the head) then writes below it what was wrong and what is right:"
 )
-WAYS: dict[State, tuple[tuple[ActKind, Message], ...]] = {
+ACTS_BY_STATE: dict[State, tuple[tuple[ActKind, Message], ...]] = {
     State.EMBARGOED: (
-        (ActKind.CORRECTION, CORRECT),
+        (ActKind.CORRECTION, HOW_TO_CORRECT),
         (ActKind.EMBARGO, say("To move its time, an editor or the head writes below the letter's issue:")),
         (ActKind.WITHDRAWAL, say("To withdraw it, an editor or the head writes below the letter's issue:")),
     ),
     State.PUBLISHED: (
-        (ActKind.CORRECTION, CORRECT),
+        (ActKind.CORRECTION, HOW_TO_CORRECT),
         (ActKind.WITHDRAWAL, say("To withdraw it, an editor or the head writes below the letter's issue:")),
     ),
     State.WITHDRAWN: (
@@ -41,18 +41,18 @@ WAYS: dict[State, tuple[tuple[ActKind, Message], ...]] = {
 """What is done with a story by comment on GitHub."""
 
 
-def words(office: Office) -> dict[str, Any]:
+def panel_words(office: Office) -> dict[str, Any]:
     """The page's words for each state. `{id}` in a comment stands for the letter's number."""
     with in_language(DEFAULT_LANGUAGE):
         return {
             "widget": WIDGET,
-            "stands": {str(state): translate(said) for state, said in STANDS.items()},
+            "stands": {str(state): translate(said) for state, said in STATE_WORDS.items()},
             "ways": {
                 str(state): [
                     {"act": kind.value, "said": translate(said), "comment": comment_for(office, kind)}
                     for kind, said in ways
                 ]
-                for state, ways in WAYS.items()
+                for state, ways in ACTS_BY_STATE.items()
             },
             "reason": translate(say("Reason, as readers see it")),
             "until": translate(say("When it is to appear, as in Monday 30 November 09.00")),

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from workflow.git.commit_writer import CommitWriter, WriteError
 
 
-def merged(writer: CommitWriter, before: bytes, ours: bytes, theirs: bytes) -> bytes | None:
+def merge_texts(writer: CommitWriter, before: bytes, ours: bytes, theirs: bytes) -> bytes | None:
     """A text with both changes, line by line; None where they meet in the same lines."""
     if theirs in (before, ours):
         return ours

@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.config.office import Office
-from workflow.editor.errors import EditorRefusedError, RefusalReason, found_errors
+from workflow.editor.errors import EditorRefusedError, RefusalReason, findings_refusal
 from workflow.editor.form_fields import WRITABLE, without_none
-from workflow.editor.proposals import proposals
+from workflow.editor.proposals import with_pending_corrections
 from workflow.engine.check_files import judge_paths
 from workflow.i18n.message import say
 from workflow.records.article import Article, ArticleStatus
@@ -33,7 +33,7 @@ class AcceptedSave(Struct, frozen=True):
     warnings: tuple[Finding, ...]
 
 
-def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str, now: int) -> AcceptedSave:
+def validate_save(files: Files, office: Office, sent: Mapping[str, bytes], person: str, now: int) -> AcceptedSave:
     """The files as they may be kept, and what is to be said of them. Raises RefusedError with the errors."""
     made: dict[str, bytes] = {}
     cleaned: list[Finding] = []
@@ -45,16 +45,16 @@ def judged(files: Files, office: Office, sent: Mapping[str, bytes], person: str,
         cleaning = old is None or not cleaned_characters(
             path, old
         )  # else fields of the SOP would change that nobody touched
-        made[path] = _record(files, path, data, cleaning=cleaning)
+        made[path] = _validated_record(files, path, data, cleaning=cleaning)
         cleaned += _cleaned(path, data) if cleaning else []
-    whole, proposed = proposals(files, office, made, person, now)
+    whole, proposed = with_pending_corrections(files, office, made, person, now)
     after = Overlay(files, whole)
     found, _ = judge_paths(after, whole, replace(office, files=after), now)
     theirs = (one for one in unauthorized_changes(files, whole, office, person, now) if one.place != ("acts",))
     errors = (*(finding for finding in found if finding.severity is Severity.ERROR), *theirs)
     if errors:
         texts = {path: data.decode("utf-8", "replace") for path, data in made.items()}
-        raise found_errors(errors, texts)
+        raise findings_refusal(errors, texts)
     return AcceptedSave(
         made, (*proposed, *cleaned, *(finding for finding in found if finding.severity is Severity.WARNING))
     )
@@ -67,7 +67,7 @@ def _cleaned(path: str, data: bytes) -> list[Finding]:
     return [Finding(unseen.RULE.slug, path, 0, message, None, Severity.WARNING)] if codes else []
 
 
-def _record(files: Files, path: str, data: bytes, *, cleaning: bool) -> bytes:
+def _validated_record(files: Files, path: str, data: bytes, *, cleaning: bool) -> bytes:
     kind: type[Any] | None = (
         Article if ARTICLE_PATH.fullmatch(path) else Request if REQUEST_PATH.fullmatch(path) else None
     )
@@ -83,11 +83,11 @@ def _record(files: Files, path: str, data: bytes, *, cleaning: bool) -> bytes:
         raise EditorRefusedError(RefusalReason.BROKEN, path=path)
     if old is None and kind is Request:
         raise EditorRefusedError(RefusalReason.NEW_LETTER)
-    _must_leave(kind, path, before if old is not None else {"status": ArticleStatus.DRAFT.value}, after)
+    _must_leave_sop_fields(kind, path, before if old is not None else {"status": ArticleStatus.DRAFT.value}, after)
     return text
 
 
-def _must_leave(kind: type[Any], path: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+def _must_leave_sop_fields(kind: type[Any], path: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
     """Fields that are not the writer's stay as they were, also inside the writer's own groups. Raises RefusedError."""
     keys = dict(zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True))
     hints = typing.get_type_hints(kind, include_extras=True)
@@ -99,7 +99,7 @@ def _must_leave(kind: type[Any], path: str, before: Mapping[str, Any], after: Ma
             continue
         inner = inner_type(without_none(hints[field]))
         if inner in WRITABLE and isinstance(old, Mapping) and isinstance(new, Mapping):
-            _must_leave(inner, path, old, new)
+            _must_leave_sop_fields(inner, path, old, new)
 
 
 def _header(path: str, data: bytes) -> Mapping[str, Any] | None:

@@ -13,13 +13,13 @@ from msgspec import Struct
 
 from workflow.i18n.message import Message, say
 
-MINUTE = 60
+DEFAULT_WAIT_SECONDS = 60
 """Seconds that GitHub wants to be left alone where it names no others."""
-UNAUTHORIZED, FORBIDDEN, NOT_FOUND, GONE, UNPROCESSABLE, TOO_MANY = 401, 403, 404, 410, 422, 429
-DOWN = frozenset({502, 503, 504})
-DIGITS = 9
+UNAUTHORIZED, FORBIDDEN, NOT_FOUND, GONE, UNPROCESSABLE, TOO_MANY_REQUESTS = 401, 403, 404, 410, 422, 429
+SERVER_IS_DOWN = frozenset({502, 503, 504})
+MAX_WAIT_DIGITS = 9
 """Of a number of seconds; whatever is longer is as good as for ever."""
-LONGEST_REASON = 100
+MAX_REASON_LENGTH = 100
 """Characters of GitHub's own words that are passed on."""
 UNREADABLE = say("GitHub gave an answer that is not understood.")
 _SECONDARY = "secondary rate limit"
@@ -48,9 +48,9 @@ class _Words(Struct, frozen=True):
     message: str = ""
 
 
-def refusal(status: int, headers: Mapping[str, str], body: bytes) -> ApiRefusal:
+def read_refusal(status: int, headers: Mapping[str, str], body: bytes) -> ApiRefusal:
     """What an answer that is no success means. `headers`: their names in lower case."""
-    if status in DOWN:
+    if status in SERVER_IS_DOWN:
         return ApiRefusal(say("GitHub is out of order at the moment ({status}).", status=status), 0, is_unsure=True)
     reason = _reason(body)
     wait = _wait(status, headers, reason)
@@ -81,18 +81,18 @@ def _reason(body: bytes) -> str:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ""
     plain = re.sub(r"[^\w .,:;'()/-]+", " ", words, flags=re.ASCII)
-    return " ".join(plain.split()).strip(".")[:LONGEST_REASON]
+    return " ".join(plain.split()).strip(".")[:MAX_REASON_LENGTH]
 
 
 def _wait(status: int, headers: Mapping[str, str], reason: str) -> int | None:
     """The seconds for which GitHub asks, where too much was asked of it."""
-    if status not in (FORBIDDEN, TOO_MANY):
+    if status not in (FORBIDDEN, TOO_MANY_REQUESTS):
         return None
     if (named := headers.get("retry-after", "")).isdecimal():
-        return int(named[:DIGITS])
+        return int(named[:MAX_WAIT_DIGITS])
     if headers.get("x-ratelimit-remaining") == "0":
         return _until_reset(headers)
-    return MINUTE if status == TOO_MANY or _SECONDARY in reason else None
+    return DEFAULT_WAIT_SECONDS if status == TOO_MANY_REQUESTS or _SECONDARY in reason else None
 
 
 def _until_reset(headers: Mapping[str, str]) -> int:
@@ -100,4 +100,4 @@ def _until_reset(headers: Mapping[str, str]) -> int:
     try:
         return max(int(headers["x-ratelimit-reset"]) - int(parsedate_to_datetime(headers["date"]).timestamp()), 0)
     except (KeyError, ValueError):
-        return MINUTE
+        return DEFAULT_WAIT_SECONDS

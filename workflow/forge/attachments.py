@@ -21,11 +21,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from workflow.forge.api_errors import DOWN, TOO_MANY, UNREACHABLE
-from workflow.forge.rest_api import ForgeError, GitHub, NoRedirect, read
+from workflow.forge.api_errors import SERVER_IS_DOWN, TOO_MANY_REQUESTS, UNREACHABLE
+from workflow.forge.rest_api import ForgeError, GitHub, NoRedirect, convert_answer
 
-GITHUB = "https://github.com"
-STORES = (
+PUBLIC_GITHUB = "https://github.com"
+ATTACHMENT_HOSTS = (
     "private-user-images.githubusercontent.com",
     "secured-user-images.githubusercontent.com",
     "user-images.githubusercontent.com",
@@ -34,12 +34,12 @@ STORES = (
 )
 """Where github.com keeps attachments, by its own Content-Security-Policy. No other host is asked."""
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-HOPS = 3
+MAX_REDIRECTS = 3
 """Redirections that are followed."""
-SECONDS = 30
+TIMEOUT_SECONDS = 30
 """After which a silent server is given up, and the longest that one attachment may take in all."""
-TRIES = 3
-PIECE = 1 << 16
+MAX_TRIES = 3
+CHUNK_BYTES = 1 << 16
 """Bytes that are read at once."""
 _SERVER = re.compile(
     r"https://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)|http://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?", re.ASCII
@@ -86,13 +86,13 @@ class AttachmentStore(Struct, frozen=True):
 
     def fetch(self, comment: int, attachment: Attachment, most: int) -> bytes | DownloadProblem:
         """The bytes of something attached to a comment, `most` at most. Raises ForgeError."""
-        whole = read(self.forge.rendered(f"issues/comments/{comment}"), _Rendered)
+        whole = convert_answer(self.forge.rendered(f"issues/comments/{comment}"), _Rendered)
         signed = next(self._signed(whole.body_html, attachment.uuid), attachment.url)
-        for tried in range(1, TRIES + 1):
+        for tried in range(1, MAX_TRIES + 1):
             try:
                 return self._follow(signed, most)
             except _UnreachedError:
-                if tried < TRIES:
+                if tried < MAX_TRIES:
                     self.forge.pause(tried)
         raise ForgeError(UNREACHABLE.message)
 
@@ -103,15 +103,15 @@ class AttachmentStore(Struct, frozen=True):
         server, own = re.escape(self.server), re.escape(self.forge.repository)
         yield rf"{server}/user-attachments/assets/(?P<uuid>{UUID})"
         yield rf"{server}/{own}/assets/\d{{1,15}}/(?P<uuid>{UUID})"
-        if self.server == GITHUB:
+        if self.server == PUBLIC_GITHUB:
             yield rf"https://user-images\.githubusercontent\.com/\d{{1,15}}/\d{{1,15}}-(?P<uuid>{UUID})\.[A-Za-z]{{3,4}}"
         else:
             yield rf"{server}/storage/user/\d{{1,15}}/files/(?P<uuid>{UUID})"
 
     def _stores(self) -> str:
         """A pattern of the addresses that may be asked for bytes."""
-        if self.server == GITHUB:
-            return rf"https://(?:{'|'.join(map(re.escape, STORES))}){_PATH}"
+        if self.server == PUBLIC_GITHUB:
+            return rf"https://(?:{'|'.join(map(re.escape, ATTACHMENT_HOSTS))}){_PATH}"
         host = _SERVER.fullmatch(self.server)
         media = rf"|https://media\.{re.escape(host['host'])}" if host and host["host"] else ""
         return rf"(?:{re.escape(self.server)}{media}){_PATH}"
@@ -125,8 +125,8 @@ class AttachmentStore(Struct, frozen=True):
 
     def _follow(self, url: str, most: int) -> bytes | DownloadProblem:
         opener = urllib.request.build_opener(NoRedirect)
-        end = time.monotonic() + SECONDS
-        for _ in range(HOPS + 1):
+        end = time.monotonic() + TIMEOUT_SECONDS
+        for _ in range(MAX_REDIRECTS + 1):
             found = _ask(opener, url, most, end)
             if not isinstance(found, str) or isinstance(found, DownloadProblem):
                 return found
@@ -144,11 +144,11 @@ def _ask(opener: urllib.request.OpenerDirector, url: str, most: int, end: float)
     """The bytes at an address, or where it leads. Nobody is told who asks. Raises _UnreachedError."""
     request = urllib.request.Request(url, headers={"User-Agent": "redaksi"})  # noqa: S310  a store's, or the forge's
     try:
-        with opener.open(request, timeout=SECONDS) as answer:
+        with opener.open(request, timeout=TIMEOUT_SECONDS) as answer:
             return _read(answer, most, end)
     except urllib.error.HTTPError as error:
         with error:
-            if error.code in DOWN or error.code == TOO_MANY:
+            if error.code in SERVER_IS_DOWN or error.code == TOO_MANY_REQUESTS:
                 raise _UnreachedError from None
             leads = error.headers.get("Location", "") if error.code // 100 == 3 else ""  # noqa: PLR2004
             return leads or DownloadProblem.GONE
@@ -158,7 +158,7 @@ def _ask(opener: urllib.request.OpenerDirector, url: str, most: int, end: float)
 
 def _read(answer: HTTPResponse, most: int, end: float) -> bytes | DownloadProblem:
     found = bytearray()
-    while piece := answer.read1(PIECE):
+    while piece := answer.read1(CHUNK_BYTES):
         found += piece
         if len(found) > most:
             return DownloadProblem.LARGE

@@ -10,10 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.forge.event import NO_COMMIT
-from workflow.forge.merge_candidate import HEADS, HeadRepository
+from workflow.forge.merge_candidate import BRANCH_REF_PREFIX, HeadRepository
 from workflow.forge.pull_requests import PullRequest
-from workflow.forge.push_activity import PushActivity, in_order
-from workflow.forge.rest_api import ForgeError, GitHub, read
+from workflow.forge.push_activity import PushActivity, oldest_first
+from workflow.forge.rest_api import ForgeError, GitHub, convert_answer
 from workflow.forge.reviews import Review
 from workflow.i18n.message import Message, say
 
@@ -48,12 +48,12 @@ class EvidenceGatherer:
 
         None without what came by other branches: who pushed a commit there first would be passed over.
         """
-        return in_order(self._pushes) if self._knows_others else []
+        return oldest_first(self._pushes) if self._knows_others else []
 
     def read_reviews(self, number: int, about: str = "") -> None:
         """Read a pull request's reviews. `about`: what they are about, where several pull requests are about one."""
         try:
-            found = read(self.forge.pages(f"pulls/{number}/reviews"), list[Review])
+            found = convert_answer(self.forge.pages(f"pulls/{number}/reviews"), list[Review])
         except ForgeError as error:
             self._lacks(say("The reviews of #{number} cannot be read; none of them counts.", number=number), error)
             return
@@ -65,7 +65,7 @@ class EvidenceGatherer:
             what = say("The repository that the change came from was deleted; it is not known who pushed there.")
             self.gaps.append(UnreadEvidence(what, say("What nobody is known to have pushed is worth less.")))
             return
-        found = self._activity(origin.repository, f"ref={quote(HEADS + origin.branch, safe='')}") or []
+        found = self._activity(origin.repository, f"ref={quote(BRANCH_REF_PREFIX + origin.branch, safe='')}") or []
         self.thrown.update({one for push in found for one in (push.before, push.after)} - {NO_COMMIT})
 
     def read_month(self) -> None:
@@ -75,7 +75,7 @@ class EvidenceGatherer:
     def pulls_with(self, commit: str, target: str) -> list[PullRequest]:
         """The open pull requests into a branch whose head is a commit."""
         try:
-            found = read(self.forge.pages(f"commits/{commit}/pulls"), list[PullRequest])
+            found = convert_answer(self.forge.pages(f"commits/{commit}/pulls"), list[PullRequest])
         except ForgeError as error:
             self._lacks(say("It cannot be read which pull request brings {commit}.", commit=commit[:10]), error)
             return []
@@ -95,7 +95,7 @@ class EvidenceGatherer:
     def _activity(self, repository: str, query: str) -> list[PushActivity] | None:
         try:
             forge = self.forge if repository == self.forge.repository else self.forge.beside(repository)
-            found = read(forge.pages(f"activity?{query}"), list[PushActivity])
+            found = convert_answer(forge.pages(f"activity?{query}"), list[PushActivity])
         except ForgeError as error:
             what = say("It cannot be read who pushed to {repository}.", repository=repository)
             self._lacks(what, error)

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from workflow.forge.event import Event
-from workflow.forge.rest_api import GitHub, read
+from workflow.forge.rest_api import GitHub, convert_answer
 
 
 class _Writer(Struct, frozen=True):
@@ -38,5 +38,5 @@ def comments_before(forge: GitHub, event: Event) -> list[Comment]:
 
     Raises ForgeError.
     """
-    found = read(forge.pages(f"issues/{event.number}/comments"), list[Comment])
+    found = convert_answer(forge.pages(f"issues/{event.number}/comments"), list[Comment])
     return [one for one in reversed(found) if one.id < event.id and one.is_word_of(event.account)]

@@ -10,18 +10,18 @@ from msgspec import Meta, Struct
 
 from workflow.forge.api_errors import UNREADABLE
 from workflow.forge.event import Identity, Moment
-from workflow.forge.rest_api import ForgeError, GitHub, read
+from workflow.forge.rest_api import ForgeError, GitHub, convert_answer
 
-MOST = 100
+MAX_EDITS = 100
 """Edits that are looked at."""
-QUERY = """query($owner: String!, $name: String!, $number: Int!) {
+ISSUE_EDITS_QUERY = """query($owner: String!, $name: String!, $number: Int!) {
   repository(owner: $owner, name: $name) { issue(number: $number) {
     lastEditedAt
     userContentEdits(first: 100) { totalCount nodes { editedAt editor { login ... on User { databaseId } } } }
   } }
 }"""
 
-REVIEW = "query($id: ID!) { node(id: $id) { ... on PullRequestReview { lastEditedAt } } }"
+REVIEW_EDIT_QUERY = "query($id: ID!) { node(id: $id) { ... on PullRequestReview { lastEditedAt } } }"
 
 
 class Editor(Struct, frozen=True, rename="camel"):
@@ -62,21 +62,25 @@ class _Answer(Struct, frozen=True):
     data: _Data | None
 
 
-def edits_of(forge: GitHub, number: int) -> list[Edit]:
+def issue_edits(forge: GitHub, number: int) -> list[Edit]:
     """The changes of an issue's text, the first of which is its making. Raises ForgeError where GitHub does not say.
 
     A last change that is not among those listed, and a list that is longer than what is looked at, are changes by
     nobody knows whom.
     """
     owner, _, name = forge.repository.partition("/")
-    data = read(forge.query(QUERY, {"owner": owner, "name": name, "number": number}), _Answer).data
+    data = convert_answer(
+        forge.query(ISSUE_EDITS_QUERY, {"owner": owner, "name": name, "number": number}), _Answer
+    ).data
     issue = data.repository.issue if data and data.repository else None
     if issue is None:
         raise ForgeError(UNREADABLE)
     listed = issue.user_content_edits
     edits = [one for one in (listed.nodes or [] if listed else []) if one]
     last = issue.last_edited_at
-    if last and (max((one.edited_at for one in edits), default=None) != last or (listed and listed.total_count > MOST)):
+    if last and (
+        max((one.edited_at for one in edits), default=None) != last or (listed and listed.total_count > MAX_EDITS)
+    ):
         edits.append(Edit(last))
     return edits
 
@@ -93,12 +97,12 @@ class _Named(Struct, frozen=True):
     data: _Nodes | None
 
 
-def is_edited(forge: GitHub, review: str) -> bool:
+def is_review_edited(forge: GitHub, review: str) -> bool:
     """Whether a review's text was changed after it was sent, by whomever. Raises ForgeError where GitHub does not say.
 
     `review`: its name in GraphQL.
     """
-    data = read(forge.query(REVIEW, {"id": review}), _Named).data
+    data = convert_answer(forge.query(REVIEW_EDIT_QUERY, {"id": review}), _Named).data
     if data is None or data.node is None:
         raise ForgeError(UNREADABLE)
     return data.node.last_edited_at is not None

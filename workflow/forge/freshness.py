@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from workflow.forge.api_errors import GONE, NOT_FOUND
 from workflow.forge.event import Event, EventKind, IgnoreReason
-from workflow.forge.rest_api import ForgeError, GitHub, read
+from workflow.forge.rest_api import ForgeError, GitHub, convert_answer
 
 _PATHS = {EventKind.COMMENT: "issues/comments/{event.id}", EventKind.ISSUE: "issues/{event.number}"}
 """A review is not among them: it comes from the API in the first place."""
@@ -18,12 +18,12 @@ class _Written(Struct, frozen=True):
     body: str | None = None
 
 
-def doubt_of(forge: GitHub, event: Event) -> IgnoreReason | None:
+def text_doubt(forge: GitHub, event: Event) -> IgnoreReason | None:
     """Why a comment or an issue is not its writer's word any more; None where it is. Raises ForgeError."""
     if event.kind not in _PATHS:
         return None
     try:
-        now = read(forge.get(_PATHS[event.kind].format(event=event)), _Written)
+        now = convert_answer(forge.get(_PATHS[event.kind].format(event=event)), _Written)
     except ForgeError as error:
         if error.status not in (NOT_FOUND, GONE):
             raise

@@ -12,11 +12,11 @@ import msgspec
 from msgspec import Meta, Struct
 
 from workflow.forge.event import Commit, Identity, Repository
-from workflow.forge.webhook import BROKEN, LARGEST
+from workflow.forge.webhook import DECODE_ERRORS, MAX_PAYLOAD_BYTES
 
-PULL, GROUP = "pull_request", "merge_group"
-HEADS = "refs/heads/"
-QUEUED = re.compile(r"refs/heads/gh-readonly-queue/.+/pr-(\d{1,15})-[0-9a-f]{40}", re.DOTALL)
+PULL_REQUEST_EVENT, MERGE_GROUP_EVENT = "pull_request", "merge_group"
+BRANCH_REF_PREFIX = "refs/heads/"
+QUEUE_BRANCH = re.compile(r"refs/heads/gh-readonly-queue/.+/pr-(\d{1,15})-[0-9a-f]{40}", re.DOTALL)
 """The branch of a group (GitHub Docs, "Managing a merge queue"): it names the pull request that came last."""
 
 Branch = Annotated[str, Meta(pattern=r"^[^\x00-\x20\x7f~^:?*\[\\]{1,255}$(?!\n)")]
@@ -101,11 +101,11 @@ class _GroupPayload(Struct, frozen=True):
     merge_group: _Group
 
     def proposal(self) -> MergeCandidate:
-        one, last = self.merge_group, QUEUED.fullmatch(self.merge_group.head_ref)
+        one, last = self.merge_group, QUEUE_BRANCH.fullmatch(self.merge_group.head_ref)
         return MergeCandidate(
             repository=self.repository.full_name,
             default=self.repository.default_branch,
-            target=one.base_ref.removeprefix(HEADS),
+            target=one.base_ref.removeprefix(BRANCH_REF_PREFIX),
             number=int(last[1]) if last else 0,
             head=one.head_sha,
             base=one.base_sha,
@@ -113,14 +113,17 @@ class _GroupPayload(Struct, frozen=True):
         )
 
 
-PAYLOADS: dict[str, type[_PullPayload | _GroupPayload]] = {PULL: _PullPayload, GROUP: _GroupPayload}
+PAYLOADS: dict[str, type[_PullPayload | _GroupPayload]] = {
+    PULL_REQUEST_EVENT: _PullPayload,
+    MERGE_GROUP_EVENT: _GroupPayload,
+}
 
 
-def read_proposal(name: str, data: bytes) -> MergeCandidate:
+def read_merge_candidate(name: str, data: bytes) -> MergeCandidate:
     """What an event proposes. `name` is GitHub's name of it. Raises ValueError where it is none of these, or broken."""
-    if name not in PAYLOADS or len(data) > LARGEST:
+    if name not in PAYLOADS or len(data) > MAX_PAYLOAD_BYTES:
         raise ValueError(name)
     try:
         return msgspec.json.decode(data, type=PAYLOADS[name]).proposal()
-    except BROKEN:
+    except DECODE_ERRORS:
         raise ValueError(name) from None

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from workflow.forge.api_errors import UNPROCESSABLE
 from workflow.forge.event import Commit, Identity, Moment
-from workflow.forge.rest_api import ForgeError, GitHub, read
+from workflow.forge.rest_api import ForgeError, GitHub, convert_answer
 
 
 class BranchRepository(Struct, frozen=True):
@@ -45,48 +45,50 @@ class _Activity(Struct, frozen=True):
 
 def pull(forge: GitHub, number: int) -> PullRequest:
     """A pull request by its number. Raises ForgeError."""
-    return read(forge.get(f"pulls/{number}"), PullRequest)
+    return convert_answer(forge.get(f"pulls/{number}"), PullRequest)
 
 
-def open_pull(forge: GitHub, branch: str, base: str, title: str, body: str) -> PullRequest:
+def ensure_open_pull(forge: GitHub, branch: str, base: str, title: str, body: str) -> PullRequest:
     """The open pull request of a branch: a new one, or the one that is there. Raises ForgeError."""
     asked = {"title": title, "head": branch, "base": base, "body": body}
     try:
-        return read(forge.post("pulls", asked, look=lambda: _there(forge, branch, base)), PullRequest)
+        return convert_answer(forge.post("pulls", asked, look=lambda: _existing_pull(forge, branch, base)), PullRequest)
     except ForgeError as error:
-        found = _there(forge, branch, base) if error.status == UNPROCESSABLE else None
+        found = _existing_pull(forge, branch, base) if error.status == UNPROCESSABLE else None
         if found is None:
             raise
-    return read(found, PullRequest)
+    return convert_answer(found, PullRequest)
 
 
 def open_pulls(forge: GitHub, branch: str, base: str) -> list[PullRequest]:
     """The open pull requests by which a branch of this repository leads to another. Raises ForgeError."""
-    return [one for one in pulls_of(forge, forge.repository, branch, "open") if one.base.ref == base]
+    return [one for one in pulls_from(forge, forge.repository, branch, "open") if one.base.ref == base]
 
 
-def pulls_of(forge: GitHub, source: str, branch: str, state: str) -> list[PullRequest]:
+def pulls_from(forge: GitHub, source: str, branch: str, state: str) -> list[PullRequest]:
     """The pull requests that a branch of a repository (`owner/name`) is the head of, the newest first.
 
     `state`: `open`, `closed` or `all`. At most a hundred: so the open ones are asked for alone. GitHub looks for the
     owner only. Raises ForgeError.
     """
     owner = source.partition("/")[0]
-    found = read(forge.get(f"pulls?state={state}&head={quote(owner)}:{quote(branch)}&per_page=100"), list[PullRequest])
+    found = convert_answer(
+        forge.get(f"pulls?state={state}&head={quote(owner)}:{quote(branch)}&per_page=100"), list[PullRequest]
+    )
     return [one for one in found if one.head.repo and one.head.repo.full_name.casefold() == source.casefold()]
 
 
-def _there(forge: GitHub, branch: str, base: str) -> Any:
+def _existing_pull(forge: GitHub, branch: str, base: str) -> Any:
     """GitHub's words on the open pull request of a branch; None where it knows of none."""
     numbers = [one.number for one in open_pulls(forge, branch, base)]
     return forge.get(f"pulls/{numbers[0]}") if numbers else None
 
 
-def tip_at(forge: GitHub, branch: str, at: dt.datetime) -> str:
+def branch_tip_at(forge: GitHub, branch: str, at: dt.datetime) -> str:
     """The commit that a branch had then, by GitHub's own record of pushes; "" where it does not say. Raises ForgeError.
 
     A commit's own dates are its maker's word; this record is not. A push in the same second counts as later.
     """
-    found = read(forge.get(f"activity?ref=refs/heads/{quote(branch)}&per_page=100"), list[_Activity])
+    found = convert_answer(forge.get(f"activity?ref=refs/heads/{quote(branch)}&per_page=100"), list[_Activity])
     before = [one for one in found if one.timestamp < at.replace(microsecond=0)]
     return max(before, key=lambda one: one.timestamp).after if before else ""

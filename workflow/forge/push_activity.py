@@ -11,10 +11,10 @@ from msgspec import Struct
 
 from workflow.forge.event import Commit, Identity, Moment
 
-LARGEST = 16 << 20
+MAX_LIST_BYTES = 16 << 20
 """Bytes of a list that is still read."""
-MERGES = frozenset({"pr_merge", "merge_queue_merge"})
-PUSHES = frozenset({"push", "force_push", "branch_creation", "branch_deletion"})
+MERGE_TYPES = frozenset({"pr_merge", "merge_queue_merge"})
+PUSH_TYPES = frozenset({"push", "force_push", "branch_creation", "branch_deletion"})
 
 
 class Actor(Struct, frozen=True):
@@ -39,12 +39,12 @@ class PushActivity(Struct, frozen=True):
     @property
     def is_merge(self) -> bool:
         """Whether a button merged what was on the server already."""
-        return self.activity_type in MERGES
+        return self.activity_type in MERGE_TYPES
 
     @property
     def is_known(self) -> bool:
         """Whether it is of a kind of which it is clear what its actor did."""
-        return self.activity_type in MERGES | PUSHES
+        return self.activity_type in MERGE_TYPES | PUSH_TYPES
 
 
 def read_activity(data: bytes) -> list[PushActivity]:
@@ -52,7 +52,7 @@ def read_activity(data: bytes) -> list[PushActivity]:
 
     Raises ValueError for anything else.
     """
-    if len(data) > LARGEST:
+    if len(data) > MAX_LIST_BYTES:
         raise ValueError(len(data))
     try:
         found = msgspec.json.decode(data, type=list[PushActivity | list[PushActivity]])
@@ -62,6 +62,6 @@ def read_activity(data: bytes) -> list[PushActivity]:
     return list(chain.from_iterable(pages))
 
 
-def in_order(found: Iterable[PushActivity]) -> list[PushActivity]:
+def oldest_first(found: Iterable[PushActivity]) -> list[PushActivity]:
     """Activities of several lists, the oldest first; the same one may be in several."""
     return sorted(found, key=lambda one: (one.timestamp, one.id))

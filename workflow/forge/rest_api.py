@@ -13,19 +13,19 @@ from urllib.parse import quote, urlsplit
 import msgspec
 from msgspec import Struct
 
-from workflow.forge.api_errors import FORBIDDEN, NOT_FOUND, UNREACHABLE, UNREADABLE, ApiRefusal, refusal
+from workflow.forge.api_errors import FORBIDDEN, NOT_FOUND, UNREACHABLE, UNREADABLE, ApiRefusal, read_refusal
 from workflow.i18n.message import Message, say
 
 __all__ = ("FORBIDDEN", "NOT_FOUND", "ForgeError", "GitHub", "NoRedirect", "read")
 
-SECONDS = 30
+TIMEOUT_SECONDS = 30
 """After which an answer is given up."""
-TOGETHER = 60
+MAX_WAIT_SECONDS = 60
 """Seconds that one call may wait in all, with all its repetitions."""
-PAGE = 100
-MOST_PAGES = 50
+PAGE_SIZE = 100
+MAX_PAGES = 50
 T = TypeVar("T")
-Look = Callable[[], Any]
+FindExisting = Callable[[], Any]
 """Sees whether something is there already; None where it is not."""
 _NEXT = re.compile(r'<([^<>]+)>; rel="next"')
 
@@ -55,7 +55,7 @@ class _RefusedError(ForgeError):
         self.is_passing = why.wait is not None
 
 
-PLAIN, RENDERED = "application/vnd.github+json", "application/vnd.github.full+json"
+JSON_MEDIA_TYPE, JSON_AND_HTML_MEDIA_TYPE = "application/vnd.github+json", "application/vnd.github.full+json"
 """Media types: as it was written, and as HTML too (GitHub Docs, "Getting started with the REST API")."""
 
 
@@ -112,7 +112,7 @@ class GitHub:
 
     def rendered(self, path: str) -> Any:
         """The same with what people wrote as HTML beside it. Raises ForgeError."""
-        return self._send("GET", self._url(path), None, accept=RENDERED).data
+        return self._send("GET", self._url(path), None, accept=JSON_AND_HTML_MEDIA_TYPE).data
 
     def pages(self, path: str) -> list[Any]:
         """All items of a list, page by page, as GitHub leads from one to the next.
@@ -122,8 +122,8 @@ class GitHub:
         Source: GitHub Docs, "Using pagination in the REST API" (`Link`).
         """
         items: list[Any] = []
-        url = self._url(f"{path}{'&' if '?' in path else '?'}per_page={PAGE}")
-        for _ in range(MOST_PAGES):
+        url = self._url(f"{path}{'&' if '?' in path else '?'}per_page={PAGE_SIZE}")
+        for _ in range(MAX_PAGES):
             found = self._send("GET", url, None)
             if not isinstance(found.data, list):
                 raise ForgeError(UNREADABLE)
@@ -135,7 +135,7 @@ class GitHub:
                 raise ForgeError(UNREADABLE)
         raise ForgeError(say("GitHub's list is longer than the {count} entries that are read.", count=len(items)))
 
-    def post(self, path: str, data: Any = None, look: Look | None = None) -> Any:
+    def post(self, path: str, data: Any = None, look: FindExisting | None = None) -> Any:
         """Make something new. Raises ForgeError.
 
         Where GitHub does not say whether it did (it is down, the connection is lost), it is tried again only after
@@ -183,19 +183,21 @@ class GitHub:
         return self._send("GET", f"{self.api}/apps/{quote(slug, safe='')}", None).data
 
     def _comment(self, number: int, marker: str) -> _Comment | None:
-        comments = read(self.pages(f"issues/{number}/comments"), list[_Comment])
+        comments = convert_answer(self.pages(f"issues/{number}/comments"), list[_Comment])
         mine = (one for one in comments if one.user and one.user.type == "Bot")
         return next((one for one in mine if (one.body or "").startswith(marker)), None)
 
     def _url(self, path: str) -> str:
         return f"{self.api}/repos/{self.repository}{f'/{path}' if path else ''}"
 
-    def _ask(self, method: str, path: str, data: Any = None, look: Look | None = None) -> _Answer:
+    def _ask(self, method: str, path: str, data: Any = None, look: FindExisting | None = None) -> _Answer:
         return self._send(method, self._url(path), data, look)
 
-    def _send(self, method: str, url: str, data: Any, look: Look | None = None, *, accept: str = PLAIN) -> _Answer:
+    def _send(
+        self, method: str, url: str, data: Any, look: FindExisting | None = None, *, accept: str = JSON_MEDIA_TYPE
+    ) -> _Answer:
         """Ask, with growing pauses between the tries; what only makes something new is not made twice."""
-        left, grown = TOGETHER, 1
+        left, grown = MAX_WAIT_SECONDS, 1
         while True:
             try:
                 return self._once(method, url, data, accept)
@@ -225,24 +227,24 @@ class GitHub:
             },
         )
         try:
-            with self._opener.open(request, timeout=SECONDS) as answer:
-                return _read(answer.read(), answer.headers)
+            with self._opener.open(request, timeout=TIMEOUT_SECONDS) as answer:
+                return _decode_answer(answer.read(), answer.headers)
         except urllib.error.HTTPError as error:
             headers = {name.lower(): value for name, value in error.headers.items()}
-            raise _RefusedError(refusal(error.code, headers, _words(error)), error.code) from None
+            raise _RefusedError(read_refusal(error.code, headers, _error_body(error)), error.code) from None
         except (OSError, HTTPException) as error:
-            took = SECONDS if isinstance(getattr(error, "reason", error), TimeoutError) else 0
+            took = TIMEOUT_SECONDS if isinstance(getattr(error, "reason", error), TimeoutError) else 0
             raise _RefusedError(UNREACHABLE, took=took) from None
 
 
-def _words(error: urllib.error.HTTPError) -> bytes:
+def _error_body(error: urllib.error.HTTPError) -> bytes:
     try:
         return error.read()
     except (OSError, HTTPException):
         return b""
 
 
-def _read(body: bytes, headers: HTTPMessage) -> _Answer:
+def _decode_answer(body: bytes, headers: HTTPMessage) -> _Answer:
     found = _NEXT.search(headers.get("Link", ""))
     try:
         return _Answer(msgspec.json.decode(body) if body else None, found[1] if found else "")
@@ -250,7 +252,7 @@ def _read(body: bytes, headers: HTTPMessage) -> _Answer:
         raise ForgeError(UNREADABLE) from None
 
 
-def read(data: Any, kind: type[T]) -> T:
+def convert_answer(data: Any, kind: type[T]) -> T:
     """An answer of GitHub's as a type. Raises ForgeError where it is not one."""
     try:
         return msgspec.convert(data, kind)

@@ -15,19 +15,19 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from workflow.forge.event import NO_COMMIT, Commit, Event, EventKind, Identity, Login, Moment, ReviewRun
-from workflow.forge.pull_requests import BranchEnd, BranchRepository, PullRequest, pulls_of
-from workflow.forge.rest_api import ForgeError, GitHub, read
-from workflow.forge.reviews import DECIDING
+from workflow.forge.pull_requests import BranchEnd, BranchRepository, PullRequest, pulls_from
+from workflow.forge.rest_api import ForgeError, GitHub, convert_answer
+from workflow.forge.reviews import DECIDING_STATES
 from workflow.i18n.message import Message, say
 
-CHECK = "validate.yml"
-SKEW = dt.timedelta(seconds=5)
+CHECK_WORKFLOW = "validate.yml"
+MAX_CLOCK_SKEW = dt.timedelta(seconds=5)
 """By which a run may seem to be older than its review."""
-LATE = dt.timedelta(minutes=15)
+MAX_REVIEW_AGE = dt.timedelta(minutes=15)
 """After which a run was begun by something else than a review, as by the dismissal of somebody's."""
-PAUSE = 10
+POLL_SECONDS = 10
 """Seconds between two looks at a check that still runs."""
-LOOKS = 30
+MAX_POLLS = 30
 """After which nobody waits any longer."""
 
 
@@ -68,14 +68,14 @@ class _Runs(Struct, frozen=True):
     workflow_runs: list[_Run]
 
 
-def pulls_handed(forge: GitHub, handed: ReviewRun) -> list[PullRequest]:
+def reviewed_pulls(forge: GitHub, handed: ReviewRun) -> list[PullRequest]:
     """The pull requests of the reviewed branch, the open ones first. Raises ForgeError."""
     if not handed.source or not handed.branch:
         return []
-    return [one for state in ("open", "closed") for one in pulls_of(forge, handed.source, handed.branch, state)]
+    return [one for state in ("open", "closed") for one in pulls_from(forge, handed.source, handed.branch, state)]
 
 
-def review_handed(forge: GitHub, handed: ReviewRun, pulls: list[PullRequest]) -> Event | None:
+def latest_review(forge: GitHub, handed: ReviewRun, pulls: list[PullRequest]) -> Event | None:
     """The latest review by whoever began the run; None where they gave none. Raises ForgeError.
 
     A mere comment does not hide the decision that it follows within seconds.
@@ -83,22 +83,22 @@ def review_handed(forge: GitHub, handed: ReviewRun, pulls: list[PullRequest]) ->
     theirs = [
         (one.submitted_at, pull, one)
         for pull in pulls
-        for one in read(forge.pages(f"pulls/{pull.number}/reviews"), list[_Review])
+        for one in convert_answer(forge.pages(f"pulls/{pull.number}/reviews"), list[_Review])
         if one.user and one.user.type == "User" and one.user.id == handed.actor
-        if one.submitted_at and handed.at - LATE <= one.submitted_at <= handed.at + SKEW
+        if one.submitted_at and handed.at - MAX_REVIEW_AGE <= one.submitted_at <= handed.at + MAX_CLOCK_SKEW
     ]
     if not theirs:
         return None
     latest = max(at for at, _, _ in theirs)
-    together = [one for one in theirs if one[0] >= latest - SKEW]
-    at, pull, review = max(together, key=lambda one: (one[2].state in DECIDING, one[0], one[2].id))
+    together = [one for one in theirs if one[0] >= latest - MAX_CLOCK_SKEW]
+    at, pull, review = max(together, key=lambda one: (one[2].state in DECIDING_STATES, one[0], one[2].id))
     return Event(
         kind=EventKind.REVIEW,
         id=review.id,
         repository=handed.repository,
         number=pull.number,
         on_pull=True,
-        login=read(review.user.login if review.user else "", Login),
+        login=convert_answer(review.user.login if review.user else "", Login),
         account=handed.actor or 0,
         text=review.body or "",
         at=at,
@@ -111,33 +111,33 @@ def review_handed(forge: GitHub, handed: ReviewRun, pulls: list[PullRequest]) ->
 
 def _remarks(forge: GitHub, number: int, review: int) -> Iterator[str]:
     """What a review says at single lines, but for what was changed since."""
-    for one in read(forge.pages(f"pulls/{number}/reviews/{review}/comments"), list[_Remark]):
+    for one in convert_answer(forge.pages(f"pulls/{number}/reviews/{review}/comments"), list[_Remark]):
         if one.created_at == one.updated_at:
             yield one.body
 
 
-def judged_again(forge: GitHub, head: BranchEnd, since: dt.datetime) -> Message:
+def rerun_check(forge: GitHub, head: BranchEnd, since: dt.datetime) -> Message:
     """Have the newest check of a pull request's head judge again, unless it began after what happened.
 
     Raises ForgeError.
     """
-    commit, newest = head.sha, _newest(forge, head)
+    commit, newest = head.sha, _newest_check(forge, head)
     if newest is None:
         return say("There is no check of {commit} that could judge again.", commit=commit[:12])
-    for _ in range(LOOKS):
+    for _ in range(MAX_POLLS):
         if newest.knows(since):
             return say("The check of {commit} began after the review and knows of it.", commit=commit[:12])
         if newest.status == "completed":
-            _again(forge, newest, since)
+            _rerun(forge, newest, since)
             return say("The check of {commit} judges again.", commit=commit[:12])
-        forge.pause(PAUSE)
-        newest = _run(forge, newest.id)
+        forge.pause(POLL_SECONDS)
+        newest = _get_run(forge, newest.id)
     raise ForgeError(say("The check that judged before this review still runs."))
 
 
-def _again(forge: GitHub, run: _Run, since: dt.datetime) -> None:
+def _rerun(forge: GitHub, run: _Run, since: dt.datetime) -> None:
     def look() -> Any:
-        return forge.get(f"actions/runs/{run.id}") if _run(forge, run.id).knows(since) else None
+        return forge.get(f"actions/runs/{run.id}") if _get_run(forge, run.id).knows(since) else None
 
     try:
         forge.post(f"actions/runs/{run.id}/rerun", look=look)
@@ -146,15 +146,15 @@ def _again(forge: GitHub, run: _Run, since: dt.datetime) -> None:
             raise
 
 
-def _newest(forge: GitHub, head: BranchEnd) -> _Run | None:
+def _newest_check(forge: GitHub, head: BranchEnd) -> _Run | None:
     """The newest check of that very branch: another one may have the same commit, and a check of its own.
 
     A run does not say for which pull request it was made: those that it names are the ones that are open by now.
     """
     query = f"event=pull_request&head_sha={head.sha}&branch={quote(head.ref, safe='')}&per_page=100"
-    found = read(forge.get(f"actions/workflows/{CHECK}/runs?{query}"), _Runs).workflow_runs
+    found = convert_answer(forge.get(f"actions/workflows/{CHECK_WORKFLOW}/runs?{query}"), _Runs).workflow_runs
     return next((one for one in found if one.head_repository == head.repo), None)
 
 
-def _run(forge: GitHub, identity: int) -> _Run:
-    return read(forge.get(f"actions/runs/{identity}"), _Run)
+def _get_run(forge: GitHub, identity: int) -> _Run:
+    return convert_answer(forge.get(f"actions/runs/{identity}"), _Run)

@@ -5,10 +5,10 @@ from collections.abc import Collection, Container
 import msgspec
 from msgspec import Struct
 
-APPROVED, OBJECTED, DISMISSED = "APPROVED", "CHANGES_REQUESTED", "DISMISSED"
-DECIDING = frozenset({APPROVED, OBJECTED, DISMISSED})
+APPROVED, CHANGES_REQUESTED, DISMISSED = "APPROVED", "CHANGES_REQUESTED", "DISMISSED"
+DECIDING_STATES = frozenset({APPROVED, CHANGES_REQUESTED, DISMISSED})
 """States that take the place of what the same person said before; a mere comment does not."""
-LARGEST = 8 << 20
+MAX_LIST_BYTES = 8 << 20
 """Bytes of a list that is still read."""
 
 
@@ -39,7 +39,7 @@ def read_reviews(data: bytes) -> list[Review]:
 
     Raises ValueError for anything else.
     """
-    if len(data) > LARGEST:
+    if len(data) > MAX_LIST_BYTES:
         raise ValueError(len(data))
     found = msgspec.json.decode(data, type=list[Review | list[Review]])
     return [review for page in found for review in (page if isinstance(page, list) else [page])]
@@ -52,7 +52,7 @@ def approvals(reviews: Collection[Review], commits: Container[str]) -> list[Revi
     """
     latest: dict[tuple[str, str], Review] = {}
     for review in sorted(reviews, key=lambda one: one.submitted_at):
-        if review.user and review.user.type == "User" and review.state in DECIDING:
+        if review.user and review.user.type == "User" and review.state in DECIDING_STATES:
             latest[review.pull_request_url, review.user.login.casefold()] = review
     return [one for one in latest.values() if one.state == APPROVED and one.commit_id in commits]
 
@@ -70,7 +70,7 @@ def is_upheld(review: Review, reviews: Collection[Review], acted_upon: Container
         return False
     about = review.pull_request_url, review.user.login.casefold()
     return not any(
-        (one.state == OBJECTED or (one.state == DISMISSED and one.id not in acted_upon))
+        (one.state == CHANGES_REQUESTED or (one.state == DISMISSED and one.id not in acted_upon))
         and one.user
         and (one.pull_request_url, one.user.login.casefold()) == about
         and one.submitted_at >= review.submitted_at

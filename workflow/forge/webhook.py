@@ -22,18 +22,18 @@ from workflow.forge.event import (
     Thread,
 )
 
-LARGEST = 25 << 20
+MAX_PAYLOAD_BYTES = 25 << 20
 """Bytes of a payload that is still read: GitHub sends none that is larger."""
-LONGEST = 65_536
+MAX_TEXT_LENGTH = 65_536
 """Characters of a comment or an issue: GitHub takes no longer one."""
-RUN = "workflow_run"
+RUN_EVENT = "workflow_run"
 """The event by which a finished run is told."""
-REVIEWS = ".github/workflows/review.yml"
+REVIEW_WORKFLOW = ".github/workflows/review.yml"
 """The workflow that runs for each review."""
-ACTIONS = {EventKind.COMMENT: "created", EventKind.ISSUE: "opened", RUN: "completed"}
+COUNTED_ACTION = {EventKind.COMMENT: "created", EventKind.ISSUE: "opened", RUN_EVENT: "completed"}
 """The one action that counts of each event that is read. What is edited or deleted later changes nothing."""
 
-Body = Annotated[str, Meta(max_length=LONGEST)]
+Body = Annotated[str, Meta(max_length=MAX_TEXT_LENGTH)]
 
 
 class _User(Struct, frozen=True):
@@ -149,7 +149,7 @@ class _RunPayload(Struct, frozen=True, kw_only=True):
         """A run for a review. Its path may begin with the repository, and end in `@` and the ref whose file it was."""
         run = self.workflow_run
         path = run.path.partition("@")[0].removeprefix(f"{self.repository.full_name}/")
-        if (path, run.event) != (REVIEWS, EventKind.REVIEW):
+        if (path, run.event) != (REVIEW_WORKFLOW, EventKind.REVIEW):
             return IgnoredEvent(IgnoreReason.RUN)
         if run.repository.full_name != self.repository.full_name:
             return IgnoredEvent(IgnoreReason.REPOSITORY)
@@ -185,9 +185,9 @@ class _Glimpse(Struct, frozen=True):
 PAYLOADS: dict[str, type[_CommentPayload | _IssuePayload | _RunPayload]] = {
     EventKind.COMMENT: _CommentPayload,
     EventKind.ISSUE: _IssuePayload,
-    RUN: _RunPayload,
+    RUN_EVENT: _RunPayload,
 }
-BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+DECODE_ERRORS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What reading a payload may raise."""
 
 
@@ -195,19 +195,19 @@ def read_event(name: str, data: bytes) -> Event | ReviewRun | IgnoredEvent:
     """The event in a payload. `name` is GitHub's name of the event (`GITHUB_EVENT_NAME`). Never raises."""
     if name not in PAYLOADS:
         return IgnoredEvent(IgnoreReason.NAME)
-    if len(data) > LARGEST:
+    if len(data) > MAX_PAYLOAD_BYTES:
         return IgnoredEvent(IgnoreReason.SIZE)
     try:
         return _decoded(name, data)
-    except BROKEN:
+    except DECODE_ERRORS:
         return IgnoredEvent(IgnoreReason.FORM, _thread(name, data))
 
 
 def _decoded(name: str, data: bytes) -> Event | ReviewRun | IgnoredEvent:
     sent = msgspec.json.decode(data, type=_Sent)
-    if sent.action != ACTIONS[name]:
+    if sent.action != COUNTED_ACTION[name]:
         return IgnoredEvent(IgnoreReason.ACTION)
-    if sent.sender.type == "Bot" and name != RUN:
+    if sent.sender.type == "Bot" and name != RUN_EVENT:
         return IgnoredEvent(IgnoreReason.PROGRAM)
     found = msgspec.json.decode(data, type=PAYLOADS[name]).event()
     if isinstance(found, Event) and sent.sender.type != "User":
@@ -218,7 +218,7 @@ def _decoded(name: str, data: bytes) -> Event | ReviewRun | IgnoredEvent:
 def _thread(name: str, data: bytes) -> Thread | None:
     try:
         found = msgspec.json.decode(data, type=_Glimpse)
-    except BROKEN:
+    except DECODE_ERRORS:
         return None
     identity = (found.comment or found.issue).id
     return Thread(found.repository.full_name, found.issue.number, f"{name}/{identity}")

@@ -10,16 +10,16 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from workflow.forge.rest_api import GitHub, read
+from workflow.forge.rest_api import GitHub, convert_answer
 
-PAUSE = 3600
+RETRY_AFTER_SECONDS = 3600
 """Seconds before what failed is tried again on the same commit; each try costs minutes."""
 COMPLETED = "completed"
-GOOD = ("success", "cancelled", "skipped", "neutral")
+HARMLESS_CONCLUSIONS = ("success", "cancelled", "skipped", "neutral")
 """Conclusions after which there is nothing to wait for; the others are failures of some kind."""
 
 
-class Started(StrEnum):
+class DispatchResult(StrEnum):
     """What came of it."""
 
     STARTED = "started"
@@ -45,7 +45,7 @@ class Runs(Struct, frozen=True):
     workflow_runs: list[Run]
 
 
-def start(forge: GitHub, file: str, ref: str, commit: str, now: int) -> tuple[Started, str]:
+def start(forge: GitHub, file: str, ref: str, commit: str, now: int) -> tuple[DispatchResult, str]:
     """Have the workflow of that file run on a branch, and say what came of it.
 
     With it goes the address of the run that decided. `commit`: the last one of the branch; `now`: seconds since the
@@ -53,11 +53,11 @@ def start(forge: GitHub, file: str, ref: str, commit: str, now: int) -> tuple[St
     """
     place = f"actions/workflows/{quote(file, safe='')}"
     newest = f"{place}/runs?branch={quote(ref, safe='')}&per_page=1"  # a run on another branch builds another site
-    for latest in read(forge.get(newest), Runs).workflow_runs:
+    for latest in convert_answer(forge.get(newest), Runs).workflow_runs:
         if latest.status != COMPLETED:
-            return Started.RUNNING, latest.html_url
-        is_fresh = now - latest.updated_at.timestamp() < PAUSE
-        if latest.conclusion not in GOOD and latest.head_sha == commit and is_fresh:
-            return Started.FAILED, latest.html_url
+            return DispatchResult.RUNNING, latest.html_url
+        is_fresh = now - latest.updated_at.timestamp() < RETRY_AFTER_SECONDS
+        if latest.conclusion not in HARMLESS_CONCLUSIONS and latest.head_sha == commit and is_fresh:
+            return DispatchResult.FAILED, latest.html_url
     forge.post(f"{place}/dispatches", {"ref": ref})
-    return Started.STARTED, ""
+    return DispatchResult.STARTED, ""

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.github_events.test_act import BRANCH, LETTER
 from tests.support.chatops_office import Counter, editor, filled, open_counter
-from workflow.forge.edit_history import MOST
+from workflow.forge.edit_history import MAX_EDITS
 
 NEW = filled(subject="Permintaan publikasi pasar murah")
 
@@ -85,7 +85,7 @@ def test_where_the_forge_does_not_say_that_is_said(counter: Counter) -> None:
 
 
 def test_changes_that_are_not_listed_are_nobodys(counter: Counter) -> None:
-    for _ in range(MOST + 1):
+    for _ in range(MAX_EDITS + 1):
         change(counter, editor("orang-luar"))
     assert "was changed by ?" in counter.comment("rina", "/daftar", "09:05", 1).out.replace("\\", "")
     assert counter.forge.tips().keys() == {"main"}

@@ -11,9 +11,9 @@ from tests.chatops.test_dispatch import Payload, put
 from tests.cli.github_events.test_act import written
 from tests.support.chatops_office import Counter, filled, open_counter
 from tests.support.command_line import Result
-from workflow.chatops.event.no_action import TOLD, ReplyPlace
+from workflow.chatops.event.no_action import NO_ACTION_REPLIES, ReplyPlace
 from workflow.forge.event import IgnoreReason
-from workflow.forge.webhook import LARGEST
+from workflow.forge.webhook import MAX_PAYLOAD_BYTES
 from workflow.i18n.catalog import translate
 
 AT = "09:05"
@@ -53,7 +53,7 @@ def deleted(counter: Counter, pull: int) -> Result:
 
 CASES: dict[IgnoreReason, Case] = {
     IgnoreReason.NAME: lambda counter, pull: counter.send("push", counter.commented("kadis", "/status", AT, pull), AT),
-    IgnoreReason.SIZE: lambda counter, _: counter.send("issue_comment", b" " * (LARGEST + 1), AT),
+    IgnoreReason.SIZE: lambda counter, _: counter.send("issue_comment", b" " * (MAX_PAYLOAD_BYTES + 1), AT),
     IgnoreReason.FORM: comment(put("comment.created_at", "kemarin")),
     IgnoreReason.ACTION: comment(put("action", "edited")),
     IgnoreReason.PROGRAM: comment(put("sender", {"login": "robot[bot]", "type": "Bot", "id": 9})),
@@ -90,7 +90,7 @@ def test_a_reason_is_said_where_the_table_says(office: tuple[Counter, int], reas
 
 def must_be_said(reason: IgnoreReason, counter: Counter, pull: int) -> None:
     """Whatever the table says of a reason is what happens."""
-    told, tips, comments = TOLD[reason], counter.forge.tips(), json.dumps(counter.forge.comments)
+    told, tips, comments = NO_ACTION_REPLIES[reason], counter.forge.tips(), json.dumps(counter.forge.comments)
     done = CASES[reason](counter, pull)
     assert counter.forge.tips() == tips
     is_red = told.where is ReplyPlace.FAILURE or reason is IgnoreReason.FORM  # what cannot be read has to be looked at
@@ -199,8 +199,10 @@ def test_a_letter_that_nobody_vouches_for_is_answered(
 
 
 def test_the_table_has_a_row_and_a_case_for_every_reason() -> None:
-    assert set(TOLD) == set(CASES) == set(IgnoreReason)
-    silent = {reason for reason in IgnoreReason if TOLD[reason].where in (ReplyPlace.LOG, ReplyPlace.CHECK)}
+    assert set(NO_ACTION_REPLIES) == set(CASES) == set(IgnoreReason)
+    silent = {
+        reason for reason in IgnoreReason if NO_ACTION_REPLIES[reason].where in (ReplyPlace.LOG, ReplyPlace.CHECK)
+    }
     assert silent == {
         IgnoreReason.NAME,
         IgnoreReason.ACTION,

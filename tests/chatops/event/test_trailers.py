@@ -12,8 +12,8 @@ from tests.cli.github_events.test_act import BRANCH, steps
 from tests.support.chatops_office import KEY, Counter, filled, open_counter
 from tests.support.clone import ENVIRONMENT, git
 from tests.support.issue_server import REPOSITORY
-from workflow.chatops.event.commit_stamp import STAMP, is_stamped, stamped
-from workflow.chatops.event.trailers import MOST
+from workflow.chatops.event.commit_stamp import STAMP_TRAILER, is_stamped, stamped
+from workflow.chatops.event.trailers import MAX_CLAIMING_COMMITS
 from workflow.git.program_commits import trailer_lines
 from workflow.git.remote_branches import RawCommit
 
@@ -51,9 +51,9 @@ FORGED: dict[str, Callable[[str], str]] = {
     "in the middle": lambda line: f"ubah\n\n{line}\n\nakhir",
     "twice": lambda line: f"ubah\n\n{line}\n{line}\n",
     "in the title": lambda line: f"{line}\n",
-    "with another stamp": lambda line: f"ubah\n\n{line}\n{STAMP}: {'0' * 64}\n",
-    "with an empty stamp": lambda line: f"ubah\n\n{line}\n{STAMP}: \n",
-    "with two stamps": lambda line: f"ubah\n\n{line}\n{STAMP}: {'0' * 64}\n{STAMP}: {'1' * 64}\n",
+    "with another stamp": lambda line: f"ubah\n\n{line}\n{STAMP_TRAILER}: {'0' * 64}\n",
+    "with an empty stamp": lambda line: f"ubah\n\n{line}\n{STAMP_TRAILER}: \n",
+    "with two stamps": lambda line: f"ubah\n\n{line}\n{STAMP_TRAILER}: {'0' * 64}\n{STAMP_TRAILER}: {'1' * 64}\n",
     "folded": lambda line: "ubah\n\n" + line.replace(": ", ":\n  ") + "\n",
     "another case": lambda line: f"ubah\n\n{line.lower()}\n",
     "in a trailer of another": lambda line: f"ubah\n\nCo-authored-by: {line}\n",
@@ -82,8 +82,8 @@ def test_forged_ones_on_top_hide_no_true_one(counter: Counter) -> None:
 
 
 def test_too_many_forged_ones_are_somebodys_matter(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workflow.chatops.event.trailers.MOST", 4)
-    assert MOST > 4
+    monkeypatch.setattr("workflow.chatops.event.trailers.MAX_CLAIMING_COMMITS", 4)
+    assert MAX_CLAIMING_COMMITS > 4
     payload = counter.commented("kadis", DISPOSE, "09:05", 2)
     add(counter, BRANCH, FORGED["as the program writes it"](event_of(counter, 2)), times=4)
     assert "4 commits claim" in counter.send("issue_comment", payload, "09:05").out
@@ -97,7 +97,7 @@ def test_a_true_message_in_another_commit_is_worth_nothing(counter: Counter) -> 
     before = counter.forge.tips()[BRANCH]
     assert ":white_check_mark:" in counter.send("issue_comment", payload, "09:05").out
     message = counter.forge.git("log", "-1", "--format=%B", BRANCH)
-    assert f"\n{STAMP}: " in message
+    assert f"\n{STAMP_TRAILER}: " in message
     counter.forge.git("update-ref", f"refs/heads/{BRANCH}", before)
     add(counter, BRANCH, message + "\n")
     assert ":white_check_mark:" in counter.send("issue_comment", payload, "09:07").out
@@ -143,12 +143,12 @@ def unstamp(counter: Counter) -> None:
     """The branch as the program wrote it before there were stamps."""
     clone = counter.root.parent / "old"
     git(counter.root.parent, "clone", "--quiet", f"--branch={BRANCH}", str(counter.bare), str(clone))
-    code = f"sed '/^{STAMP}: /d'"
+    code = f"sed '/^{STAMP_TRAILER}: /d'"
     environment = {**ENVIRONMENT, "FILTER_BRANCH_SQUELCH_WARNING": "1"}
     command = ["git", "filter-branch", "--msg-filter", code, "origin/main..HEAD"]
     subprocess.run(command, cwd=clone, env=environment, check=True, capture_output=True)
     git(clone, "push", "--quiet", "--force", "origin", BRANCH)
-    assert STAMP not in counter.forge.git("log", "--format=%B", BRANCH)
+    assert STAMP_TRAILER not in counter.forge.git("log", "--format=%B", BRANCH)
 
 
 @pytest.mark.parametrize("key", ["", "pendek", "x" * 31])

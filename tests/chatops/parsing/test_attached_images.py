@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.chatops.parsing.disguised_commands import TRICKS
 from tests.support.offices import sample_office
-from workflow.chatops.parsing.attached_images import PLACE, dropped, without_pictures
-from workflow.chatops.parsing.caption import captioned
+from workflow.chatops.parsing.attached_images import IMAGE_PLACEHOLDER, image_addresses, without_images
+from workflow.chatops.parsing.caption import with_caption
 from workflow.chatops.parsing.command import ParsedCommand, read_command
 from workflow.config.commands import Argument
 
@@ -29,9 +29,9 @@ MARK = f"![IMG_2031]({ADDRESS})"
     ],
 )  # fmt: skip
 def test_a_picture_is_seen(text: str) -> None:
-    assert dropped(text) == [ADDRESS]
-    assert ADDRESS not in without_pictures(text)
-    assert PLACE in without_pictures(text)
+    assert image_addresses(text) == [ADDRESS]
+    assert ADDRESS not in without_images(text)
+    assert IMAGE_PLACEHOLDER in without_images(text)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_picture_is_seen(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_quoted_hidden_or_no_picture_is_not(text: str) -> None:
-    assert dropped(text) == []
+    assert image_addresses(text) == []
 
 
 @pytest.mark.parametrize("name", TRICKS)
@@ -54,9 +54,9 @@ def test_no_trick_works_better_with_a_picture(name: str, one: str) -> None:
     trick, honest = TRICKS[name]
     for text in (f"{one}\n\n{trick}", f"{trick}\n\n{one}", re.sub(r"\ba\b", one, trick, count=1)):
         if not isinstance(read_command(text, COMMANDS), ParsedCommand):
-            assert not isinstance(read_command(without_pictures(text), COMMANDS), ParsedCommand), text
+            assert not isinstance(read_command(without_images(text), COMMANDS), ParsedCommand), text
     if isinstance(read_command(f"Baik.\n\n{honest}", COMMANDS), ParsedCommand):
-        assert isinstance(read_command(without_pictures(f"{one}\n\n{honest}"), COMMANDS), ParsedCommand)
+        assert isinstance(read_command(without_images(f"{one}\n\n{honest}"), COMMANDS), ParsedCommand)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_no_trick_works_better_with_a_picture(name: str, one: str) -> None:
      f"<blockquote>{TAG}\n/terima", f"- [a]: {TAG}\n/terima", f"<s>{MARK}\n\n/terima"],
 )  # fmt: skip
 def test_a_picture_ends_no_quotation(text: str) -> None:
-    assert not isinstance(read_command(without_pictures(text), COMMANDS), ParsedCommand)
+    assert not isinstance(read_command(without_images(text), COMMANDS), ParsedCommand)
 
 
 @pytest.mark.parametrize(
@@ -73,16 +73,16 @@ def test_a_picture_ends_no_quotation(text: str) -> None:
 )
 def test_a_command_beside_a_picture_is_heard(text: str) -> None:
     """GitHub shows the line as it shows any other, though by CommonMark a tag makes HTML of the lines below it."""
-    found = read_command(without_pictures(text), COMMANDS)
+    found = read_command(without_images(text), COMMANDS)
     assert isinstance(found, ParsedCommand)
     assert found.word == "terima"
 
 
 def words(text: str) -> dict[str, str]:
     """What goes with a picture."""
-    found = read_command(without_pictures(text), COMMANDS)
+    found = read_command(without_images(text), COMMANDS)
     assert isinstance(found, ParsedCommand), text
-    values = captioned(found, text, COMMANDS).values
+    values = with_caption(found, text, COMMANDS).values
     return {slot.value: values[slot] for slot in (Argument.ALT, Argument.CAPTION, Argument.CREDIT) if slot in values}
 
 
@@ -118,14 +118,14 @@ def test_other_commands_know_no_such_lines() -> None:
     said = read_command("/koreksi kembalikan: Perbaiki.\nSumber: belum ada", COMMANDS)
     assert isinstance(said, ParsedCommand)
     assert said.values[Argument.NOTE] == "Perbaiki. Sumber: belum ada"
-    assert captioned(said, "sumber: x", COMMANDS) == said
+    assert with_caption(said, "sumber: x", COMMANDS) == said
 
 
 @given(st.text(alphabet='<img src="h://`>![]()/foto\n\\ a-*|\u200b', max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
-    shown = without_pictures(text)
-    assert len(dropped(text)) <= text.count("src=") + text.count("](")
+    shown = without_images(text)
+    assert len(image_addresses(text)) <= text.count("src=") + text.count("](")
     assert shown.count("\n") == text.count("\n")
     found = read_command(shown, COMMANDS)
     if isinstance(found, ParsedCommand):
-        captioned(found, text, COMMANDS)
+        with_caption(found, text, COMMANDS)

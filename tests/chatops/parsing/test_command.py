@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.offices import sample_office
-from workflow.chatops.parsing.bind_arguments import wish_of
+from workflow.chatops.parsing.bind_arguments import bind_arguments
 from workflow.chatops.parsing.command import (
     CommentTooLong,
     ParsedCommand,
@@ -38,7 +38,7 @@ def test_each_example_is_its_own_command(key: str) -> None:
 @pytest.mark.parametrize("key", [key for key, one in COMMANDS.commands.items() if one.does is CommandAction.STEP])
 def test_each_example_says_all_that_its_step_needs(key: str) -> None:
     found = said(COMMANDS.commands[key].example)
-    wish = wish_of(found, OFFICE, EDITION)
+    wish = bind_arguments(found, OFFICE, EDITION)
     [number] = found.command.steps
     step = EDITION.by_number[number]
     result = step.results[wish.result or step.only_result]
@@ -97,11 +97,11 @@ def test_spelling_is_forgiven(text: str, word: str, values: dict[str, str]) -> N
 
 
 def test_what_is_said_is_found_among_what_the_office_knows() -> None:
-    wish = wish_of(said("/terbit di situs, Radio Siaran Contoh dan tv-contoh"), OFFICE, EDITION)
+    wish = bind_arguments(said("/terbit di situs, Radio Siaran Contoh dan tv-contoh"), OFFICE, EDITION)
     assert wish.outlets == ("website", "radio-contoh", "tv-contoh")
-    assert wish_of(said("/terbit"), OFFICE, EDITION).outlets == ("website",)
-    assert str(wish_of(said("/beritahu lewat surel"), OFFICE, EDITION).channel) == "email"
-    assert wish_of(said("/terima\ndiketahui: @contoh-surya"), OFFICE, EDITION).acknowledged_by == "kadis"
+    assert bind_arguments(said("/terbit"), OFFICE, EDITION).outlets == ("website",)
+    assert str(bind_arguments(said("/beritahu lewat surel"), OFFICE, EDITION).channel) == "email"
+    assert bind_arguments(said("/terima\ndiketahui: @contoh-surya"), OFFICE, EDITION).acknowledged_by == "kadis"
 
 
 def test_a_word_that_is_not_known_is_answered_with_the_offices_own() -> None:
@@ -110,7 +110,7 @@ def test_a_word_that_is_not_known_is_answered_with_the_offices_own() -> None:
         ("/koreksi\nhasil: baik", "setuju"),
     ):
         with pytest.raises(RefusedError) as refused:
-            wish_of(said(text), OFFICE, EDITION)
+            bind_arguments(said(text), OFFICE, EDITION)
         assert words in translate(refused.value.message).replace(" and ", ", ").replace(" or ", ", ")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.chatops.parsing.issue_form import NOTHING, read_answers
+from workflow.chatops.parsing.issue_form import NO_RESPONSE, read_answers
 
 LABELS = ("Nomor surat", "Perihal", "Data")
 ANSWER = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -15,7 +15,7 @@ ANSWER = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 def body(answers: list[str]) -> str:
     """As GitHub writes it."""
     pairs = zip(LABELS, answers, strict=True)
-    return "\n\n".join(f"### {label}\n\n{answer or NOTHING}" for label, answer in pairs)
+    return "\n\n".join(f"### {label}\n\n{answer or NO_RESPONSE}" for label, answer in pairs)
 
 
 def plain(text: str) -> str:
@@ -25,7 +25,7 @@ def plain(text: str) -> str:
 
 def is_whole(text: str) -> bool:
     """Whether an answer neither is a heading nor swallows what follows, as a fence without an end does."""
-    return not any(mark in text for mark in ("###", "```", "~~~", "<")) and plain(text) != NOTHING
+    return not any(mark in text for mark in ("###", "```", "~~~", "<")) and plain(text) != NO_RESPONSE
 
 
 @given(st.lists(ANSWER.filter(is_whole), min_size=3, max_size=3))

@@ -9,7 +9,7 @@ from tests.cli.github_events.test_act import BRANCH, LETTER, steps
 from tests.support.chatops_office import Counter, filled, open_counter
 from tests.support.offices import sample_office
 from workflow.chatops.parsing.command import NotOnOwnLine, ParsedCommand, WithinSentence, read_command
-from workflow.chatops.parsing.missing_slash import plainly
+from workflow.chatops.parsing.missing_slash import with_slash
 
 OFFICE = sample_office()
 
@@ -209,7 +209,7 @@ def test_each_shape_is_done_answered_or_left_alone(waiting: tuple[Counter, int],
     ],
 )
 def test_a_command_without_its_slash_is_known_from_prose(text: str, line: str) -> None:
-    assert plainly(text, OFFICE, lambda _: 5) == line
+    assert with_slash(text, OFFICE, lambda _: 5) == line
 
 
 def test_a_command_without_its_slash_is_told_how_it_is_written(waiting: tuple[Counter, int]) -> None:

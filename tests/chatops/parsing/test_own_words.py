@@ -15,14 +15,14 @@ from tests.chatops.parsing.disguised_commands import TRICKS
 from tests.support.offices import sample_office
 from workflow.chatops.parsing import own_words
 from workflow.chatops.parsing.command import (
-    MOST,
+    MAX_COMMAND_LINES,
     CommentTooLong,
     NotOnOwnLine,
     ParsedCommand,
     WithinSentence,
     read_command,
 )
-from workflow.chatops.parsing.own_words import LONGEST, Authorship, listen
+from workflow.chatops.parsing.own_words import MAX_COMMENT_LENGTH, Authorship, find_authorship
 
 COMMANDS = sample_office().commands
 PARSER = own_words._PARSER
@@ -288,7 +288,7 @@ def test_work_grows_with_the_text_alone(piece: str) -> None:
     assert large < 8 * small + 2_000
 
 
-@pytest.mark.parametrize("text", ["/terima\n" + "a" * LONGEST, "- /terima\n" * (MOST + 1)])
+@pytest.mark.parametrize("text", ["/terima\n" + "a" * MAX_COMMENT_LENGTH, "- /terima\n" * (MAX_COMMAND_LINES + 1)])
 def test_a_comment_that_is_too_long_is_answered_without_being_parsed(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -298,7 +298,7 @@ def test_a_comment_that_is_too_long_is_answered_without_being_parsed(
 
 
 def test_a_word_that_is_nowhere_to_be_seen_is_others() -> None:
-    heard = listen(["> a", "", "<!-- b -->", "c"], {0: 2, 2: 5, 3: 0})
+    heard = find_authorship(["> a", "", "<!-- b -->", "c"], {0: 2, 2: 5, 3: 0})
     assert heard.voices == {0: Authorship.OTHERS, 2: Authorship.OTHERS, 3: Authorship.OWN}
     assert 0 in heard.silent
     assert not heard.is_shown(2)

@@ -9,7 +9,7 @@ import pytest
 from tests.support.clone import git, sample_clone
 from tests.support.command_line import redaksi
 from tests.support.terminal import END, INTERRUPT, at_terminal
-from workflow.cli.editorial._saved_answers import NAME
+from workflow.cli.editorial._saved_answers import ANSWERS_FILE
 
 AT = "--now=2026-11-27T10:05+07:00"
 REQUEST = "content/requests/2026/0171.md"
@@ -38,7 +38,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def office(clone: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     git(clone, "checkout", "--quiet", "--force", "-B", "try", git(clone, "rev-list", "--max-parents=0", "HEAD").strip())
     git(clone, "clean", "--quiet", "--force", "-d")
-    (clone / ".git" / NAME).unlink(missing_ok=True)
+    (clone / ".git" / ANSWERS_FILE).unlink(missing_ok=True)
     monkeypatch.chdir(clone)
     return clone
 
@@ -74,13 +74,13 @@ def test_a_letter_with_every_mistake(office: Path) -> None:
     for line in ("number: 400.7/ 99 /DINKES", "date: 2026-11-19", "received: 2026-11-27T09:00+07:00", "from: dinkes"):
         assert f"  {line}\n" in text
     assert "0812" not in text
-    assert not (office / ".git" / NAME).exists()
+    assert not (office / ".git" / ANSWERS_FILE).exists()
 
 
 def test_what_is_typed_is_kept_in_gits_folder_without_personal_data(office: Path) -> None:
     asked = ("9/X", "kemarin", "", "dinkes", "Uji", "Hubungi Budi di 0812-3456-7890")
     assert at_terminal(office, ("new", "--as=rina", AT), *asked, INTERRUPT).code == 1
-    file = office / ".git" / NAME
+    file = office / ".git" / ANSWERS_FILE
     assert file.stat().st_mode & 0o777 == 0o600
     kept = json.loads(file.read_bytes())
     assert kept["answers"] == {
@@ -232,7 +232,7 @@ def test_answers_of_another_version_are_nobodys(office: Path) -> None:
         "at": int(time.time()),
         "answers": {"bogus": "b", "result": "entahlah", "to": "redaktur"},
     }
-    (office / ".git" / NAME).write_text(json.dumps(noted))
+    (office / ".git" / ANSWERS_FILE).write_text(json.dumps(noted))
     flags = ("step", "0170", "--as=kadis", AT)
     done = at_terminal(office, flags, "ya", "terbitkan", "Olah menjadi berita.", "gangguan-jaringan", "kadis", "ya")
     assert done.code == 0, done.screen

@@ -243,7 +243,7 @@ def test_what_nobody_foresaw_is_told_too(counter: Counter, letter: Payload, monk
     def fail(*_: object) -> None:
         raise ValueError
 
-    monkeypatch.setattr(_answer, "receive", fail)
+    monkeypatch.setattr(_answer, "process_event", fail)
     assert tell(counter, letter).code == 3
     assert "nobody foresaw" in said(counter)
 

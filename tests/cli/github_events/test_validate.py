@@ -353,7 +353,7 @@ def test_nobody_approves_their_own_forgery_whatever_is_missing(
     runner: Runner, monkeypatch: pytest.MonkeyPatch, gap: Callable[[Runner, list[Any]], Any]
 ) -> None:
     """Budi pushed the step in Sari's name, and approves it."""
-    monkeypatch.setattr("workflow.forge.rest_api.MOST_PAGES", 3)
+    monkeypatch.setattr("workflow.forge.rest_api.MAX_PAGES", 3)
     runner.hub.page = 1
     runner.office.record[0]["actor"] |= {"login": LOGINS["budi"], "id": NUMBERS["budi"]}
     runner.propose()

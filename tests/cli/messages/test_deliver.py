@@ -121,7 +121,7 @@ def test_an_unclear_one_waits_for_a_person(desk: Desk) -> None:
 
 def test_a_slow_server_is_given_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.handler.faults = [Fault("rcpt", "slow")]
-    monkeypatch.setattr(smtp, "SECONDS", 0.5)
+    monkeypatch.setattr(smtp, "TIMEOUT_SECONDS", 0.5)
     monkeypatch.setattr(smtp.hand_over, "__defaults__", (0.5,))
     redaksi("deliver", AT)
     assert sum(one.endswith(":temporary") for one in events(desk.root)) == 1
@@ -152,7 +152,7 @@ def test_the_first_run_of_an_office_with_history_sends_nothing(desk: Desk) -> No
 @pytest.mark.parametrize("command", ["deliver", "digest"])
 def test_an_outbox_that_vanished_is_not_a_new_one(desk: Desk, tmp_path: Path, command: str) -> None:
     """A fresh clone, as a runner has it, would send everything again."""
-    ref = outbox.REF
+    ref = outbox.OUTBOX_REF
     git(tmp_path / "remote.git", "update-ref", "-d", ref)
     git(desk.root, "update-ref", f"{ref}-elsewhere", ref)
     git(desk.root, "update-ref", "-d", ref)
@@ -168,12 +168,12 @@ def test_an_outbox_that_vanished_is_not_a_new_one(desk: Desk, tmp_path: Path, co
 
 def test_an_outbox_that_was_set_back_is_noticed(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What it no longer knows is not sent before a person has said whether it went out."""
-    monkeypatch.setattr(outbox, "OVERDUE", 7 * 24 * 3600)
+    monkeypatch.setattr(outbox, "FORGOTTEN_AFTER_SECONDS", 7 * 24 * 3600)
     for repository in (desk.root, tmp_path / "remote.git"):
-        git(repository, "update-ref", f"{outbox.REF}-early", outbox.REF)
+        git(repository, "update-ref", f"{outbox.OUTBOX_REF}-early", outbox.OUTBOX_REF)
     assert redaksi("deliver", "--first", AT).code == 0
     for repository in (desk.root, tmp_path / "remote.git"):
-        git(repository, "update-ref", outbox.REF, f"{outbox.REF}-early")
+        git(repository, "update-ref", outbox.OUTBOX_REF, f"{outbox.OUTBOX_REF}-early")
     done = redaksi("deliver", AT)
     assert done.code == 2
     assert "was it set back" in done.err

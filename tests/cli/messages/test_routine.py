@@ -20,7 +20,7 @@ from tests.support.mail_desk import NOW, Desk
 from workflow.cli.shared import live_site as asking
 from workflow.extras import Extra, MissingExtraError
 from workflow.forge.rest_api import GitHub
-from workflow.forge.workflow_dispatch import Started, start
+from workflow.forge.workflow_dispatch import DispatchResult, start
 from workflow.text.field_types import parse_instant
 
 TOKEN = "t0ken-that-is-secret"
@@ -96,7 +96,7 @@ def world(desk: Desk, outside: World, monkeypatch: pytest.MonkeyPatch) -> World:
     for name, value in (given | {"GITHUB_REF_NAME": "main"}).items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    monkeypatch.setattr(asking, "PAUSES", (0, 0))
+    monkeypatch.setattr(asking, "RETRY_PAUSES_SECONDS", (0, 0))
     return outside
 
 
@@ -159,18 +159,18 @@ COMPLETED = {"status": "completed", "head_sha": HERE}
 @pytest.mark.parametrize(
     ("run", "minutes", "came"),
     [
-        ({"status": "queued"}, 1, Started.RUNNING),
-        ({"status": "in_progress"}, 50, Started.RUNNING),
-        ({"status": None}, 1, Started.RUNNING),
-        (COMPLETED | {"conclusion": "success"}, 1, Started.STARTED),
-        (COMPLETED | {"conclusion": "failure"}, 59, Started.FAILED),
-        (COMPLETED | {"conclusion": None}, 59, Started.FAILED),
-        (COMPLETED | {"conclusion": "timed_out"}, 61, Started.STARTED),
-        (COMPLETED | {"conclusion": "failure", "head_sha": "2" * 40}, 1, Started.STARTED),
+        ({"status": "queued"}, 1, DispatchResult.RUNNING),
+        ({"status": "in_progress"}, 50, DispatchResult.RUNNING),
+        ({"status": None}, 1, DispatchResult.RUNNING),
+        (COMPLETED | {"conclusion": "success"}, 1, DispatchResult.STARTED),
+        (COMPLETED | {"conclusion": "failure"}, 59, DispatchResult.FAILED),
+        (COMPLETED | {"conclusion": None}, 59, DispatchResult.FAILED),
+        (COMPLETED | {"conclusion": "timed_out"}, 61, DispatchResult.STARTED),
+        (COMPLETED | {"conclusion": "failure", "head_sha": "2" * 40}, 1, DispatchResult.STARTED),
     ],
 )
 def test_a_build_is_not_started_twice_nor_again_and_again(
-    outside: World, run: dict[str, Any], minutes: int, came: Started
+    outside: World, run: dict[str, Any], minutes: int, came: DispatchResult
 ) -> None:
     """Each try costs minutes: what runs is left to end, what has just failed on this commit is tried in an hour."""
     now = int(parse_instant(NOW))
@@ -178,8 +178,8 @@ def test_a_build_is_not_started_twice_nor_again_and_again(
     address = "https://forge.example/runs/1"
     outside.runs = [{"html_url": address, "conclusion": None, "head_sha": HERE, "updated_at": ended} | run]
     found = start(GitHub(outside.url, "kantor/berita", TOKEN), "deploy.yml", "main", HERE, now)
-    assert found == (came, "" if came is Started.STARTED else address)
-    assert outside.started == ([{"ref": "main"}] if came is Started.STARTED else [])
+    assert found == (came, "" if came is DispatchResult.STARTED else address)
+    assert outside.started == ([{"ref": "main"}] if came is DispatchResult.STARTED else [])
 
 
 def test_a_build_that_has_just_failed_is_said(desk: Desk, world: World) -> None:

@@ -20,7 +20,7 @@ from tests.support.command_line import Result, redaksi
 from tests.support.forked import python
 from tests.support.offices import edited
 from tests.support.sample_site import sample_office
-from workflow.cli.publishing._site_build import tree_of
+from workflow.cli.publishing._site_build import checkout_folder
 from workflow.release.local_releases import LocalReleases
 from workflow.release.manifest import MANIFEST_PATH
 
@@ -301,7 +301,7 @@ def test_what_others_did_to_the_kept_folder_goes_nowhere(office: Path) -> None:
     www = office.parent / "www"
     assert publish(office).code == 0
     whole = contents(www / "current")
-    site = tree_of(office).with_suffix(".public")
+    site = checkout_folder(office).with_suffix(".public")
     assert contents(site) == whole
     (site / "index.html").write_bytes(whole["index.html"].replace(b"Kabar", b"kabar"))
     (site / "robots.txt").unlink()

@@ -21,7 +21,7 @@ from tests.support.misbehaving_server import Trick, hanging, in_turn, leading, s
 from tests.support.offices import edited
 from tests.support.sample_site import sample_office
 from tests.support.ssh_keys import key_of, public
-from workflow.cli.publishing.verify import is_our_program
+from workflow.cli.publishing.verify import is_same_program
 from workflow.i18n.catalog import translate
 from workflow.release import fetch_live
 from workflow.release.fetch_live import FetchError, FetchProblem, LiveSite
@@ -384,11 +384,11 @@ def test_keys_that_are_none(tmp_path: Path) -> None:
 
 
 def test_another_program_is_noticed(tmp_path: Path) -> None:
-    assert is_our_program(tmp_path), "an office that holds no program"
+    assert is_same_program(tmp_path), "an office that holds no program"
     ours = Path(workflow.__file__)
     copy = tmp_path / "workflow/__init__.py"
     copy.parent.mkdir()
     copy.write_bytes(ours.read_bytes())
-    assert is_our_program(tmp_path)
+    assert is_same_program(tmp_path)
     copy.write_bytes(ours.read_bytes() + b"\n")
-    assert not is_our_program(tmp_path)
+    assert not is_same_program(tmp_path)

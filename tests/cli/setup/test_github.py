@@ -16,8 +16,8 @@ from tests.support.github_settings_hub import TOKEN, Hub, serving
 from tests.support.github_settings_routes import REPO, add_ruleset
 from tests.support.offices import ROOT
 from tests.support.repository import PEOPLE, Office
-from workflow.forge.settings.app import PERMISSIONS, registration
-from workflow.forge.settings.environments import HOLDS
+from workflow.forge.settings.app import PERMISSIONS, registration_link
+from workflow.forge.settings.environments import ENVIRONMENTS
 from workflow.forge.settings.variables_and_secrets import SECRETS, VARIABLES_BY_NAME
 
 FORM = "name: Surat\nlabels: {}\nbody: []\n"
@@ -121,7 +121,7 @@ def test_what_a_person_should_look_at_is_not_called_well(office: Office, hub: Hu
 
 def test_the_link_of_a_person_on_a_server_of_their_own(hub: Hub) -> None:
     owner = {**hub.repository["owner"], "type": "User", "login": "o" * 39}
-    link = registration({**hub.repository, "owner": owner}, "https://git.contoh.go.id/")
+    link = registration_link({**hub.repository, "owner": owner}, "https://git.contoh.go.id/")
     assert link.startswith("https://git.contoh.go.id/settings/apps/new?name=redaksi-")
     assert len(dict(parse_qsl(urlsplit(link).query))["name"]) == 34
 
@@ -240,6 +240,6 @@ def test_the_table_names_all_that_workflows_ask_for() -> None:
             environments |= {(environment, file.name)} if environment else set()
             secrets |= {(environment, one, file.name) for one in re.findall(r"\bsecrets\.(\w+)", text)}
             variables |= {(one, file.name) for one in re.findall(r"\bvars\.(\w+)", text)}
-    assert environments == {(name, one) for name, (_, used_by) in HOLDS.items() for one in used_by}
+    assert environments == {(name, one) for name, (_, used_by) in ENVIRONMENTS.items() for one in used_by}
     assert secrets == {(one.environment, one.name, file) for one in SECRETS for file in one.used_by}
     assert variables == {(one.name, file) for one in VARIABLES_BY_NAME.values() for file in one.used_by}

@@ -4,15 +4,15 @@ import re
 
 import pytest
 
-from workflow.cli.shared.github_job import uncommanding
+from workflow.cli.shared.github_job import without_workflow_commands
 
 
 def test_words_of_strangers_are_no_commands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     text = "Jawaban.\n::error::x\n##[add-mask]Surat\n"
-    assert uncommanding(text) == text
+    assert without_workflow_commands(text) == text
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    first, *middle, last = uncommanding(text).splitlines()
+    first, *middle, last = without_workflow_commands(text).splitlines()
     [key] = re.findall(r"^::stop-commands::(\w{32})$", first)
     assert (middle, last) == (text.splitlines(), f"::{key}::")
-    assert uncommanding(text).splitlines()[0] != first, "nobody can know it beforehand"
+    assert without_workflow_commands(text).splitlines()[0] != first, "nobody can know it beforehand"

@@ -11,7 +11,7 @@ from tests.support.command_line import redaksi
 from tests.support.http_server import served
 from tests.support.offices import ROOT
 from workflow.cli.shared import live_site
-from workflow.cli.shared.live_site import mark_at
+from workflow.cli.shared.live_site import read_manifest_at
 from workflow.release.fetch_live import FetchError, FetchProblem
 
 MARK = json.dumps({"version": 1, "commit": "0" * 40, "committed": 1, "now": "2026-11-20T10:00:00+07:00"})
@@ -46,7 +46,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Say nothing."""
 
-    monkeypatch.setattr(live_site, "PAUSES", (0, 0))
+    monkeypatch.setattr(live_site, "RETRY_PAUSES_SECONDS", (0, 0))
     with served(Handler) as address:
         site.url = address
         yield site
@@ -55,21 +55,21 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 @pytest.mark.parametrize(("answers", "asked"), [([200], 1), ([503, 200], 2), ([502, 500, 200], 3)])
 def test_a_server_that_is_out_of_order_is_asked_again(site: Site, answers: list[int], asked: int) -> None:
     site.answers = answers
-    assert mark_at(site.url) == MARK.encode()
+    assert read_manifest_at(site.url) == MARK.encode()
     assert site.asked == asked
 
 
 @pytest.mark.parametrize(("status", "asked"), [(404, 1), (410, 1)])
 def test_a_site_without_a_mark_is_not_live_yet(site: Site, status: int, asked: int) -> None:
     site.answers = [status]
-    assert (mark_at(site.url), site.asked) == (b"", asked)
+    assert (read_manifest_at(site.url), site.asked) == (b"", asked)
 
 
 def test_a_site_that_cannot_be_asked_is_no_site_that_is_not_there(site: Site, tmp_path: Path) -> None:
     """Else a server that is down for a minute would let an older commit go live."""
     site.answers = [503]
     with pytest.raises(FetchError):
-        mark_at(site.url)
+        read_manifest_at(site.url)
     assert redaksi("due", "--root", ROOT, f"--live={site.url}").code == 2
     found = redaksi("publish", "--root", tmp_path, "--artifact", tmp_path / "site", f"--live={site.url}")
     assert (found.code, "status 503" in found.err) == (2, True)
@@ -79,7 +79,7 @@ def test_a_site_that_cannot_be_asked_is_no_site_that_is_not_there(site: Site, tm
 def test_an_address_that_leads_elsewhere_is_named(site: Site) -> None:
     site.answers, site.elsewhere = [301], "https://kantor.example/.well-known/redaksi.json"
     with pytest.raises(FetchError) as found:
-        mark_at(site.url)
+        read_manifest_at(site.url)
     assert found.value.why is FetchProblem.ELSEWHERE
     shown = redaksi("due", "--root", ROOT, f"--live={site.url}")
     assert shown.code == 2

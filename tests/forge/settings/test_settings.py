@@ -10,7 +10,7 @@ from tests.support.github_settings import FACTS, Repository, by_people, looked, 
 from tests.support.github_settings_hub import Hub
 from tests.support.github_settings_routes import add_ruleset, put_environment
 from tests.support.offices import ROOT
-from workflow.forge.settings.repository import SAMPLE
+from workflow.forge.settings.repository import SAMPLE_BOT
 from workflow.forge.settings.snapshot import OfficeFacts
 from workflow.forge.settings.table import TABLE
 from workflow.i18n.catalog import translate
@@ -244,8 +244,8 @@ def test_what_only_people_can_mend_is_named_and_left(whole: Hub, key: str, spoil
         ((), False),
         (("lain[bot]",), False),
         (("tersembunyi[bot]",), True),
-        ((SAMPLE,), False),
-        ((SAMPLE, "tersembunyi[bot]"), True),
+        ((SAMPLE_BOT,), False),
+        ((SAMPLE_BOT, "tersembunyi[bot]"), True),
     ],
 )
 def test_the_app_must_stand_in_the_policy(whole: Hub, bots: tuple[str, ...], *, ok: bool) -> None:
@@ -256,7 +256,7 @@ def test_the_app_must_stand_in_the_policy(whole: Hub, bots: tuple[str, ...], *, 
 
 def test_the_sample_names_the_app_that_no_office_has() -> None:
     policy = (ROOT / "site_config/policy.yml").read_text("utf-8")
-    assert f'bots: ["{SAMPLE}"]' in policy
+    assert f'bots: ["{SAMPLE_BOT}"]' in policy
 
 
 def test_two_rulesets_add_up(new: Repository) -> None:

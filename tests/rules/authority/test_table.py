@@ -11,7 +11,7 @@ from tests.rules.authority.world import PERSONS, STANDS, Attempt, World, field_o
 from tests.support.repository import PEOPLE
 from workflow.config.load import load_office_files
 from workflow.config.office import Office
-from workflow.editor.validate_save import judged
+from workflow.editor.validate_save import validate_save
 from workflow.engine.pre_receive import PushCheck, RefUpdate
 from workflow.forge.reviews import Review
 from workflow.git.commit_files import CommitFiles
@@ -133,7 +133,7 @@ def taken_by_the_editor(before: CommitFiles, office: Office, files: dict[str, by
     (tests/editor/test_article_acts.py).
     """
     try:
-        saved = judged(before, office, files, person, now)
+        saved = validate_save(before, office, files, person, now)
     except RefusedError:
         return False
     return not any(one.rule == changed.RULE.slug for one in saved.warnings)

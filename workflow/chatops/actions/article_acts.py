@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from workflow.chatops.actions.execute import MERGED, CommandExecutor
-from workflow.chatops.actions.prompts import ASKED, LACKING
+from workflow.chatops.actions.execute import VISIBLE_ONCE_MERGED, CommandExecutor
+from workflow.chatops.actions.prompts import ARGUMENT_QUESTIONS, ARGUMENTS_MISSING
 from workflow.chatops.event.result import ActionResult
 from workflow.chatops.parsing.command import ParsedCommand
 from workflow.config.commands import Argument, CommandAction
@@ -26,13 +26,13 @@ from workflow.services.errors import RefusedError
 from workflow.services.text_authors import field_authors
 from workflow.services.update_article import resolve_article_path
 
-ACTS = frozenset(
+ARTICLE_ACTIONS = frozenset(
     (CommandAction.CORRECTION, CommandAction.WITHDRAWAL, CommandAction.REPUBLICATION, CommandAction.EMBARGO)
 )
-THEN = say("GitHub offers to open a pull request with the edit; write the command below that.")
+EDIT_THEN_COMMAND = say("GitHub offers to open a pull request with the edit; write the command below that.")
 
 
-def acted(clerk: CommandExecutor, said: ParsedCommand, base: CommitFiles, head: str) -> ActionResult:
+def run_article_act(clerk: CommandExecutor, said: ParsedCommand, base: CommitFiles, head: str) -> ActionResult:
     """What comes of the command. `base`: what readers have; `head`: the branch's commit. Raises RefusedError."""
     office, kind = clerk.office, ActKind(said.command.does.value)
     path = resolve_article_path(clerk.files, office, clerk.number, clerk.now)
@@ -44,14 +44,14 @@ def acted(clerk: CommandExecutor, said: ParsedCommand, base: CommitFiles, head: 
         moved_to=read_publication_time(until, office, clerk.at) if until else None,
     )
     if kind is ActKind.CORRECTION and story.is_shown and not story.is_another:
-        return ActionResult(message=NOTHING_TO_CORRECT, number=clerk.number, points=(THEN,), edit=path)
+        return ActionResult(message=NOTHING_TO_CORRECT, number=clerk.number, points=(EDIT_THEN_COMMAND,), edit=path)
     article_at_hand(clerk.files, office, path, clerk.now, base).wants(
         wish
     )  # what readers see by now, nobody holds back
     if wants := story.wants(wish):
         lines = (f"/{said.word} {said.rest}".strip(), *(f"{office.commands.line_of(want)}: ..." for want in wants))
-        points = tuple(ASKED[want] for want in wants)
-        return ActionResult(message=LACKING, number=clerk.number, points=points, lines=lines)
+        points = tuple(ARGUMENT_QUESTIONS[want] for want in wants)
+        return ActionResult(message=ARGUMENTS_MISSING, number=clerk.number, points=points, lines=lines)
     if kind in SHOWING_ACTS and story.changed:
         _must_be_what_was_seen(clerk, story)
     made = prepare_act(story, clerk.person, wish)
@@ -59,18 +59,18 @@ def acted(clerk: CommandExecutor, said: ParsedCommand, base: CommitFiles, head: 
         message=made.change.title,
         change=replace(made.change, along=()),
         number=clerk.number,
-        points=(*_appearing(clerk, wish), *_told(clerk, story, made, base, head)),
+        points=(*_embargo_time(clerk, wish), *_still_needed(clerk, story, made, base, head)),
         done=True,
     )
 
 
-def _appearing(clerk: CommandExecutor, wish: ActInput) -> Iterator[Message]:
+def _embargo_time(clerk: CommandExecutor, wish: ActInput) -> Iterator[Message]:
     """The time that was read out of somebody's words, so that they see whether it is what they meant."""
     if wish.kind is ActKind.EMBARGO and wish.moved_to:
         yield say("It appears on {when}.", when=InstantValue(wish.moved_to, clerk.office.zone))
 
 
-def _told(
+def _still_needed(
     clerk: CommandExecutor, story: ArticleAtHand, made: PreparedAct, base: CommitFiles, head: str
 ) -> list[Message]:
     """What is still needed before readers see it, and from whom."""
@@ -79,7 +79,7 @@ def _told(
         wrote = field_authors(base.repository, base, head, clerk.office, clerk.now, story.path, story.changed)
     return [
         *([made.second] if wrote & {"", clerk.person} else []),
-        *([MERGED] if story.state not in UNPUBLISHED_STATES else []),
+        *([VISIBLE_ONCE_MERGED] if story.state not in UNPUBLISHED_STATES else []),
     ]
 
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.chatops.actions.prompts import ASKED, LACKING, lines_for
+from workflow.chatops.actions.prompts import ARGUMENT_QUESTIONS, ARGUMENTS_MISSING, argument_lines
 from workflow.chatops.actions.sent_images import CommandContext
 from workflow.chatops.actions.set_image import ImageCommand
 from workflow.chatops.event.result import ActionResult
-from workflow.chatops.parsing.bind_arguments import wish_of
-from workflow.chatops.parsing.caption import PHOTOS
-from workflow.chatops.parsing.command import COLONS, DOTS, ParsedCommand
+from workflow.chatops.parsing.bind_arguments import bind_arguments
+from workflow.chatops.parsing.caption import PHOTO_ACTIONS
+from workflow.chatops.parsing.command import BLANK_CHARACTERS, COLONS, ParsedCommand
 from workflow.config.commands import Argument, Command, CommandAction
 from workflow.config.office import Office
 from workflow.i18n.dates import long_date
@@ -31,14 +31,14 @@ from workflow.services.inputs import StepInput
 from workflow.services.plan_step import plan_step, require_approved_text
 from workflow.sop.edition import Need, Result, Step
 
-MERGED = say("Readers see it once this is merged; until then nothing changes on the site.")
-LAST = say(
+VISIBLE_ONCE_MERGED = say("Readers see it once this is merged; until then nothing changes on the site.")
+ONLY_MERGE_REMAINS = say(
     "All that is left is to merge the letter's pull request, once its check is green; until then the archive is as it "
     "was."
 )
-TITLE = " " + "".join(COLONS)
+BEFORE_TITLE = " " + "".join(COLONS)
 """What may stand before an article's title."""
-Seen = Callable[[], Files | None]
+FilesAsSeen = Callable[[], Files | None]
 """The files as somebody saw them when they wrote; None where nobody can say what that was."""
 
 
@@ -54,7 +54,7 @@ class CommandExecutor(Struct, frozen=True):
     at: int
     """When the person wrote it; seconds since the epoch."""
     now: int
-    seen: Seen
+    seen: FilesAsSeen
     sending: CommandContext
 
     def carry_out(self, said: ParsedCommand) -> ActionResult:
@@ -64,7 +64,7 @@ class CommandExecutor(Struct, frozen=True):
             return self._step(said)
         if doing is CommandAction.DRAFT:
             return self._draft(said)
-        if doing in PHOTOS:
+        if doing in PHOTO_ACTIONS:
             return ImageCommand(
                 self.files, self.office, self.number, self.person, self.now, said, self.sending
             ).outcome()
@@ -91,19 +91,19 @@ class CommandExecutor(Struct, frozen=True):
     def _step(self, said: ParsedCommand) -> ActionResult:
         """The next step, where it is the command's and nothing is missing."""
         task = self._task(said.command)
-        wish = replace(wish_of(said, self.office, task.view.edition), finished=self.at)
+        wish = replace(bind_arguments(said, self.office, task.view.edition), finished=self.at)
         ready = plan_step(self.files, self.office, self.number, self.person, wish, self.now)
         if ready.change is None:
             lines = (
                 f"/{said.word} {said.rest}".strip(),
-                *lines_for(ready.wants, self.office, task.view.edition, said.command),
+                *argument_lines(ready.wants, self.office, task.view.edition, said.command),
             )
             if Argument.NEWS in ready.wants:
                 lines = (self._example(CommandAction.DRAFT),)
             return ActionResult(
-                message=LACKING,
+                message=ARGUMENTS_MISSING,
                 number=self.number,
-                points=tuple(ASKED[want] for want in ready.wants),
+                points=tuple(ARGUMENT_QUESTIONS[want] for want in ready.wants),
                 lines=tuple(line for line in lines if line),
             )
         result = task.result(wish)
@@ -133,12 +133,12 @@ class CommandExecutor(Struct, frozen=True):
                 "Nobody can say which text you read. Approve it with a review (Files changed, Review changes)."
             )
             raise RefusedError(message)
-        if _text(then, news) != _text(self.files, news):
+        if _article_seal(then, news) != _article_seal(self.files, news):
             raise RefusedError(say("The text was changed after you read it. Read it again, then approve it anew."))
 
     def _draft(self, said: ParsedCommand) -> ActionResult:
         task = self._task(said.command)
-        title = said.rest.lstrip(TITLE) if said.rest.strip(TITLE + DOTS) else None
+        title = said.rest.lstrip(BEFORE_TITLE) if said.rest.strip(BEFORE_TITLE + BLANK_CHARACTERS) else None
         made = create_draft(self.files, self.office, self.number, self.person, self.at, title=title, category=None)
         plan_step(self.files, self.office, self.number, self.person, StepInput(finished=self.at), self.now)
         subject = say("{id}: article begun", id=task.view.record.id)
@@ -186,7 +186,7 @@ class CommandExecutor(Struct, frozen=True):
         if not reason:
             raise RefusedError(say("Say why the sender took the letter back: {example}", example=said.command.example))
         made = self._done(holds.withdraw(self.files, self.office, self.number, self.person, reason, self.at))
-        return replace(made, points=(LAST,))
+        return replace(made, points=(ONLY_MERGE_REMAINS,))
 
     def _done(self, change: PreparedChange) -> ActionResult:
         return ActionResult(message=change.title, change=change, number=self.number, done=True)
@@ -194,9 +194,9 @@ class CommandExecutor(Struct, frozen=True):
     def _then(self, step: Step, result: Result | None) -> Iterator[Message]:
         """What is still to be done that no step says: merging, and stopping the clock of a letter that was put off."""
         if result and Need.OUTLETS in result.needs:
-            yield MERGED
+            yield VISIBLE_ONCE_MERGED
         if result and result.next is None:
-            yield LAST
+            yield ONLY_MERGE_REMAINS
         if result and result.next == step.number and (example := self._example(CommandAction.PAUSE)):
             yield say("The clock goes on. While the office waits for the sender, stop it: {example}", example=example)
 
@@ -204,7 +204,7 @@ class CommandExecutor(Struct, frozen=True):
         return next((one.example for one in self.office.commands.commands.values() if one.does is doing), "")
 
 
-def _text(files: Files, news: str) -> str:
+def _article_seal(files: Files, news: str) -> str:
     """The seal of an article as it stands; "" where it cannot be read."""
     article = read_article(files, article_path(news))
     return article.seals.full if article else ""

@@ -11,7 +11,7 @@ from workflow.rules.context import RequestView
 from workflow.services.update_article import find_article_key
 from workflow.sop.edition import Edition, Need
 
-ASKED: dict[Argument, Message] = {
+ARGUMENT_QUESTIONS: dict[Argument, Message] = {
     Argument.RESULT: say("How does the step end?"),
     Argument.TO: say("To whom does the disposition go?"),
     Argument.INSTRUCTION: say("What is the instruction?"),
@@ -28,20 +28,20 @@ ASKED: dict[Argument, Message] = {
 }
 
 
-LACKING = say(
+ARGUMENTS_MISSING = say(
     "Something is still missing. Write the command again, with this; of words with “|” between them, keep one:"
 )
 
 
-def lines_for(wants: Iterable[Argument], office: Office, edition: Edition, command: Command) -> Iterator[str]:
+def argument_lines(wants: Iterable[Argument], office: Office, edition: Edition, command: Command) -> Iterator[str]:
     """A line for each thing that is missing, to be written below the command, with the words to choose from."""
     for want in wants:
         name = office.commands.line_of(want)
         if name:
-            yield f"{name}: {' | '.join(_choice(want, office, edition, command)) or '...'}"
+            yield f"{name}: {' | '.join(_choices(want, office, edition, command)) or '...'}"
 
 
-def ways_on(commands: Commands, at: OpenRequest, view: RequestView) -> Iterator[str]:
+def next_comments(commands: Commands, at: OpenRequest, view: RequestView) -> Iterator[str]:
     """The comments that the next step, or a hold, can be ended with. An article is begun once."""
     if at.due is None:
         yield from (one.example for one in commands.commands.values() if one.does is CommandAction.RESUME)
@@ -53,7 +53,7 @@ def ways_on(commands: Commands, at: OpenRequest, view: RequestView) -> Iterator[
             view.record.news or find_article_key(view.office.files, view.record.id)
         ):
             continue
-        yield _blank(key, command)
+        yield _blank_example(key, command)
         shown = {result for word, result in command.results.items() if word in command.example.split(":")[0].split()}
         for word, result in command.results.items():
             if result in at.step.results and result not in shown:
@@ -62,13 +62,13 @@ def ways_on(commands: Commands, at: OpenRequest, view: RequestView) -> Iterator[
                 yield f"/{key} {word}: ..." if in_words else f"/{key} {word}"
 
 
-def _blank(key: str, command: Command) -> str:
+def _blank_example(key: str, command: Command) -> str:
     """A command's example without what somebody else said in it; dots say nothing."""
     said, colon, _ = command.example.partition(":")
     return f"/{key} ..." if command.does is CommandAction.DRAFT else f"{said}: ..." if colon else said
 
 
-def _choice(want: Argument, office: Office, edition: Edition, command: Command) -> list[str]:
+def _choices(want: Argument, office: Office, edition: Edition, command: Command) -> list[str]:
     heads = [key for key, one in office.people.items() if edition.head in {role.role for role in one.roles}]
     spoken = command.spoken()
     return {

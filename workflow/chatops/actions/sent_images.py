@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.chatops.event.context import EventContext
-from workflow.chatops.parsing.attached_images import dropped, without_pictures
-from workflow.chatops.parsing.caption import PHOTOS
+from workflow.chatops.parsing.attached_images import image_addresses, without_images
+from workflow.chatops.parsing.caption import PHOTO_ACTIONS
 from workflow.chatops.parsing.command import ParsedCommand, read_command
 from workflow.config.commands import Commands
 from workflow.forge.attachments import Attachment, AttachmentStore, DownloadProblem
@@ -57,22 +57,22 @@ class CommandContext(Struct, frozen=True):
         """The pictures that a command for a letter is about; None for none. Raises ForgeError, RefusedError."""
         if self.event.kind is not EventKind.COMMENT:
             return None
-        addresses = dropped(self.event.text)
+        addresses = image_addresses(self.event.text)
         return self._sent(addresses, self.event.id) if addresses else self._waiting(commands, letter)
 
     def _waiting(self, commands: Commands, letter: str) -> SentImages | None:
         """Those of the letter's last such command that came with any, where nothing came of it nor of a later one."""
         for one in comments_before(self.setting.forge, self.event):
-            said = read_command(without_pictures(one.body or ""), commands)
+            said = read_command(without_images(one.body or ""), commands)
             if (
                 not isinstance(said, ParsedCommand)
-                or said.command.does not in PHOTOS
+                or said.command.does not in PHOTO_ACTIONS
                 or not self._is_about(said, letter)
             ):
                 continue
             if self.is_done(replace(self.event, id=one.id, at=one.created_at)):
                 return None
-            if addresses := dropped(one.body or ""):
+            if addresses := image_addresses(one.body or ""):
                 return self._sent(addresses, one.id)
         return None
 

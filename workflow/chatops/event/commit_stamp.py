@@ -8,20 +8,20 @@ import hmac
 
 from workflow.git.remote_branches import RawCommit
 
-STAMP = "Redaksi-Stamp"
+STAMP_TRAILER = "Redaksi-Stamp"
 """The last trailer of such a commit."""
-SHORTEST = 32
+MIN_KEY_LENGTH = 32
 """Characters of a key: commits are public, and a short key could be guessed from them."""
 
 
 def stamped(key: bytes, made: RawCommit) -> str:
     """The message of a commit with its stamp."""
-    return f"{made.message}{STAMP}: {_mac(key, made, made.message)}\n"
+    return f"{made.message}{STAMP_TRAILER}: {_mac(key, made, made.message)}\n"
 
 
 def is_stamped(key: bytes, found: RawCommit) -> bool:
     """Whether a commit bears its own stamp."""
-    message, mark, given = found.message.removesuffix("\n").rpartition(f"{STAMP}: ")
+    message, mark, given = found.message.removesuffix("\n").rpartition(f"{STAMP_TRAILER}: ")
     return bool(mark) and hmac.compare_digest(given.encode("utf-8", "replace"), _mac(key, found, message).encode())
 
 

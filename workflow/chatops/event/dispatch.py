@@ -6,47 +6,49 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.chatops.event.result import ActionResult
-from workflow.chatops.parsing.attached_images import without_pictures
+from workflow.chatops.parsing.attached_images import without_images
 from workflow.chatops.parsing.command import (
     CommentTooLong,
-    Found,
     NotOnOwnLine,
     ParsedCommand,
+    ParseResult,
     SeveralCommands,
     UnknownCommand,
     WithinSentence,
-    joined,
+    join_lines,
     own_words,
     read_command,
 )
-from workflow.chatops.parsing.command_words import Due
+from workflow.chatops.parsing.command_words import StepLookup
 from workflow.chatops.parsing.letter_form import is_letter
-from workflow.chatops.parsing.missing_slash import plainly
+from workflow.chatops.parsing.missing_slash import with_slash
 from workflow.config.commands import Argument, Command, CommandAction, Commands
 from workflow.config.office import Office
 from workflow.forge.event import Event, EventKind
-from workflow.forge.reviews import APPROVED, DISMISSED, OBJECTED
+from workflow.forge.reviews import APPROVED, CHANGES_REQUESTED, DISMISSED
 from workflow.i18n.message import say
 from workflow.sop.edition import Need
 
-CONTRARY = {
+REVIEW_CONTRADICTS_ITSELF = {
     APPROVED: say(
         "The review approves, but its text commands something else. Nothing was entered; write which one is meant."
     ),
-    OBJECTED: say(
+    CHANGES_REQUESTED: say(
         "The review requests changes, but its text commands something else. Nothing was entered; write which one is "
         "meant."
     ),
 }
-TOO_MUCH = say("This comment is too long to look for a command in it. Write the command in a comment of its own.")
-AS_COMMENT = say(
+COMMENT_IS_TOO_LONG = say(
+    "This comment is too long to look for a command in it. Write the command in a comment of its own."
+)
+WRITE_AS_COMMENT = say(
     "Only a review that approves or requests changes is a step. Nothing was entered; write the command as a comment:"
 )
-NO_LETTER = say(
+NOT_A_LETTER_ISSUE = say(
     "A command counts in a comment only, and this issue was not made by the form for letters. Nothing was entered; "
     "open a new issue by the form."
 )
-PLAINLY = say(
+NEEDS_ITS_OWN_LINE = say(
     "Nothing was entered. A command is a line of its own, without a heading, a table or other words around it. "
     "Write it as a new comment:"
 )
@@ -59,55 +61,57 @@ class MissingSlash(Struct, frozen=True):
     """How it would be heard."""
 
 
-Meaning = ParsedCommand | WithinSentence | MissingSlash | ActionResult | None
+EventMeaning = ParsedCommand | WithinSentence | MissingSlash | ActionResult | None
 
 
-def heard(event: Event, office: Office, due: Due) -> Meaning:
+def read_event_text(event: Event, office: Office, due: StepLookup) -> EventMeaning:
     """A command, an answer to what is none, or None where nothing was asked for."""
-    event = replace(event, text=without_pictures(event.text))
+    event = replace(event, text=without_images(event.text))
     if event.kind is EventKind.REVIEW:
-        return _reviewed(event, office, due)
+        return _read_review(event, office, due)
     found = read_command(event.text, office.commands, due)
     if event.kind is EventKind.ISSUE:
-        entering = registering(office)
+        entering = register_command(office)
         if entering and is_letter(event.letter):
             return entering
-        return None if found is None or isinstance(found, WithinSentence) else ActionResult(message=NO_LETTER)
+        return None if found is None or isinstance(found, WithinSentence) else ActionResult(message=NOT_A_LETTER_ISSUE)
     if found is None:
-        line = plainly(event.text, office, due)
+        line = with_slash(event.text, office, due)
         return MissingSlash(line) if line else None
-    return found if isinstance(found, (ParsedCommand, WithinSentence)) else _answer(found, office, due)
+    return found if isinstance(found, (ParsedCommand, WithinSentence)) else _explain_parse_failure(found, office, due)
 
 
-def seems_asked(event: Event) -> bool:
+def may_be_request(event: Event) -> bool:
     """Whether something may have been asked for, by somebody who cannot be answered in the office's words."""
-    is_deciding = event.state in (APPROVED, OBJECTED)
+    is_deciding = event.state in (APPROVED, CHANGES_REQUESTED)
     meant = {EventKind.REVIEW: is_deciding, EventKind.ISSUE: is_letter(event.letter), EventKind.COMMENT: False}
-    return meant[event.kind] or read_command(without_pictures(event.text), Commands()) is not None
+    return meant[event.kind] or read_command(without_images(event.text), Commands()) is not None
 
 
-def _reviewed(event: Event, office: Office, due: Due) -> Meaning:
+def _read_review(event: Event, office: Office, due: StepLookup) -> EventMeaning:
     """What a review asks for: the step that it decides upon with its words, and nothing that they say besides."""
     texts = (event.text, *event.remarks)
     found = next((one for text in texts if (one := read_command(text, office.commands, due))), None)
-    meant = next(_deciding(office, approves=event.state != OBJECTED), None)
-    if event.state not in (APPROVED, OBJECTED, DISMISSED):
-        return _commented(found, office)
+    meant = next(_deciding_commands(office, approves=event.state != CHANGES_REQUESTED), None)
+    if event.state not in (APPROVED, CHANGES_REQUESTED, DISMISSED):
+        return _read_undecided_review(found, office)
     if meant is None or event.state == DISMISSED:
         return meant
     if not _agrees(found, meant, office):
-        return ActionResult(message=CONTRARY[event.state], lines=_again(found))
+        return ActionResult(message=REVIEW_CONTRADICTS_ITSELF[event.state], lines=_as_comment_lines(found))
     return _with_words(meant, found if isinstance(found, ParsedCommand) else None, event, office)
 
 
-def _commented(found: Found, office: Office) -> Meaning:
+def _read_undecided_review(found: ParseResult, office: Office) -> EventMeaning:
     """What is said of a review that decides nothing."""
     if found is None or isinstance(found, WithinSentence):
         return found
-    return ActionResult(message=AS_COMMENT, lines=_again(found) or (example_of(office, CommandAction.HELP),))
+    return ActionResult(
+        message=WRITE_AS_COMMENT, lines=_as_comment_lines(found) or (command_example(office, CommandAction.HELP),)
+    )
 
 
-def _again(found: Found) -> tuple[str, ...]:
+def _as_comment_lines(found: ParseResult) -> tuple[str, ...]:
     """The command in a review as it would be written as a comment."""
     match found:
         case ParsedCommand():
@@ -117,7 +121,7 @@ def _again(found: Found) -> tuple[str, ...]:
     return ()
 
 
-def _agrees(found: Found, meant: ParsedCommand, office: Office) -> bool:
+def _agrees(found: ParseResult, meant: ParsedCommand, office: Office) -> bool:
     """Whether a review's own text commands nothing else than what the review decides."""
     if isinstance(found, NotOnOwnLine):
         found = read_command(found.line, office.commands)
@@ -131,14 +135,14 @@ def _with_words(meant: ParsedCommand, found: ParsedCommand | None, event: Event,
     """The step that a review decides upon, with all that its writer says there: of single lines, where nothing else."""
     values = dict(found.values) if found else {}
     slot = meant.command.text or Argument.NOTE
-    words = joined([found.above, values.get(slot, "")]) if found else own_words(event.text, office.commands)
-    words = words or joined(own_words(one, office.commands) for one in event.remarks)
+    words = join_lines([found.above, values.get(slot, "")]) if found else own_words(event.text, office.commands)
+    words = words or join_lines(own_words(one, office.commands) for one in event.remarks)
     values |= {**meant.values, **({slot: words} if words else {})}
     return replace(meant, values=values, number=found.number if found else "")
 
 
-def _answer(
-    found: UnknownCommand | SeveralCommands | NotOnOwnLine | CommentTooLong, office: Office, due: Due
+def _explain_parse_failure(
+    found: UnknownCommand | SeveralCommands | NotOnOwnLine | CommentTooLong, office: Office, due: StepLookup
 ) -> ActionResult:
     """What is said to a colleague whose words are no command that can be done."""
     if isinstance(found, SeveralCommands):
@@ -146,56 +150,60 @@ def _answer(
             message=say("One command a comment, please. Nothing was entered; write each as one of its own.")
         )
     if isinstance(found, CommentTooLong):
-        return ActionResult(message=TOO_MUCH)
+        return ActionResult(message=COMMENT_IS_TOO_LONG)
     if isinstance(found, NotOnOwnLine):
-        return ActionResult(message=PLAINLY, lines=(found.line,))
+        return ActionResult(message=NEEDS_ITS_OWN_LINE, lines=(found.line,))
     return ActionResult(
         message=say("`/{word}` is no command. Perhaps this was meant:", word=found.word),
-        lines=(_meant(found, office, due),),
+        lines=(_suggested_command(found, office, due),),
     )
 
 
-def _meant(found: UnknownCommand, office: Office, due: Due) -> str:
+def _suggested_command(found: UnknownCommand, office: Office, due: StepLookup) -> str:
     """The command that may have been meant; of a result's word only one that can be done at the step at hand."""
     having = {key: one for key, one in office.commands.commands.items() if found.word in one.results}
     step = due("") if having else None
     able = (key for key, one in having.items() if step is None or step in one.steps)
-    close = office.commands.commands[found.close].example if found.close else example_of(office, CommandAction.HELP)
-    return next((f"/{key} {found.word}" for key in able), example_of(office, CommandAction.STATUS) if having else close)
+    close = (
+        office.commands.commands[found.close].example if found.close else command_example(office, CommandAction.HELP)
+    )
+    return next(
+        (f"/{key} {found.word}" for key in able), command_example(office, CommandAction.STATUS) if having else close
+    )
 
 
-def _deciding(office: Office, *, approves: bool) -> Iterator[ParsedCommand]:
+def _deciding_commands(office: Office, *, approves: bool) -> Iterator[ParsedCommand]:
     """The commands that approve a text, or that send it back."""
     for key, command in office.commands.commands.items():
-        approving = _approving(office, command)
+        approving = _approving_results(office, command)
         for word, result in command.results.items():
             if approving and (result in approving) == approves:
                 yield ParsedCommand(key, command, {Argument.RESULT: result}, word)
 
 
-def returning(said: ParsedCommand) -> str:
+def return_command(said: ParsedCommand) -> str:
     """How a comment sends a text back, by the command that a review is."""
     return f"/{said.word} {said.rest}: ..."
 
 
-def _approving(office: Office, command: Command) -> set[str]:
+def _approving_results(office: Office, command: Command) -> set[str]:
     """The results of a command's steps that vouch for a text."""
     steps = [edition.by_number.get(number) for edition in office.editions for number in command.steps]
     return {key for step in steps if step for key, one in step.results.items() if Need.CONTENT in one.needs}
 
 
-def registering(office: Office) -> ParsedCommand | None:
+def register_command(office: Office) -> ParsedCommand | None:
     """The command that a new letter is, though nobody wrote it; None where the office has none."""
     commands = office.commands.commands.items()
     return next((ParsedCommand(key, one, {}, "") for key, one in commands if one.does is CommandAction.REGISTER), None)
 
 
-def example_of(office: Office, doing: CommandAction) -> str:
+def command_example(office: Office, doing: CommandAction) -> str:
     """How the office writes a command; "" where it has none."""
     return next((one.example for one in office.commands.commands.values() if one.does is doing), "")
 
 
-def helped(office: Office) -> ActionResult:
+def help_result(office: Office) -> ActionResult:
     """All commands, with what they do."""
     points = [
         say("{example} : {help}", example=one.example, help=one.help) for one in office.commands.commands.values()

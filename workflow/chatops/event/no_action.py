@@ -31,7 +31,7 @@ class NoActionReply(Struct, frozen=True):
     message: Message
 
 
-TOLD: dict[IgnoreReason, NoActionReply] = {
+NO_ACTION_REPLIES: dict[IgnoreReason, NoActionReply] = {
     IgnoreReason.NAME: NoActionReply(ReplyPlace.LOG, say("This kind of event asks for nothing.")),
     IgnoreReason.SIZE: NoActionReply(
         ReplyPlace.FAILURE, say("The event is larger than GitHub makes any. It was not read.")

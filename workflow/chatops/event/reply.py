@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from workflow.chatops.event.no_action import TOLD
+from workflow.chatops.event.no_action import NO_ACTION_REPLIES
 from workflow.chatops.event.result import ActionResult
 from workflow.chatops.event.target_branch import TargetBranch
 from workflow.config.office import Office
@@ -25,7 +25,9 @@ class Reply(Struct, frozen=True, kw_only=True):
     """What could not be found out after it was done."""
 
 
-def as_told(office: Office, reason: IgnoreReason, point: Message | None = None, line: str = "") -> Reply:
+def no_action_reply(office: Office, reason: IgnoreReason, point: Message | None = None, line: str = "") -> Reply:
     """What the table has to say, with what could be written instead."""
     points, lines = (point,) if point else (), (line,) if line else ()
-    return Reply(outcome=ActionResult(message=TOLD[reason].message, points=points, lines=lines), office=office)
+    return Reply(
+        outcome=ActionResult(message=NO_ACTION_REPLIES[reason].message, points=points, lines=lines), office=office
+    )

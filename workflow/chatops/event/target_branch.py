@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from workflow.chatops.event.commit_stamp import is_stamped
 from workflow.forge.event import Event
-from workflow.forge.pull_requests import PullRequest, open_pulls, pull, pulls_of
+from workflow.forge.pull_requests import PullRequest, open_pulls, pull, pulls_from
 from workflow.forge.rest_api import GitHub
 from workflow.git.commit_files import CommitFiles
 from workflow.git.log import changed_files
@@ -19,10 +19,10 @@ from workflow.services.errors import RefusedError
 from workflow.text.document import read_document
 from workflow.text.validate import validate
 
-PREFIX = "redaksi/"
+BRANCH_PREFIX = "redaksi/"
 """Of the branches that this program makes: `redaksi/2026-0171`."""
 
-LATER = re.compile(r"-\d{1,16}", re.ASCII)
+LATER_BRANCH_SUFFIX = re.compile(r"-\d{1,16}", re.ASCII)
 """The end of a branch that was made for a request which main has already: the number of the event."""
 
 
@@ -58,7 +58,7 @@ class BranchFinder:
             raise RefusedError(say("This pull request was closed without being merged. Open it again first."))
         merged = found.merge_commit_sha
         numbers = self._touched(f"{merged}^1", merged)
-        return self.of_number(_chosen(numbers, named), event.id)
+        return self.of_number(_chosen_number(numbers, named), event.id)
 
     def of_number(self, number: str, key: int) -> TargetBranch:
         """The open pull request in which a request is worked on, its branch that waits for one, or a new branch.
@@ -71,7 +71,7 @@ class BranchFinder:
             _must_be_one(number, [f"#{one.number}" for _, one in pulls])
             branch, found = pulls[0]
             return TargetBranch(number, branch, begun[branch], begun[branch], found)
-        own = f"{PREFIX}{number}-{key}"
+        own = f"{BRANCH_PREFIX}{number}-{key}"
         waiting = [name for name, head in begun.items() if self._is_waiting(number, name, head)]
         if waiting:
             waiting = [own] if own in waiting else waiting  # a second run of the event goes on with its own
@@ -93,9 +93,11 @@ class BranchFinder:
 
     def _branches_of(self, number: str) -> dict[str, str]:
         """The branches that are called like a request, or like one of its later parts, with their commits."""
-        own = f"{PREFIX}{number}"
+        own = f"{BRANCH_PREFIX}{number}"
         there = self.branches.below(own).items()
-        return {name: head for name, head in there if name == own or LATER.fullmatch(name.removeprefix(own))}
+        return {
+            name: head for name, head in there if name == own or LATER_BRANCH_SUFFIX.fullmatch(name.removeprefix(own))
+        }
 
     def _is_waiting(self, number: str, branch: str, head: str) -> bool:
         """Whether a step of this program lies on a branch whose pull request could not be opened as yet.
@@ -106,7 +108,7 @@ class BranchFinder:
         if not has_letter or self.branches.contains(self.main, head):
             return False
         own = is_stamped(self.key, self.branches.stored(head))
-        return own and not pulls_of(self.forge, self.forge.repository, branch, "all")
+        return own and not pulls_from(self.forge, self.forge.repository, branch, "all")
 
     def _of_open(self, found: PullRequest, event: Event, named: str) -> TargetBranch:
         own = found.head.repo is not None and found.head.repo.full_name == event.repository
@@ -117,7 +119,7 @@ class BranchFinder:
         if not head:
             raise RefusedError(say("The branch {name} is not there any more.", name=found.head.ref))
         fork = self.repository.merge_base(self.branches.tip(self.main), head)
-        number = _chosen(self._touched(fork, head), named)
+        number = _chosen_number(self._touched(fork, head), named)
         return TargetBranch(number, found.head.ref, head, head, found)
 
     def _touched(self, old: str, new: str) -> list[str]:
@@ -130,11 +132,11 @@ class BranchFinder:
             if REQUEST_PATH.fullmatch(change.path):
                 found.add(f"{change.path[17:21]}-{change.path[22:26]}")
             elif ARTICLE_PATH.fullmatch(change.path):
-                found.add(_request_of(tree, change.path))
+                found.add(_request_of_article(tree, change.path))
         return sorted(found - {""})
 
 
-def _request_of(tree: CommitFiles, path: str) -> str:
+def _request_of_article(tree: CommitFiles, path: str) -> str:
     document, _ = read_document(path, tree.read(path) or b"")
     article, _ = validate(Article, document.header, path) if document else (None, [])
     number = article.request if article else ""
@@ -153,7 +155,7 @@ def _must_be_one(number: str, names: list[str]) -> None:
         raise RefusedError(message)
 
 
-def _chosen(numbers: list[str], named: str) -> str:
+def _chosen_number(numbers: list[str], named: str) -> str:
     """The one request that is meant. Raises RefusedError."""
     if named and (named in numbers or not numbers):
         return named

@@ -18,12 +18,12 @@ from workflow.records.paths import request_path
 from workflow.services.errors import RefusedError
 from workflow.text.field_types import SECONDS_PER_DAY
 
-ISSUE, EDITED = "Redaksi-Issue", "Redaksi-Edited"
+ISSUE_TRAILER, EDITED_TRAILER = "Redaksi-Issue", "Redaksi-Edited"
 """Trailers of a commit beside EVENT. An address stands between angle brackets, so that none begins another."""
-MOST = 200
+MAX_CLAIMING_COMMITS = 200
 """Commits that may claim to be of one event before somebody has to look at them."""
 _ANCHORS = {EventKind.COMMENT: "#issuecomment-{id}", EventKind.ISSUE: "", EventKind.REVIEW: "#pullrequestreview-{id}"}
-_ISSUE = re.compile(rf"{ISSUE}: <\S+/issues/(\d{{1,15}})>", re.ASCII)
+_ISSUE = re.compile(rf"{ISSUE_TRAILER}: <\S+/issues/(\d{{1,15}})>", re.ASCII)
 _NUMBER = re.compile(r"(20\d\d-\d{4}): ", re.ASCII)
 
 
@@ -36,7 +36,7 @@ def event_line(event: Event, server: str) -> str:
 
 def issue_line(event: Event, server: str) -> str:
     """The line that names the issue by which a letter came in."""
-    return f"{ISSUE}: <{server}/{event.repository}/issues/{event.number}>"
+    return f"{ISSUE_TRAILER}: <{server}/{event.repository}/issues/{event.number}>"
 
 
 class TrailerIndex(Struct, frozen=True):
@@ -57,7 +57,9 @@ class TrailerIndex(Struct, frozen=True):
 
     def issue_of(self, number: str, commit: str, received: int) -> int | None:
         """The issue by which a letter came in; None where it came otherwise. Raises RefusedError."""
-        for entered, made in self._entered([f"{number}: ", f"{ISSUE}: <"], [commit], received - SECONDS_PER_DAY):
+        for entered, made in self._entered(
+            [f"{number}: ", f"{ISSUE_TRAILER}: <"], [commit], received - SECONDS_PER_DAY
+        ):
             issues = [found for line in trailer_lines(made.message) if (found := _ISSUE.fullmatch(line))]
             if entered == number and issues:
                 return int(issues[0][1])
@@ -73,17 +75,17 @@ class TrailerIndex(Struct, frozen=True):
 
     def _made(self, words: Sequence[str], commits: Sequence[str], since: int) -> Iterator[RawCommit]:
         """Commits that have some words and count, the newest first. Raises RefusedError where too many have them."""
-        found = self.branches.saying(words, commits, since, MOST)
+        found = self.branches.saying(words, commits, since, MAX_CLAIMING_COMMITS)
         line = words[-1]
         for commit in found:
             made = self.branches.stored(commit)
             counts = is_stamped(self.key, made) or self.branches.contains(self.main, commit)
             if counts and any(one.startswith(line) for one in trailer_lines(made.message)):
                 yield made
-        if len(found) == MOST:
+        if len(found) == MAX_CLAIMING_COMMITS:
             message = say(
                 "{count} commits claim to be this program's and are not. "
                 "Nothing was entered; have the branches looked at.",
-                count=MOST,
+                count=MAX_CLAIMING_COMMITS,
             )
             raise RefusedError(message)

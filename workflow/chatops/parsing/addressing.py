@@ -30,7 +30,7 @@ class AddressedCommand(Struct, frozen=True):
     """Whether it can be nothing but a letter's number."""
 
 
-def resolved(typed: str, at: int, zone: str, is_there: Callable[[str], bool]) -> str:
+def resolve_number(typed: str, at: int, zone: str, is_there: Callable[[str], bool]) -> str:
     """The letter that a number names, as in 2026-0171. Raises RefusedError where it names none, or may name two."""
     found = read_number(typed, at, zone, is_there)
     if isinstance(found, NoAgendaNumber):
@@ -38,7 +38,7 @@ def resolved(typed: str, at: int, zone: str, is_there: Callable[[str], bool]) ->
     return found
 
 
-def addressed(rest: str, command: Command) -> AddressedCommand:
+def split_address(rest: str, command: Command) -> AddressedCommand:
     """The number directly behind a command's words, where it can be a letter's.
 
     Words of the command's that say nothing belong to it: `/tayangkan lagi 2026-0171`. In `/lapor nomor 2026/12` what

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-AHEAD = 4
+LOOKAHEAD_LINES = 4
 """Lines within which a header of Outlook's names two more fields, and within which "Pada ... menulis:" ends."""
-LONGEST = 400
+MAX_LINE_LENGTH = 400
 """Characters of a line that is looked at."""
 SIGNATURE = re.compile(r"(?:--|\u2014)\s*")
 _DEVICE = (
@@ -64,10 +64,10 @@ def end_of_words(lines: Sequence[str]) -> int:
 
 
 def _ends(lines: Sequence[str], at: int) -> bool:
-    line = lines[at][:LONGEST]
+    line = lines[at][:MAX_LINE_LENGTH]
     if any(sign.fullmatch(line) for sign in (SIGNATURE, _SENT, _RULE)):
         return True
-    near = [one[:LONGEST] for one in lines[at + 1 : at + 1 + AHEAD]]
+    near = [one[:MAX_LINE_LENGTH] for one in lines[at + 1 : at + 1 + LOOKAHEAD_LINES]]
     if _LINE.fullmatch(line):
         return bool(near) and _is_header(near[0], near[1:])
     if _is_header(line, near):

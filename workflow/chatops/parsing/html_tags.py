@@ -7,14 +7,14 @@ its beginning. Anything odd (an attribute with a sign in it, a declaration, a co
 import re
 from enum import StrEnum
 
-VOID = frozenset({"br", "hr", "img", "wbr"})
+VOID_ELEMENTS = frozenset({"br", "hr", "img", "wbr"})
 """Elements without content."""
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-TABLES = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
-PLAIN = frozenset({"b", "center", "details", "div", "em", "font", "i", "li", "ol", "p", "small", "span"})
-STYLING = PLAIN | HEADINGS | TABLES | {"strong", "sub", "summary", "sup", "u", "ul"}
+HEADING_ELEMENTS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+TABLE_ELEMENTS = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
+PLAIN_ELEMENTS = frozenset({"b", "center", "details", "div", "em", "font", "i", "li", "ol", "p", "small", "span"})
+STYLING = PLAIN_ELEMENTS | HEADING_ELEMENTS | TABLE_ELEMENTS | {"strong", "sub", "summary", "sup", "u", "ul"}
 """Elements whose content is said as much as any other; that of all others is quoted, code, struck out or hidden."""
-ODD = ""
+MALFORMED = ""
 """The name of what cannot be closed; never hiding, so that its writer is told."""
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)((?:\s[^<>]*)?/?)>", re.IGNORECASE)
 
@@ -38,16 +38,20 @@ class OpenElements:
         """What is done to a word here."""
         if not self._open:
             return TagEffect.NONE
-        return TagEffect.STYLING if STYLING.issuperset(name for name in self._open if name != ODD) else TagEffect.HIDING
+        return (
+            TagEffect.STYLING
+            if STYLING.issuperset(name for name in self._open if name != MALFORMED)
+            else TagEffect.HIDING
+        )
 
     def read(self, html: str) -> None:
         """Go on over some HTML."""
         text = _without_comments(html)
         if "<" in _TAG.sub("", text):
-            self._open.append(ODD)
+            self._open.append(MALFORMED)
         for tag in _TAG.finditer(text):
             name = tag[2].lower()
-            if not tag[1] and name not in VOID:
+            if not tag[1] and name not in VOID_ELEMENTS:
                 self._open.append(name)
             elif tag[1] and self._open[-1:] == [name]:
                 self._open.pop()

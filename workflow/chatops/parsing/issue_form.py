@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator
 
 from markdown_it import MarkdownIt
 
-NOTHING = "_No response_"
-MARK = "###"
-_ENDS = re.compile(r"\r\n|\n|\r")
-_FOLD = re.compile(r"<(/?)details\b", re.IGNORECASE)
+NO_RESPONSE = "_No response_"
+HEADING_MARK = "###"
+_LINE_ENDS = re.compile(r"\r\n|\n|\r")
+_DETAILS_TAG = re.compile(r"<(/?)details\b", re.IGNORECASE)
 _BLOCKS = MarkdownIt("commonmark")
 _BLOCKS.core.ruler.disable(["inline", "text_join"])  # what is within a line divides nothing
 
@@ -30,7 +30,7 @@ def read_answers(body: str, labels: Collection[str]) -> dict[str, str]:
     waiting = list(labels)
     parts: dict[str, list[str]] = {label: [] for label in waiting}
     current, headings = "", dict(_headings(body))
-    for number, line in enumerate(_ENDS.split(body)):
+    for number, line in enumerate(_LINE_ENDS.split(body)):
         label = headings.get(number, "")
         if label in waiting:
             del waiting[: waiting.index(label) + 1]
@@ -38,7 +38,7 @@ def read_answers(body: str, labels: Collection[str]) -> dict[str, str]:
         elif current:
             parts[current].append(line)
     answers = {label: unicodedata.normalize("NFC", "\n".join(lines).strip()) for label, lines in parts.items()}
-    return {label: "" if answer == NOTHING else answer for label, answer in answers.items()}
+    return {label: "" if answer == NO_RESPONSE else answer for label, answer in answers.items()}
 
 
 def _headings(body: str) -> Iterator[tuple[int, str]]:
@@ -47,8 +47,8 @@ def _headings(body: str) -> Iterator[tuple[int, str]]:
     folds = 0
     for number, token in enumerate(tokens):
         if token.type in {"html_block", "inline"}:
-            for fold in _FOLD.finditer(token.content):
+            for fold in _DETAILS_TAG.finditer(token.content):
                 folds = max(folds + (-1 if fold[1] else 1), 0)
-        is_heading = token.type == "heading_open" and token.level == 0 and token.markup == MARK
+        is_heading = token.type == "heading_open" and token.level == 0 and token.markup == HEADING_MARK
         if is_heading and token.map and not folds:
             yield token.map[0], tokens[number + 1].content

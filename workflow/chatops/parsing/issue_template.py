@@ -15,13 +15,13 @@ from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, translate
 from workflow.i18n.message import mark, say
 from workflow.records.request import Nature
 
-FOLDER = ".github/ISSUE_TEMPLATE"
-NAME = "surat"
+TEMPLATE_FOLDER = ".github/ISSUE_TEMPLATE"
+TEMPLATE_NAME = "surat"
 """Of the file, and of the label by which such an issue is known."""
-HEAD = "# Dibuat dari site_config oleh `redaksi form --write`; jangan diubah dengan tangan.\n"
+GENERATED_NOTICE = "# Dibuat dari site_config oleh `redaksi form --write`; jangan diubah dengan tangan.\n"
 
 
-class Field(StrEnum):
+class LetterField(StrEnum):
     """What the form asks for."""
 
     NUMBER = "number"
@@ -43,14 +43,14 @@ class FormQuestion(Struct, frozen=True):
     placeholder: str = ""
 
 
-QUESTIONS: dict[Field, FormQuestion] = {
-    Field.NUMBER: FormQuestion(
+QUESTIONS: dict[LetterField, FormQuestion] = {
+    LetterField.NUMBER: FormQuestion(
         mark("Number of the letter"), mark("As the sender wrote it."), placeholder="400.7/1523/DINKES-A"
     ),
-    Field.DATE: FormQuestion(
+    LetterField.DATE: FormQuestion(
         mark("Date of the letter"), mark("The date on the letter."), placeholder="19 November 2026"
     ),
-    Field.ARRIVED: FormQuestion(
+    LetterField.ARRIVED: FormQuestion(
         mark("Received"),
         mark(
             "Day and time at which the letter came in, if that was before this form. Empty: now. "
@@ -59,12 +59,12 @@ QUESTIONS: dict[Field, FormQuestion] = {
         required=False,
         placeholder="20 November 2026 08.05",
     ),
-    Field.SENDER: FormQuestion(mark("Sender"), mark("The agency that sent the letter."), "dropdown"),
-    Field.SUBJECT: FormQuestion(mark("Subject"), mark("What the letter asks for, in a line.")),
-    Field.NATURE: FormQuestion(
+    LetterField.SENDER: FormQuestion(mark("Sender"), mark("The agency that sent the letter."), "dropdown"),
+    LetterField.SUBJECT: FormQuestion(mark("Subject"), mark("What the letter asks for, in a line.")),
+    LetterField.NATURE: FormQuestion(
         mark("Nature of the letter"), mark("A confidential letter never goes through this form."), "dropdown"
     ),
-    Field.BODY: FormQuestion(
+    LetterField.BODY: FormQuestion(
         mark("Data to be published"),
         mark(
             "What, who, when, where, why, how. No telephone numbers, private e-mail addresses or identity numbers: "
@@ -75,13 +75,13 @@ QUESTIONS: dict[Field, FormQuestion] = {
 }
 
 
-def labels() -> dict[Field, str]:
+def field_labels() -> dict[LetterField, str]:
     """The label of each field, as the form shows it and as an issue's headings have it."""
     with in_language(DEFAULT_LANGUAGE):
         return {field: translate(say(question.label)) for field, question in QUESTIONS.items()}
 
 
-def forms(office: Office) -> dict[str, str]:
+def issue_templates(office: Office) -> dict[str, str]:
     """The files of the form, by their path from the root."""
     with in_language(DEFAULT_LANGUAGE):
         form = {
@@ -91,17 +91,17 @@ def forms(office: Office) -> dict[str, str]:
             "body": [*_body(office)],
         }
         chooser = {"blank_issues_enabled": True}
-    return {f"{FOLDER}/{NAME}.yml": _yaml(form), f"{FOLDER}/config.yml": _yaml(chooser)}
+    return {f"{TEMPLATE_FOLDER}/{TEMPLATE_NAME}.yml": _yaml(form), f"{TEMPLATE_FOLDER}/config.yml": _yaml(chooser)}
 
 
-def options(office: Office) -> dict[Field, list[str]]:
+def field_options(office: Office) -> dict[LetterField, list[str]]:
     """What a field is chosen from."""
     open_natures = [one.value for one in Nature if one is not Nature.CONFIDENTIAL]
-    return {Field.SENDER: [one.name for one in office.agencies.values()], Field.NATURE: open_natures}
+    return {LetterField.SENDER: [one.name for one in office.agencies.values()], LetterField.NATURE: open_natures}
 
 
 def _body(office: Office) -> Iterator[dict[str, Any]]:
-    choices = options(office)
+    choices = field_options(office)
     for field, question in QUESTIONS.items():
         attributes: dict[str, Any] = {
             "label": translate(say(question.label)),
@@ -120,4 +120,4 @@ def _body(office: Office) -> Iterator[dict[str, Any]]:
 
 
 def _yaml(data: Any) -> str:
-    return HEAD + yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=120)
+    return GENERATED_NOTICE + yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=120)

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any, TypeVar
 
 from workflow.chatops.parsing.issue_form import read_answers
-from workflow.chatops.parsing.issue_template import QUESTIONS, Field, labels
+from workflow.chatops.parsing.issue_template import QUESTIONS, LetterField, field_labels
 from workflow.config.office import Office
 from workflow.i18n.message import Message, Phrase, mark, say
 from workflow.input.ambiguity import Direction, Unclear
@@ -15,46 +15,46 @@ from workflow.records.request import Nature
 from workflow.rules.privacy._personal_data import PersonalKind, find_personal_data, public_contacts
 from workflow.services.inputs import LetterInput
 
-PERSONAL: dict[PersonalKind, str] = {
+PERSONAL_DATA_NAMES: dict[PersonalKind, str] = {
     PersonalKind.PHONE: mark("a telephone or WhatsApp number of a person"),
     PersonalKind.EMAIL: mark("an e-mail address of a person"),
     PersonalKind.IDENTITY: mark("an identity number (NIK) or family-card number"),
 }
-LONGEST = 300
+MAX_LINE_LENGTH = 300
 """Characters of a line."""
-LIKE = {field: question.placeholder for field, question in QUESTIONS.items()}
+EXAMPLES = {field: question.placeholder for field, question in QUESTIONS.items()}
 Answer = TypeVar("Answer", dt.date, int, str)
 
 
 def read_letter(text: str, office: Office, at: int) -> LetterInput | list[Message]:
     """The letter in an issue's text, or all that is wrong with it. `at`: when the issue was opened."""
-    names = labels()
+    names = field_labels()
     found = read_answers(text, [*names.values()])
-    return _Reading({field: found[name] for field, name in names.items()}, office, at).letter()
+    return _LetterReader({field: found[name] for field, name in names.items()}, office, at).letter()
 
 
 def is_letter(text: str) -> bool:
     """Whether an issue was made by the form."""
-    names = [*labels().values()]
+    names = [*field_labels().values()]
     return any(read_answers(text, names).values())
 
 
-class _Reading:
+class _LetterReader:
     """The answers being read; what is wrong gathers in `wrong`."""
 
-    def __init__(self, answers: dict[Field, str], office: Office, at: int) -> None:
+    def __init__(self, answers: dict[LetterField, str], office: Office, at: int) -> None:
         self.answers, self.office, self.at = answers, office, at
         held = {name: self._held(answer) for name, answer in answers.items()}
         self.private = {field for field, kinds in held.items() if kinds}
         """What must not be said once more."""
-        self.wrong = [_hidden(field, kind) for field, kinds in held.items() for kind in kinds]
+        self.wrong = [_holds_personal_data(field, kind) for field, kinds in held.items() for kind in kinds]
 
     def letter(self) -> LetterInput | list[Message]:
         """The letter, or what is wrong."""
-        number, subject = self._line(Field.NUMBER), self._line(Field.SUBJECT)
+        number, subject = self._line(LetterField.NUMBER), self._line(LetterField.SUBJECT)
         date, received = self._date(), self._received()
         sender, nature = self._sender(), self._nature()
-        body = self._given(Field.BODY)
+        body = self._given(LetterField.BODY)
         if self.wrong or date is None or nature is None:
             return self.wrong
         return LetterInput(
@@ -64,18 +64,18 @@ class _Reading:
     def _held(self, answer: str) -> list[PersonalKind]:
         return [*dict.fromkeys(kind for kind, _ in find_personal_data(answer, public_contacts(self.office)))]
 
-    def _given(self, field: Field) -> str:
+    def _given(self, field: LetterField) -> str:
         if not self.answers[field] and QUESTIONS[field].required:
             self.wrong.append(say("“{field}” is empty.", field=Phrase(QUESTIONS[field].label)))
         return self.answers[field]
 
-    def _line(self, field: Field) -> str:
+    def _line(self, field: LetterField) -> str:
         text = self._given(field)
-        if "\n" in text or len(text) > LONGEST:
+        if "\n" in text or len(text) > MAX_LINE_LENGTH:
             self._odd(field, text)
         return text
 
-    def _odd(self, field: Field, text: str) -> None:
+    def _odd(self, field: LetterField, text: str) -> None:
         question = QUESTIONS[field]
         label = Phrase(question.label)
         if field in self.private:
@@ -90,41 +90,41 @@ class _Reading:
         self.wrong.append(message)
 
     def _date(self) -> dt.date | None:
-        text = self._given(Field.DATE)
+        text = self._given(LetterField.DATE)
         day = read_day(text, self.at, self.office.zone, Direction.PAST) if text else None
-        return self._sure(Field.DATE, day)
+        return self._sure(LetterField.DATE, day)
 
     def _received(self) -> int:
         """When the letter came in: what was said, else when the issue was opened."""
-        text = self.answers[Field.ARRIVED]
+        text = self.answers[LetterField.ARRIVED]
         moment = read_moment(text, self.at, self.office.zone, Direction.PAST) if text else self.at
-        return self._sure(Field.ARRIVED, moment) or self.at
+        return self._sure(LetterField.ARRIVED, moment) or self.at
 
     def _sender(self) -> str:
-        text = self._given(Field.SENDER)
-        return self._sure(Field.SENDER, agencies(self.office).find(text) if text else "") or ""
+        text = self._given(LetterField.SENDER)
+        return self._sure(LetterField.SENDER, agencies(self.office).find(text) if text else "") or ""
 
-    def _sure(self, field: Field, found: Answer | Unclear[Any] | UnknownWord | None) -> Answer | None:
+    def _sure(self, field: LetterField, found: Answer | Unclear[Any] | UnknownWord | None) -> Answer | None:
         """What an answer means, or None where it is asked back; what is private is not said once more."""
         if not isinstance(found, Unclear | UnknownWord):
             return found
         if field not in self.private:
-            place = f"“{labels()[field]}”: "
-            asked = found.question(place) if isinstance(found, UnknownWord) else found.question(LIKE[field], place)
+            place = f"“{field_labels()[field]}”: "
+            asked = found.question(place) if isinstance(found, UnknownWord) else found.question(EXAMPLES[field], place)
             self.wrong.append(asked)
         return None
 
     def _nature(self) -> Nature | None:
-        text = self._given(Field.NATURE)
-        found = self._sure(Field.NATURE, natures({Nature.CONFIDENTIAL}).find(text) if text else None)
+        text = self._given(LetterField.NATURE)
+        found = self._sure(LetterField.NATURE, natures({Nature.CONFIDENTIAL}).find(text) if text else None)
         return Nature(found) if found else None
 
 
-def _hidden(field: Field, kind: PersonalKind) -> Message:
+def _holds_personal_data(field: LetterField, kind: PersonalKind) -> Message:
     """What is personal stands in public, also in the issue's older versions, until its writer deletes it there."""
     return say(
         "“{field}” holds {what}. Take it out, and then delete the older version too: “edited” above the text, that "
         "version, Delete revision from history.",
         field=Phrase(QUESTIONS[field].label),
-        what=Phrase(PERSONAL[kind]),
+        what=Phrase(PERSONAL_DATA_NAMES[kind]),
     )

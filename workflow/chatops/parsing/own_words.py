@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from workflow.chatops.parsing.html_tags import OpenElements, TagEffect
 
-LONGEST = 20_000
+MAX_COMMENT_LENGTH = 20_000
 """Characters of a comment that is parsed; the parser's time grows with them alone, since it stops at 20 levels."""
 INVISIBLE = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\xad\u2028\u2029\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u3000"
 """What nobody sees at the edge of a line."""
@@ -47,7 +47,7 @@ class Authorship(StrEnum):
     """Quoted, code, hidden, or nowhere to be seen."""
 
 
-_ORDER = [*Authorship].index
+_DISTANCE = [*Authorship].index
 
 
 class OwnWords(Struct, frozen=True):
@@ -65,18 +65,18 @@ class OwnWords(Struct, frozen=True):
         return line not in self.silent
 
 
-def listen(lines: Sequence[str], spots: Mapping[int, int]) -> OwnWords:
+def find_authorship(lines: Sequence[str], spots: Mapping[int, int]) -> OwnWords:
     """Whose words some are. `lines`: without their ends; `spots`: the column of the one word in question, by line."""
     key = "k" + sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()[:32]  # no text can hold its own
     keyed = [*lines]
     for at, column in spots.items():
         keyed[at] = f"{lines[at][:column]}{key}{at}e{lines[at][column:]}"
     tokens = _PARSER.parse("\n".join(keyed))
-    found = [*_voices(tokens, re.compile(rf"{key}(\d+)e"))]
+    found = [*_authorship_by_line(tokens, re.compile(rf"{key}(\d+)e"))]
     voices = dict.fromkeys(spots, Authorship.OTHERS) | {at: voice for at, voice, _ in found}
     blocks = [(token.type, token.map) for token in tokens if token.map]
-    for at in voices.keys() & set(_going_on(lines, blocks)):
-        voices[at] = max(voices[at], Authorship.STYLED, key=_ORDER)
+    for at in voices.keys() & set(_doubtful_lines(lines, blocks)):
+        voices[at] = max(voices[at], Authorship.STYLED, key=_DISTANCE)
     return OwnWords(voices, {at: rest for at, _, rest in found}, _lines_of(blocks, _NOT_OWN))
 
 
@@ -84,7 +84,7 @@ def _lines_of(blocks: Sequence[Block], kinds: Collection[str]) -> set[int]:
     return {line for kind, (first, end) in blocks if kind in kinds for line in range(first, end)}
 
 
-def _voices(tokens: Sequence[Token], key: re.Pattern[str]) -> Iterator[tuple[int, Authorship, str]]:
+def _authorship_by_line(tokens: Sequence[Token], key: re.Pattern[str]) -> Iterator[tuple[int, Authorship, str]]:
     """The lines whose keys are to be seen, with the voice of each and what follows it."""
     around: list[str] = []
     markup = OpenElements()
@@ -99,8 +99,8 @@ def _voices(tokens: Sequence[Token], key: re.Pattern[str]) -> Iterator[tuple[int
             best = Authorship.OWN if _PLAIN.issuperset(around) and "$$" not in token.content else Authorship.STYLED
             worst = Authorship.OTHERS if "blockquote_open" in around else best
             for line in _shown_lines(token.children or []):
-                for at, voice, rest in _spans(line, key, markup):
-                    yield at, max(voice, worst, key=_ORDER), rest
+                for at, voice, rest in _authorship_in_line(line, key, markup):
+                    yield at, max(voice, worst, key=_DISTANCE), rest
 
 
 def _shown_lines(children: Sequence[Token]) -> Iterator[list[tuple[int, Token]]]:
@@ -116,7 +116,7 @@ def _shown_lines(children: Sequence[Token]) -> Iterator[list[tuple[int, Token]]]
     yield line
 
 
-def _spans(
+def _authorship_in_line(
     line: Sequence[tuple[int, Token]], key: re.Pattern[str], markup: OpenElements
 ) -> Iterator[tuple[int, Authorship, str]]:
     """The same within one line, as if its paragraph were a plain one."""
@@ -128,20 +128,20 @@ def _spans(
             for found in key.finditer(child.content):
                 begins = is_first and not child.content[: found.start()].strip(INVISIBLE)
                 rest = child.content[found.end() :] + "".join(one.content for _, one in line[place + 1 :])
-                voice = _within(markup.inside, is_plain=begins and depth == bold)
+                voice = _authorship_within(markup.inside, is_plain=begins and depth == bold)
                 yield int(found[1]), voice, key.split(rest, 1)[0]
         bold += is_first and child.type in _BOLD
         is_blank = child.type == "text" and not child.content.strip(INVISIBLE)
         is_first = is_first and (is_blank or child.type in _BOLD)
 
 
-def _within(tag: TagEffect, *, is_plain: bool) -> Authorship:
+def _authorship_within(tag: TagEffect, *, is_plain: bool) -> Authorship:
     if tag is TagEffect.HIDING:
         return Authorship.OTHERS
     return Authorship.OWN if is_plain and tag is TagEffect.NONE else Authorship.STYLED
 
 
-def _going_on(lines: Sequence[str], blocks: Sequence[Block]) -> Iterator[int]:
+def _doubtful_lines(lines: Sequence[str], blocks: Sequence[Block]) -> Iterator[int]:
     """The lines of footnotes and tables, and those behind a quotation, a list or code without an empty one between.
 
     CommonMark knows no tables, and no footnotes, which GitHub shows elsewhere or not at all. Where a quotation ends in

@@ -56,12 +56,12 @@ def command(root: Path, head: str, form: str) -> None:
             found = audit_history(repository, office, commit, int(time.time()))
     except GitError as error:
         complain(translate(error.message))
-    for piece in pieces(found, office, AuditFormat(form)):
+    for piece in render_audit(found, office, AuditFormat(form)):
         click.echo(piece, nl=form == AuditFormat.TERMINAL)
     sys.exit(ExitCode.FINDINGS if found.rewrites else ExitCode.CLEAN)
 
 
-def pieces(found: Audit, office: Office, form: AuditFormat) -> Iterator[str]:
+def render_audit(found: Audit, office: Office, form: AuditFormat) -> Iterator[str]:
     """The audit as text, in pieces."""
     activities = {one.id: {step.number: step.activity for step in one.steps} for one in office.editions}
     if form is AuditFormat.JSON:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.shared.change_evidence import ChangeEvidence, told_options
+from workflow.cli.shared.change_evidence import ChangeEvidence, evidence_options
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.options import moment, now_option, root_option
+from workflow.cli.shared.options import judging_time, now_option, root_option
 from workflow.config.load import load_office
 from workflow.engine.check_office import check_files, check_office
 from workflow.i18n.catalog import tr, translate
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @root_option
 @click.option("--base", metavar="REV", help=tr("Judge the change since it left this commit, by that commit's rules."))
 @click.option("--head", metavar="REV", help=tr("The commit that the change leads to (default: HEAD)."))
-@told_options
+@evidence_options
 @now_option
 @click.option(
     "--format",
@@ -52,20 +52,20 @@ def command(
     if base:
         if paths:
             complain(tr("--base judges a whole change; leave the paths out."))
-        sys.exit(change(root, base, head or "HEAD", now, ReportFormat(form), told))
+        sys.exit(check_change(root, base, head or "HEAD", now, ReportFormat(form), told))
     if head or told.is_given:
         complain(tr("--head, --reviews, --pushes and --pusher are used together with --base."))
     loaded = load_office(root)
-    at = moment(now, loaded[0])
+    at = judging_time(now, loaded[0])
     if paths:
-        report = check_files(root, loaded, relative(root, paths), at)
+        report = check_files(root, loaded, relative_paths(root, paths), at)
     else:
         report = check_office(root, loaded, at, keep=not no_cache)
     click.echo(render(report, ReportFormat(form), Folder(root)), nl=False)
     sys.exit(report.exit)
 
 
-def change(root: Path, base: str, head: str, now: int | None, form: ReportFormat, told: ChangeEvidence) -> int:
+def check_change(root: Path, base: str, head: str, now: int | None, form: ReportFormat, told: ChangeEvidence) -> int:
     """Judge what lies between two commits. The exit code."""
     from workflow.engine.check_change import ChangeCheck
     from workflow.git.errors import GitError
@@ -73,7 +73,7 @@ def change(root: Path, base: str, head: str, now: int | None, form: ReportFormat
 
     try:
         with Repository(root) as repository:
-            say_what_is_meant(repository, base, head)
+            warn_of_ambiguous_revisions(repository, base, head)
             judged = ChangeCheck(repository, base, head)
             report = told.report(judged, now)[2]
             click.echo(render(report, form, judged.after), nl=False)
@@ -82,7 +82,7 @@ def change(root: Path, base: str, head: str, now: int | None, form: ReportFormat
         complain(translate(error.message))
 
 
-def say_what_is_meant(repository: "Repository", *revisions: str) -> None:
+def warn_of_ambiguous_revisions(repository: "Repository", *revisions: str) -> None:
     """Say of each name that can mean several commits which one is taken."""
     from workflow.git.repository import split_revision
 
@@ -97,7 +97,7 @@ def say_what_is_meant(repository: "Repository", *revisions: str) -> None:
             click.echo(f"redaksi: {said} ({', '.join(also)})", err=True)
 
 
-def relative(root: Path, paths: tuple[str, ...]) -> list[str]:
+def relative_paths(root: Path, paths: tuple[str, ...]) -> list[str]:
     """The paths as seen from the root; a folder stands for the records in it.
 
     A path is looked for from where the command was called, then from the root.

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.errors import office_of
+from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import root_option
 from workflow.i18n.catalog import format_value, tr, translate
 from workflow.i18n.message import Phrase
@@ -15,28 +15,28 @@ from workflow.rules.rule import Rule
 from workflow.text.finding import Severity
 from workflow.text.suggest import closest_word
 
-AUTHORITY = "authority"
+AUTHORITY_TOPIC = "authority"
 """The topic that is no rule but the table that rules ask."""
 
 
-def complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+def complete_rule_name(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     """Rule names for the shell."""
-    return [slug for slug in (AUTHORITY, *BY_SLUG) if slug.startswith(incomplete)]
+    return [slug for slug in (AUTHORITY_TOPIC, *BY_SLUG) if slug.startswith(incomplete)]
 
 
 @click.command(
     "explain", help=tr("Explain a rule: what it wants, a bad and a good example, and where the SOP says so.")
 )
 @root_option
-@click.argument("rule", required=False, shell_complete=complete)
+@click.argument("rule", required=False, shell_complete=complete_rule_name)
 def command(root: Path, rule: str | None) -> None:
     """Explain one rule or the table of authority, or list all rules."""
-    if rule == AUTHORITY:
-        click.echo(authority_table(office_of(root)), nl=False)
+    if rule == AUTHORITY_TOPIC:
+        click.echo(authority_table(usable_office(root)), nl=False)
         return
     if rule is None:
         whose = tr("Whose every field and every file is, in every state.")
-        click.echo(f"{AUTHORITY:26} {whose}")
+        click.echo(f"{AUTHORITY_TOPIC:26} {whose}")
         for slug, known in BY_SLUG.items():
             click.echo(f"{slug:26} {tr(known.purpose)}")
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.options import moment
+from workflow.cli.shared.options import judging_time
 from workflow.engine.pre_receive import PushCheck, RefUpdate
 from workflow.git.errors import GitError
 from workflow.git.push_log import append_push_log
@@ -19,10 +19,10 @@ from workflow.reporters.escape import printable
 from workflow.reporters.formats import ReportFormat, render
 from workflow.text.finding import MOST_FINDINGS, ExitCode
 
-FIELDS = 3
-MOST_REFS = 200
+FIELDS_OF_UPDATE = 3
+MAX_REFS = 200
 """Refs of one push; a whole office with all its branches has fewer."""
-LONGEST_INPUT = 1 << 20
+MAX_INPUT_BYTES = 1 << 20
 """Bytes of what Git says of a push."""
 PUSHER_VARIABLES = ("REDAKSI_PUSHER", "GL_USERNAME", "GITEA_PUSHER_NAME", "REMOTE_USER")
 """The office's own way, then those of GitLab, Gitea or Forgejo, and web servers; the first that is set counts."""
@@ -37,9 +37,9 @@ def command() -> None:
 
     What is taken in is noted with who pushed it, so that it is known later whose commit it was.
     """
-    updates = read_updates(sys.stdin.buffer.read(LONGEST_INPUT))
+    updates = read_updates(sys.stdin.buffer.read(MAX_INPUT_BYTES))
     with Repository(Path(), Quarantine.of_push()) as repository:
-        receiving = PushCheck(repository, lambda office: moment(None, office), int(time.time()), pusher())
+        receiving = PushCheck(repository, lambda office: judging_time(None, office), int(time.time()), pusher())
         refused = [update for update in updates if not accepts(receiving, update)]
         if refused and len(updates) > 1:
             click.echo(tr("redaksi: nothing of this push was taken in, since one part of it is refused."))
@@ -53,9 +53,11 @@ def command() -> None:
 
 def read_updates(told: bytes) -> list[RefUpdate]:
     """The refs that a push moves, as Git tells them. Ends the program where they are too many."""
-    rows = [line.split(" ", FIELDS - 1) for line in told.decode("utf-8", "surrogateescape").split("\n") if line]
-    if len(rows) > MOST_REFS or any(len(row) != FIELDS for row in rows):
-        click.echo(tr("redaksi: a push may move at most {limit} branches and tags.", limit=MOST_REFS))
+    rows = [
+        line.split(" ", FIELDS_OF_UPDATE - 1) for line in told.decode("utf-8", "surrogateescape").split("\n") if line
+    ]
+    if len(rows) > MAX_REFS or any(len(row) != FIELDS_OF_UPDATE for row in rows):
+        click.echo(tr("redaksi: a push may move at most {limit} branches and tags.", limit=MAX_REFS))
         sys.exit(ExitCode.FINDINGS)
     return [RefUpdate(*row) for row in rows]
 

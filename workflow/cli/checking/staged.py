@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.options import InstantType, moment, root_option
+from workflow.cli.shared.options import InstantType, judging_time, root_option
 from workflow.engine.check_index import IndexCheck
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
@@ -31,7 +31,7 @@ def command(root: Path, now: int | None) -> None:
         with Repository(root) as repository:
             judged = IndexCheck(repository, Path(index) if index else None)
             loaded = judged.load()
-            report = judged.report(loaded, moment(now, loaded[0]))
+            report = judged.report(loaded, judging_time(now, loaded[0]))
             click.echo(render(report, ReportFormat.TERMINAL, judged.files), nl=False)
             sys.exit(report.exit)
     except GitError as error:

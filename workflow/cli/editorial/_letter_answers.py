@@ -19,7 +19,7 @@ from workflow.services.errors import RefusedError
 from workflow.services.inputs import LetterInput
 from workflow.services.register_letter import RegisteredError, missing_delay_arguments
 
-NEEDED = ("number", "date", "from", "subject")
+REQUIRED_ANSWERS = ("number", "date", "from", "subject")
 """What a script must give; at a terminal also the rest is asked for, in the order of QUESTIONS."""
 *_, RECEIVED = ("letter", "received")
 """The field that says when a letter came in; a status is called so, too."""
@@ -33,7 +33,7 @@ QUESTIONS: dict[str, Message] = {
 }
 
 
-def wrong_in(error: RefusedError) -> set[str]:
+def refused_answers(error: RefusedError) -> set[str]:
     """The answers that a refusal is about."""
     if isinstance(error, RegisteredError):
         return {"number"}
@@ -54,7 +54,7 @@ class LetterAnswers:
 
     def lacking(self) -> list[str]:
         """What a script would have to give."""
-        return [name for name in NEEDED if name not in self.given]
+        return [name for name in REQUIRED_ANSWERS if name not in self.given]
 
     def drop(self, names: Iterable[str]) -> None:
         """Ask these again."""
@@ -66,15 +66,15 @@ class LetterAnswers:
     def letter(self) -> LetterInput:
         """The letter, what is missing asked for or demanded. Raises RefusedError for what is not understood."""
         if self.lacking() and not self.is_asked:
-            prompts.missing(self.lacking())
+            prompts.require_flags(self.lacking())
         zone = self.office.zone
         number = self._answer("number")
         given = self._unread("date", f"{local_time(self.at, zone):%Y-%m-%d}")
-        date = prompts.day("date", given, self.at, zone, translate(QUESTIONS["date"]))
+        date = prompts.past_day("date", given, self.at, zone, translate(QUESTIONS["date"]))
         self._note("date", unambiguous(date, zone))
         received = self._received()
         choice = Choice(translate(QUESTIONS["from"]), vocabularies.agencies(self.office))
-        sender = prompts.known("from", choice, self._unread("from"))
+        sender = prompts.known_choice("from", choice, self._unread("from"))
         self._note("from", sender)
         natures = Choice(tr("Which nature has the letter?"), vocabularies.natures())
         letter = LetterInput(
@@ -83,7 +83,7 @@ class LetterAnswers:
             received=received,
             sender=sender,
             subject=self._answer("subject"),
-            nature=Nature(prompts.known("nature", natures, self.flags["nature"])),
+            nature=Nature(prompts.known_choice("nature", natures, self.flags["nature"])),
             body=self._answer("body") if self.is_asked else self.given.get("body", ""),
         )
         return self._with_delay(letter)
@@ -91,12 +91,12 @@ class LetterAnswers:
     def _answer(self, name: str, proposed: str | None = None) -> str:
         """An answer as it was written, asked for where there is none."""
         if name not in self.given:
-            self._note(name, prompts.text(translate(QUESTIONS[name]), proposed))
+            self._note(name, prompts.ask_text(translate(QUESTIONS[name]), proposed))
         return self.given[name]
 
     def _unread(self, name: str, proposed: str | None = None) -> str:
         """An answer that is kept only once it is understood."""
-        return self.given.get(name) or prompts.text(translate(QUESTIONS[name]), proposed)
+        return self.given.get(name) or prompts.ask_text(translate(QUESTIONS[name]), proposed)
 
     def _note(self, name: str, answer: str) -> None:
         self.given[name] = answer
@@ -108,7 +108,7 @@ class LetterAnswers:
         if RECEIVED not in self.given and not self.is_asked:
             return self.at
         given = self._unread(RECEIVED, unambiguous(self.at, self.office.zone))
-        received = prompts.past(RECEIVED, given, self.at, self.office.zone, translate(QUESTIONS[RECEIVED]))
+        received = prompts.past_moment(RECEIVED, given, self.at, self.office.zone, translate(QUESTIONS[RECEIVED]))
         self._note(RECEIVED, unambiguous(received, self.office.zone))
         return received
 
@@ -120,10 +120,10 @@ class LetterAnswers:
             "acknowledged-by": Choice(tr("Which head took note of the delay?"), heads),
         }
         given = {"delay": self.flags["delay"], "acknowledged-by": self.flags["acknowledged_by"]}
-        said = {name: prompts.known(name, choices[name], words) for name, words in given.items() if words}
+        said = {name: prompts.known_choice(name, choices[name], words) for name, words in given.items() if words}
         wants = [want for want in missing_delay_arguments(self.office, letter, self.at) if want not in said]
         if wants and not prompts.interactive():
-            prompts.missing(wants)
+            prompts.require_flags(wants)
         for want in wants:
             self.given[want] = said[want] = self.given.get(want) or choices[want].ask()
         return replace(letter, delay=said.get("delay"), acknowledged_by=said.get("acknowledged-by"))

@@ -24,7 +24,7 @@ from workflow.reporters.escape import printable
 from workflow.rules.privacy._personal_data import find_personal_data, public_contacts
 from workflow.text.field_types import SECONDS_PER_DAY
 
-NAME = "redaksi-answers.json"
+ANSWERS_FILE = "redaksi-answers.json"
 
 
 class SavedAnswers(Struct, frozen=True):
@@ -41,7 +41,7 @@ class AnswerStore:
 
     def __init__(self, root: Path, office: Office, command: str) -> None:
         folder = git_folder(root)
-        self.file = folder / NAME if folder else None
+        self.file = folder / ANSWERS_FILE if folder else None
         self.office, self.command = office, command
         self.answers: dict[str, str] = {}
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from workflow.cli.editorial._saved_answers import AnswerStore
 from workflow.cli.shared import prompts
-from workflow.cli.shared.errors import tell
+from workflow.cli.shared.errors import print_refusal
 from workflow.cli.shared.prompts import QUESTIONS, choice_of
 from workflow.config.commands import Argument
 from workflow.config.office import Office
@@ -21,20 +21,20 @@ from workflow.services.inputs import StepInput
 from workflow.services.plan_step import PreparedStep, plan_step
 
 
-def field_of(slot: Argument) -> str:
+def input_field(slot: Argument) -> str:
     """The field of a wish that an answer goes into."""
     return slot.value.replace("-", "_")
 
 
-SLOTS = tuple(slot for slot in Argument if field_of(slot) in StepInput.__struct_fields__)
+STEP_ARGUMENTS = tuple(slot for slot in Argument if input_field(slot) in StepInput.__struct_fields__)
 """What is said of a step: each is a flag and a field of a wish."""
-LABELS = {slot.value: message for slot, message in QUESTIONS.items()}
+ARGUMENT_LABELS = {slot.value: message for slot, message in QUESTIONS.items()}
 
 
-def wrong_in(error: RefusedError) -> set[Argument]:
+def refused_arguments(error: RefusedError) -> set[Argument]:
     """The answers that a refusal is about, by the places of its findings."""
     names = {part for one in error.findings if isinstance(one.place, tuple) for part in one.place}
-    return {slot for slot in SLOTS if names & {slot.value, field_of(slot)}}
+    return {slot for slot in STEP_ARGUMENTS if names & {slot.value, input_field(slot)}}
 
 
 class StepAnswers:
@@ -45,19 +45,21 @@ class StepAnswers:
 
     def wish(self, flags: Mapping[str, Any]) -> StepInput:
         """What the flags say, and what was typed the last time. Raises RefusedError for a word that nobody knows."""
-        given = {slot: flags[field_of(slot)] for slot in SLOTS if flags[field_of(slot)]}
+        given = {slot: flags[input_field(slot)] for slot in STEP_ARGUMENTS if flags[input_field(slot)]}
         self._must_be_taken(given)
-        finished = prompts.past("finished", flags["finished"], self.at, self.office.zone) if flags["finished"] else None
+        finished = (
+            prompts.past_moment("finished", flags["finished"], self.at, self.office.zone) if flags["finished"] else None
+        )
         wish = StepInput(finished=finished)
         for slot, words in given.items():
             choice = choice_of(slot, self.office, self.task, self.at)
-            wish = _with(wish, slot, prompts.known(slot.value, choice, words) if choice else words)
+            wish = _with_answer(wish, slot, prompts.known_choice(slot.value, choice, words) if choice else words)
         if prompts.interactive() and self.prepare(wish).wants:
-            for name, answer in self.kept.offered(LABELS).items():
+            for name, answer in self.kept.offered(ARGUMENT_LABELS).items():
                 choice = choice_of(Argument(name), self.office, self.task, self.at)
                 is_known = choice is None or not isinstance(choice.read(answer), UnknownWord)
-                if is_known and not getattr(wish, field_of(Argument(name))):
-                    wish = _with(wish, Argument(name), answer)
+                if is_known and not getattr(wish, input_field(Argument(name))):
+                    wish = _with_answer(wish, Argument(name), answer)
         return wish
 
     def _must_be_taken(self, given: Mapping[Argument, str]) -> None:
@@ -82,30 +84,30 @@ class StepAnswers:
             try:
                 ready = self.prepare(wish)
             except RefusedError as error:
-                wrong = {slot for slot in wrong_in(error) if getattr(wish, field_of(slot))}
+                wrong = {slot for slot in refused_arguments(error) if getattr(wish, input_field(slot))}
                 if not wrong or not prompts.interactive():
                     raise
-                tell(error, self.office.files)
+                print_refusal(error, self.office.files)
                 for slot in wrong:
-                    wish = replace(wish, **{field_of(slot): () if slot is Argument.OUTLETS else None})
+                    wish = replace(wish, **{input_field(slot): () if slot is Argument.OUTLETS else None})
                     self.kept.drop(slot.value)
                 continue
             if not ready.wants:
                 return ready
             if not prompts.interactive():
-                prompts.missing(ready.wants)
+                prompts.require_flags(ready.wants)
             wish = self._asked(ready.wants[0], wish)
 
     def _asked(self, want: Argument, wish: StepInput) -> StepInput:
         choice = choice_of(want, self.office, self.task, self.at)
-        answer = choice.ask() if choice else prompts.text(translate(QUESTIONS[want]))
+        answer = choice.ask() if choice else prompts.ask_text(translate(QUESTIONS[want]))
         self.kept.note(want.value, answer)
-        return _with(wish, want, answer)
+        return _with_answer(wish, want, answer)
 
 
-def _with(wish: StepInput, slot: Argument, answer: str) -> StepInput:
+def _with_answer(wish: StepInput, slot: Argument, answer: str) -> StepInput:
     """The wish with one more answer, which is a key or keys where the slot has keys."""
     if slot is Argument.OUTLETS:
         return replace(wish, outlets=tuple(answer.split(",")))
     as_written = {Argument.CHANNEL: Channel, Argument.NEWS: news_key}
-    return replace(wish, **{field_of(slot): as_written.get(slot, str)(answer)})
+    return replace(wish, **{input_field(slot): as_written.get(slot, str)(answer)})

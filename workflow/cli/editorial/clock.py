@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from workflow.calendar.breakdown import Segment, SegmentKind, time_segments
-from workflow.cli.shared.errors import office_of, refusals
-from workflow.cli.shared.options import moment, now_option, root_option
+from workflow.cli.shared.errors import exit_when_refused, usable_office
+from workflow.cli.shared.options import judging_time, now_option, root_option
 from workflow.i18n.catalog import format_duration, tr
 from workflow.reporters.escape import printable
 from workflow.rules.context import RequestView
@@ -21,16 +21,16 @@ from workflow.text.finding import ExitCode
 @click.argument("number", metavar="ID")
 def command(root: Path, now: int | None, number: str) -> None:
     """Print the receipt of the request with this agenda number."""
-    office = office_of(root)
-    at = moment(now, office)
-    with refusals(
+    office = usable_office(root)
+    at = judging_time(now, office)
+    with exit_when_refused(
         office.files, ExitCode.CONFIGURATION
     ):  # nothing is judged here: a number that is none is a wrong call
         view = find_request(office.files, office, number, at)
-    click.echo("\n".join(receipt(view, at)))
+    click.echo("\n".join(breakdown_lines(view, at)))
 
 
-def receipt(view: RequestView, now: int) -> Iterator[str]:
+def breakdown_lines(view: RequestView, now: int) -> Iterator[str]:
     """All steps done, the open one so far, and the total."""
     from workflow.i18n.dates import long_time
 
@@ -47,7 +47,7 @@ def receipt(view: RequestView, now: int) -> Iterator[str]:
         yield tr(
             "step {number}, {by}: {time}{norm}", number=entry.step, by=entry.by, time=format_duration(spent), norm=norm
         )
-        yield from lines(view, view.handovers[turn.index], entry.finished)
+        yield from segment_lines(view, view.handovers[turn.index], entry.finished)
     step = view.walk.next
     if step and not record.withdrawn:
         start = view.handed_over
@@ -60,18 +60,18 @@ def receipt(view: RequestView, now: int) -> Iterator[str]:
             time=format_duration(spent),
             norm=f" / {format_duration(step.norm.max * 60)}",
         )
-        yield from lines(view, start, now)
+        yield from segment_lines(view, start, now)
     yield ""
     yield tr("total: {time} of {norm}", time=format_duration(total), norm=format_duration(view.edition.total * 60))
 
 
-def lines(view: RequestView, start: int, end: int) -> Iterator[str]:
+def segment_lines(view: RequestView, start: int, end: int) -> Iterator[str]:
     """The segments of one step's clock."""
     for segment in time_segments(view.office.timeline, start, end, view.holds):
-        yield "  " + line(segment, view.office.zone)
+        yield "  " + segment_line(segment, view.office.zone)
 
 
-def line(segment: Segment, zone: str) -> str:
+def segment_line(segment: Segment, zone: str) -> str:
     """One segment: when, and what it adds."""
     from workflow.i18n.dates import local_time, weekday_date
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from workflow.cli.shared import prompts
-from workflow.cli.shared.errors import office_of, refusals
-from workflow.cli.shared.options import FilledCommand, moment, now_option, root_option
-from workflow.cli.shared.workspace import whoever
+from workflow.cli.shared.errors import exit_when_refused, usable_office
+from workflow.cli.shared.options import FilledCommand, judging_time, now_option, root_option
+from workflow.cli.shared.workspace import acting_person
 from workflow.i18n.catalog import tr
 from workflow.input.vocabularies import named_items
 from workflow.records.file_source import Overlay
@@ -31,19 +31,19 @@ def command(
     root: Path, now: int | None, number: str, given: str | None, title: str | None, category: str | None
 ) -> None:
     """Write the file; it is committed with the step that hands the draft over."""
-    office = office_of(root)
-    at = moment(now, office)
-    with refusals(office.files):
+    office = usable_office(root)
+    at = judging_time(now, office)
+    with exit_when_refused(office.files):
         number = resolve_number(office.files, office, number, at)
-        person = whoever(root, office, given)
+        person = acting_person(root, office, given)
         if category:
-            category = prompts.known(
+            category = prompts.known_choice(
                 "category", prompts.Choice(tr("Which category?"), named_items(office.categories)), category
             )
         made = create_draft(office.files, office, number, person, at, title=title, category=category)
         while (lacking := [one for one in made.findings if one.place == ("title",)]) and prompts.interactive():
             click.echo(render_warnings(lacking, Overlay(office.files, {made.path: made.text.encode()})), nl=False)
-            better = prompts.text(tr("Another title? An empty line keeps this one"), made.title)
+            better = prompts.ask_text(tr("Another title? An empty line keeps this one"), made.title)
             if better == made.title:
                 break
             made = create_draft(office.files, office, number, person, at, title=better, category=category)

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.checking.check import relative
+from workflow.cli.checking.check import relative_paths
 from workflow.cli.shared.options import root_option
 from workflow.i18n.catalog import tr
 from workflow.records.canonical import canonical_form, cleaned_characters
 from workflow.records.content_index import index_content
 from workflow.text.finding import ExitCode
 
-MANY = 10
+MAX_CHARACTERS_NAMED = 10
 """Characters that are named in one file."""
 
 
@@ -24,7 +24,7 @@ MANY = 10
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 def command(root: Path, *, only_check: bool, paths: tuple[str, ...]) -> None:
     """Format the given records, or all of them. Files that cannot be read are named and left alone."""
-    names = relative(root, paths) if paths else index_content(root).records()
+    names = relative_paths(root, paths) if paths else index_content(root).records()
     changed = unreadable = 0
     for name in names:
         file = root / name
@@ -46,9 +46,9 @@ def command(root: Path, *, only_check: bool, paths: tuple[str, ...]) -> None:
 def _say_cleaned(name: str, data: bytes) -> None:
     """Say which characters go that nobody sees, and where they stood."""
     found = cleaned_characters(name, data)
-    for one in found[:MANY]:
+    for one in found[:MAX_CHARACTERS_NAMED]:
         click.echo(
             tr("  line {line}, column {column}: {code} cleaned", line=one.line, column=one.column, code=one.code)
         )
-    if len(found) > MANY:
-        click.echo(tr("  and {count} more", count=len(found) - MANY))
+    if len(found) > MAX_CHARACTERS_NAMED:
+        click.echo(tr("  and {count} more", count=len(found) - MAX_CHARACTERS_NAMED))

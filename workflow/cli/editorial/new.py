@@ -6,16 +6,16 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
-from workflow.cli.editorial._letter_answers import LetterAnswers, wrong_in
+from workflow.cli.editorial._letter_answers import LetterAnswers, refused_answers
 from workflow.cli.editorial._saved_answers import AnswerStore
 from workflow.cli.shared import prompts
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.errors import office_of, refusals, tell
-from workflow.cli.shared.options import FilledCommand, moment, now_option, root_option
-from workflow.cli.shared.workspace import difference, enter, in_order, what_next, whoever
+from workflow.cli.shared.errors import exit_when_refused, print_refusal, usable_office
+from workflow.cli.shared.options import FilledCommand, judging_time, now_option, root_option
+from workflow.cli.shared.workspace import acting_person, change_as_diff, commit_as, must_be_ready, print_next_step
 from workflow.config.office import Office
 from workflow.delivery.contacts import ContactStoreError
-from workflow.delivery.scan_store import keep
+from workflow.delivery.scan_store import store_scan
 from workflow.i18n.catalog import tr, translate
 from workflow.records.request import Nature
 from workflow.services.errors import RefusedError
@@ -23,7 +23,7 @@ from workflow.services.file_change import PreparedChange
 from workflow.services.inputs import LetterInput
 from workflow.services.register_letter import next_number, register_letter
 
-LARGEST_BODY = 100_000
+MAX_BODY_LENGTH = 100_000
 """Characters."""
 
 
@@ -62,21 +62,21 @@ LARGEST_BODY = 100_000
 @click.option("--dry-run", is_flag=True, help=tr("Show the change and write nothing."))
 def command(root: Path, now: int | None, given: str | None, wanted: str | None, **flags: Any) -> None:
     """Ask what is missing, show the new file, commit it."""
-    office = office_of(root)
-    at, files = moment(now, office), office.files
+    office = usable_office(root)
+    at, files = judging_time(now, office), office.files
     kept = AnswerStore(root, office, "new")
-    with kept.keeping(), refusals(files):
-        in_order(root)
-        person = whoever(root, office, given)
-        flags["body"] = _body(flags["body"]) if flags["body"] else ""
+    with kept.keeping(), exit_when_refused(files):
+        must_be_ready(root)
+        person = acting_person(root, office, given)
+        flags["body"] = _read_body(flags["body"]) if flags["body"] else ""
         answers = LetterAnswers(office, at, flags, kept)
         if answers.lacking() and prompts.interactive():
             click.echo(tr("The next agenda number is {id}.", id=next_number(files, office, at)))
-        letter, change = _accepted(office, answers, person, at, wanted)
+        letter, change = _accepted_letter(office, answers, person, at, wanted)
         if flags["scan"] and not flags["dry_run"]:
-            letter = replace(letter, scan=_kept(root, flags["scan"]))
+            letter = replace(letter, scan=_store_scan(root, flags["scan"]))
             _, change = register_letter(files, office, letter, person, at, wanted)
-        click.echo(difference(files, change))
+        click.echo(change_as_diff(files, change))
         if flags["dry_run"]:
             return
         shown = None if flags["yes"] or not prompts.interactive() else change
@@ -89,14 +89,14 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
             taken.append(number)
             return change
 
-        made = enter(root, office, person, make, shown, now)
+        made = commit_as(root, office, person, make, shown, now)
         kept.forget()
         name = office.people[person].name
         click.echo(tr("registered as {id} by {name}: commit {commit}", id=taken[-1], name=name, commit=made))
-        what_next(office, taken[-1], at, 1)
+        print_next_step(office, taken[-1], at, 1)
 
 
-def _accepted(
+def _accepted_letter(
     office: Office, answers: LetterAnswers, person: str, at: int, wanted: str | None
 ) -> tuple[LetterInput, PreparedChange]:
     """The letter and its change; at a terminal, what the check refuses is asked again, and that alone."""
@@ -105,25 +105,25 @@ def _accepted(
         try:
             return letter, register_letter(office.files, office, letter, person, at, wanted)[1]
         except RefusedError as error:
-            wrong = wrong_in(error)
+            wrong = refused_answers(error)
             if not wrong or not prompts.interactive():
                 raise
-            tell(error, office.files)
+            print_refusal(error, office.files)
             answers.drop(wrong)
 
 
-def _body(path: str) -> str:
+def _read_body(path: str) -> str:
     """The data in a file, or from standard input where it is "-"."""
     try:
         with click.open_file(path, encoding="utf-8") as file:
-            return str(file.read(LARGEST_BODY))
+            return str(file.read(MAX_BODY_LENGTH))
     except UnicodeDecodeError:
         complain(tr("{path} is no plain text in UTF-8. Save it anew as a text file, with “UTF-8” chosen.", path=path))
 
 
-def _kept(root: Path, scan: Path) -> str:
+def _store_scan(root: Path, scan: Path) -> str:
     """The fingerprint of a scan that lies in the private store now."""
     try:
-        return keep(root, scan)
+        return store_scan(root, scan)
     except ContactStoreError as error:
         complain(translate(error.message))

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.errors import office_of, refusals
-from workflow.cli.shared.options import moment, now_option, root_option
+from workflow.cli.shared.errors import exit_when_refused, usable_office
+from workflow.cli.shared.options import judging_time, now_option, root_option
 from workflow.config.office import Office
 from workflow.documents.typst_pdf import PaperSize, TypesetError, render_pdf
 from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, tr
@@ -47,9 +47,9 @@ def sheet(root: Path, now: int | None, output: Path | None, paper: str, number: 
     """Write the PDF."""
     from workflow.documents.disposition_sheet import disposition_sheet as data
 
-    office = office_of(root)
-    with refusals(office.files):
-        view = find_request(office.files, office, number, moment(now, office))
+    office = usable_office(root)
+    with exit_when_refused(office.files):
+        view = find_request(office.files, office, number, judging_time(now, office))
     _write(root, output or Path(f"disposisi-{view.record.id}.pdf"), "sheet", lambda: data(view), paper)
 
 
@@ -58,9 +58,9 @@ def sheet(root: Path, now: int | None, output: Path | None, paper: str, number: 
 @click.argument("number", metavar="ID")
 def release(root: Path, now: int | None, output: Path | None, paper: str, number: str) -> None:
     """Write the PDF."""
-    office = office_of(root)
-    at = moment(now, office)
-    with refusals(office.files):
+    office = usable_office(root)
+    at = judging_time(now, office)
+    with exit_when_refused(office.files):
         number = resolve_number(office.files, office, number, at)
         data = release_data(office, number, at)
     _write(root, output or Path(f"siaran-pers-{number}.pdf"), "release", data, paper)
@@ -94,9 +94,9 @@ def request(root: Path, now: int | None, output: Path | None, paper: str, number
     """Write the PDF."""
     from workflow.documents.request_report import report_data
 
-    office = office_of(root)
-    at = moment(now, office)
-    with refusals(office.files):
+    office = usable_office(root)
+    at = judging_time(now, office)
+    with exit_when_refused(office.files):
         view = find_request(office.files, office, number, at)
     _write(root, output or Path(f"laporan-{view.record.id}.pdf"), "request", lambda: report_data(view, at), paper)
 
@@ -120,8 +120,8 @@ def report(root: Path, now: int | None, output: Path | None, paper: str, form: s
     if asked is None:
         complain(tr("“{value}” is no month like 2026-11 and no year like 2026.", value=period))
     year, month = asked["year"], asked["month"]
-    office = office_of(root)
-    at = moment(now, office)
+    office = usable_office(root)
+    at = judging_time(now, office)
     with in_language(DEFAULT_LANGUAGE):
         report_data = periods.make_period_report(
             office, collect_metrics(root, office, at), at, int(year), int(month) if month else None

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.checking.check import relative
+from workflow.cli.checking.check import relative_paths
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.options import moment, root_option
+from workflow.cli.shared.options import judging_time, root_option
 from workflow.config.load import load_office
 from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
@@ -43,7 +43,7 @@ from workflow.text.yaml_edit import set_value
 @click.argument("path")
 def command(root: Path, base: str, path: str) -> None:
     """Move the file, and change the number in it and in its article. Both are left to be looked at and committed."""
-    [name] = relative(root, (request_file(root, path),))
+    [name] = relative_paths(root, (request_file(root, path),))
     document, _ = read_document(name, Folder(root).read(name) or b"")
     request, flaws = validate(Request, document.header, name) if document else (None, [])
     if not REQUEST_PATH.fullmatch(name) or document is None or request is None or flaws:
@@ -52,14 +52,14 @@ def command(root: Path, base: str, path: str) -> None:
         with Repository(root) as repository:
             main = CommitFiles(repository, repository.resolve(base))
             refuse_if_entered(main, name, request)
-            new = free(root, repository, main, name)
+            new = next_free_path(root, repository, main, name)
     except GitError as error:
         complain(translate(error.message))
     number = f"{new.split('/')[2]}-{new.split('/')[3][:4]}"
-    move(root, name, new, changed(document, "id", number))
+    move_file(root, name, new, with_header_value(document, "id", number))
     click.echo(tr("{old} is now {new}.", old=name, new=new))
     if request.news:
-        follow(root, article_path(request.news), request.id, number)
+        renumber_article(root, article_path(request.news), request.id, number)
     if any(entry.signature for entry in request.steps):
         click.echo(tr("Its entries were signed for the old number: run `redaksi sign` again before you commit."))
 
@@ -68,7 +68,7 @@ def request_file(root: Path, text: str) -> str:
     """The path of a request that is named by its path or, in any spelling, by its agenda number."""
     office, files = load_office(root)[0], Folder(root)
     zone = office.zone if office else "UTC"
-    found = read_number(text, moment(None, office), zone, lambda one: files.size(request_path(one)) is not None)
+    found = read_number(text, judging_time(None, office), zone, lambda one: files.size(request_path(one)) is not None)
     return text if isinstance(found, NoAgendaNumber) else str(root / request_path(found))
 
 
@@ -80,7 +80,7 @@ def refuse_if_entered(main: CommitFiles, name: str, request: Request) -> None:
         complain(tr("{path} is in main already; a number that was given stays.", path=name))
 
 
-def free(root: Path, repository: Repository, main: CommitFiles, name: str) -> str:
+def next_free_path(root: Path, repository: Repository, main: CommitFiles, name: str) -> str:
     """The path with the next number that main never had, and the work tree has not. Raises GitError."""
     folder, (year, _) = name.rpartition("/")[0], number_in_path(name)
     spent = lost_numbers(repository, main.commit, year)
@@ -91,24 +91,24 @@ def free(root: Path, repository: Repository, main: CommitFiles, name: str) -> st
     return f"{folder}/{number:04}.md"
 
 
-def changed(document: Document, field: str, value: str) -> str:
+def with_header_value(document: Document, field: str, value: str) -> str:
     """A file's text with one value of its header written anew."""
     fence = document.text.rfind("---", 0, document.body_at)
     header = set_value(document.text[document.header_at : fence], (field,), value)
     return document.text[: document.header_at] + header + document.text[fence:]
 
 
-def move(root: Path, old: str, new: str, text: str) -> None:
+def move_file(root: Path, old: str, new: str, text: str) -> None:
     """The new file first, so that nothing is lost when this is stopped in between."""
     with (root / new).open("x", encoding="utf-8", newline="") as file:
         file.write(text)
     (root / old).unlink()
 
 
-def follow(root: Path, path: str, old: str, new: str) -> None:
+def renumber_article(root: Path, path: str, old: str, new: str) -> None:
     """Let the letter's own article name the new number."""
     document, _ = read_document(path, Folder(root).read(path) or b"")
     article, flaws = validate(Article, document.header, path) if document else (None, [])
     if document and article and not flaws and article.request == old:
-        (root / path).write_text(changed(document, "request", new), encoding="utf-8", newline="")
+        (root / path).write_text(with_header_value(document, "request", new), encoding="utf-8", newline="")
         click.echo(tr("{path} names it now.", path=path))

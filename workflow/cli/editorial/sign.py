@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.checking.check import relative
+from workflow.cli.checking.check import relative_paths
 from workflow.cli.editorial.renumber import request_file
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import root_option
@@ -31,13 +31,13 @@ from workflow.text.yaml_edit import set_value
 @click.argument("path")
 def command(root: Path, key: Path | None, path: str) -> None:
     """Write the line `signature:` into the entry; nothing else of the file changes."""
-    [name] = relative(root, (request_file(root, path),))
+    [name] = relative_paths(root, (request_file(root, path),))
     document, _ = read_document(name, Folder(root).read(name) or b"")
     request, flaws = validate(Request, document.header, name) if document else (None, [])
     if document is None or request is None or flaws or not request.steps:
         complain(tr("cannot be read, see `redaksi check {path}`: {path}", path=name))
     index = len(request.steps) - 1
-    signature = unarmor(signed(signed_payload(request, index), key or configured_key(root)))
+    signature = unarmor(ssh_signature(signed_payload(request, index), key or configured_key(root)))
     fence = document.text.rfind("---", 0, document.body_at)
     header = document.text[document.header_at : fence]
     changed = set_value(header, ("steps", index, "signature"), signature)
@@ -54,7 +54,7 @@ def configured_key(root: Path) -> Path:
     return Path(found).expanduser()
 
 
-def signed(data: bytes, key: Path) -> str:
+def ssh_signature(data: bytes, key: Path) -> str:
     """The armoured signature of `ssh-keygen`, which may ask for the key's passphrase."""
     command = ["ssh-keygen", "-Y", "sign", "-q", "-f", str(key), "-n", ENTRY_NAMESPACE]
     done = subprocess.run(command, input=data, capture_output=True, env=os.environ, check=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.options import moment, now_option, root_option
+from workflow.cli.shared.options import judging_time, now_option, root_option
 from workflow.config.load import load_office
 from workflow.engine.withheld import WithheldRecord, withheld_in_folder
 from workflow.i18n.catalog import format_duration, tr, translate
@@ -13,7 +13,7 @@ from workflow.i18n.dates import long_time
 from workflow.queries.open_requests import OpenRequest, load_requests, most_urgent_first, open_request
 from workflow.reporters.escape import printable
 
-NARROW = 60
+MAX_SUBJECT_LENGTH = 60
 """Characters of a subject that are shown."""
 
 
@@ -25,7 +25,7 @@ def command(root: Path, now: int | None) -> None:
     office, _ = load_office(root)
     if office is None:
         complain(tr("The configuration cannot be used; run `redaksi check`."))
-    at = moment(now, office)
+    at = judging_time(now, office)
     found: list[OpenRequest] = []
     for path, view in load_requests(root, office, at):
         if view is None:
@@ -33,14 +33,14 @@ def command(root: Path, now: int | None) -> None:
         elif one := open_request(view, at):
             found.append(one)
     for one in most_urgent_first(found):
-        click.echo(block(one, office.zone))
+        click.echo(request_block(one, office.zone))
     for held in withheld_in_folder(root, office, at):
-        click.echo(held_block(held))
+        click.echo(withheld_block(held))
     late = sum(one.left is not None and one.left < 0 for one in found)
     click.echo(tr("{open} open requests, {late} of them late.", open=len(found), late=late))
 
 
-def held_block(held: WithheldRecord) -> str:
+def withheld_block(held: WithheldRecord) -> str:
     """A story or letter that the public does not see as it stands, and why."""
     finding = held.finding
     where = f"{finding.path}:{finding.line}"
@@ -52,9 +52,11 @@ def held_block(held: WithheldRecord) -> str:
     return "\n".join(lines) + "\n"
 
 
-def block(one: OpenRequest, zone: str) -> str:
+def request_block(one: OpenRequest, zone: str) -> str:
     """One open request."""
-    subject = printable(one.subject if len(one.subject) <= NARROW else one.subject[: NARROW - 1] + "…")
+    subject = printable(
+        one.subject if len(one.subject) <= MAX_SUBJECT_LENGTH else one.subject[: MAX_SUBJECT_LENGTH - 1] + "…"
+    )
     lines = [
         f"{one.id}  {subject}",
         "  " + tr("status: {status}", status=one.status),

@@ -7,11 +7,11 @@ from typing import Any
 import click
 
 from workflow.cli.editorial._saved_answers import AnswerStore
-from workflow.cli.editorial._step_answers import SLOTS, StepAnswers, field_of
+from workflow.cli.editorial._step_answers import STEP_ARGUMENTS, StepAnswers, input_field
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.errors import office_of, refusals
-from workflow.cli.shared.options import FilledCommand, moment, now_option, root_option
-from workflow.cli.shared.workspace import in_order, settle, what_next, whoever
+from workflow.cli.shared.errors import exit_when_refused, usable_office
+from workflow.cli.shared.options import FilledCommand, judging_time, now_option, root_option
+from workflow.cli.shared.workspace import acting_person, confirm_and_commit, must_be_ready, print_next_step
 from workflow.config.office import Office
 from workflow.i18n.catalog import format_duration, tr
 from workflow.i18n.message import say
@@ -58,41 +58,41 @@ from workflow.sop.edition import Need
 @click.option("--dry-run", is_flag=True, help=tr("Show the change and write nothing."))
 def command(root: Path, now: int | None, number: str, given: str | None, **flags: Any) -> None:
     """Show what the SOP asks, take what is missing, show the change and the clock, commit."""
-    office = office_of(root)
-    at, files = moment(now, office), office.files
-    with refusals(files):
+    office = usable_office(root)
+    at, files = judging_time(now, office), office.files
+    with exit_when_refused(files):
         number = resolve_number(files, office, number, at)
-        is_step = not _others(flags)
-        in_order(root, request_path(number), *(_vouched(office, number, at) if is_step else ()))
-        person = whoever(root, office, given)
+        is_step = not _other_actions(flags)
+        must_be_ready(root, request_path(number), *(_article_vouched_for(office, number, at) if is_step else ()))
+        person = acting_person(root, office, given)
         other = _other_than_a_step(office, number, person, at, flags)
         if other:
-            settle(root, office, person, other, flags, now)
+            confirm_and_commit(root, office, person, other, flags, now)
             return
         task = find_current_step(files, office, number, at)
     kept = AnswerStore(root, office, f"step {task.step.number} of {number}")
-    with kept.keeping(), refusals(files):
-        click.echo("\n".join(asked(task, at)))
+    with kept.keeping(), exit_when_refused(files):
+        click.echo("\n".join(step_lines(task, at)))
         filling = StepAnswers(office, task, person, at, kept)
         ready = filling.complete(filling.wish(flags))
-        click.echo("\n".join(clock(ready)))
-        click.echo(told(ready, files), nl=False)
-        settle(root, office, person, lambda: _made(filling.prepare(ready.wish)), flags, now)
+        click.echo("\n".join(time_spent(ready)))
+        click.echo(story_remarks(ready, files), nl=False)
+        confirm_and_commit(root, office, person, lambda: _complete_change(filling.prepare(ready.wish)), flags, now)
         if not flags["dry_run"]:
             kept.forget()
-        what_next(office, number, at, task.step.number)
+        print_next_step(office, number, at, task.step.number)
 
 
-def _others(flags: dict[str, Any]) -> list[str]:
+def _other_actions(flags: dict[str, Any]) -> list[str]:
     """What is wanted in the place of a step; one of them at a time."""
     found = [name for name in ("pause", "resume", "withdraw") if flags[name]]
-    said = [slot.value for slot in SLOTS if found and flags[field_of(slot)]]
+    said = [slot.value for slot in STEP_ARGUMENTS if found and flags[input_field(slot)]]
     if len(found) > 1 or said:
         complain(tr("Only one of these at a time: {flags}.", flags=", ".join(f"--{name}" for name in [*found, *said])))
     return found
 
 
-def _vouched(office: Office, number: str, at: int) -> list[str]:
+def _article_vouched_for(office: Office, number: str, at: int) -> list[str]:
     """The article that the next step vouches for as it was committed; none while it is being written."""
     view = load_request(office.files, request_path(number), office, at)
     step = view.walk.next if view else None
@@ -116,7 +116,7 @@ def _other_than_a_step(
     return None
 
 
-def asked(task: CurrentStep, at: int) -> Iterator[str]:
+def step_lines(task: CurrentStep, at: int) -> Iterator[str]:
     """What the SOP asks for, and how much time is left."""
     step, view = task.step, task.view
     yield f"{view.record.id}  {printable(view.record.letter.subject)}"
@@ -129,21 +129,21 @@ def asked(task: CurrentStep, at: int) -> Iterator[str]:
     yield tr("working time so far: {spent} of {norm}", spent=spent, norm=norm)
 
 
-def _made(ready: PreparedStep) -> PreparedChange:
+def _complete_change(ready: PreparedStep) -> PreparedChange:
     """The change of a step for which nothing is missing. Raises RefusedError where meanwhile something is."""
     if ready.change is None:
         raise RefusedError(say("Somebody else changed this meanwhile. Nothing was entered; repeat the command."))
     return ready.change
 
 
-def clock(ready: PreparedStep) -> Iterator[str]:
+def time_spent(ready: PreparedStep) -> Iterator[str]:
     """The step's working time beside its norm."""
     spent, norm = ready.task.worked(ready.finished), ready.task.step.norm.max * 60
     line = tr("working time of this step: {spent} of {norm}", spent=format_duration(spent), norm=format_duration(norm))
     yield line if spent <= norm else line + tr(" (overrun)")
 
 
-def told(ready: PreparedStep, files: Files) -> str:
+def story_remarks(ready: PreparedStep, files: Files) -> str:
     """What is to be said of the story as the step leaves it."""
     texts = ready.change.texts if ready.change else {}
     return render_warnings(ready.remarks, Overlay(files, {path: text.encode() for path, text in texts.items()}))

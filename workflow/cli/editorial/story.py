@@ -7,9 +7,9 @@ import click
 from msgspec.structs import replace
 
 from workflow.cli.shared import prompts
-from workflow.cli.shared.errors import office_of, refusals
-from workflow.cli.shared.options import FilledCommand, moment, now_option, root_option
-from workflow.cli.shared.workspace import in_order, settle, whoever
+from workflow.cli.shared.errors import exit_when_refused, usable_office
+from workflow.cli.shared.options import FilledCommand, judging_time, now_option, root_option
+from workflow.cli.shared.workspace import acting_person, confirm_and_commit, must_be_ready
 from workflow.config.commands import Argument
 from workflow.git.worktree import committed_texts
 from workflow.i18n.catalog import tr, translate
@@ -22,7 +22,7 @@ from workflow.services.article_acts import prepare_act
 from workflow.services.errors import RefusedError
 from workflow.services.update_article import resolve_article_path
 
-KINDS = {
+ACT_KINDS = {
     "correct": ActKind.CORRECTION,
     "withdraw": ActKind.WITHDRAWAL,
     "republish": ActKind.REPUBLICATION,
@@ -35,7 +35,7 @@ KINDS = {
 )
 @root_option
 @now_option
-@click.argument("what", metavar="correct|withdraw|republish|embargo", type=click.Choice([*KINDS]))
+@click.argument("what", metavar="correct|withdraw|republish|embargo", type=click.Choice([*ACT_KINDS]))
 @click.argument("name", metavar="ID|PATH")
 @click.option("--as", "given", metavar="PERSON", help=tr("Who does it (default: the owner of Git's address)."))
 @click.option("--reason", help=tr("Why, in words that the public reads."))
@@ -44,27 +44,29 @@ KINDS = {
 @click.option("--dry-run", is_flag=True, help=tr("Show the change and write nothing."))
 def command(root: Path, now: int | None, what: str, name: str, given: str | None, **flags: Any) -> None:
     """Take what is missing, show the change, commit it; a correction takes the edits of its story along."""
-    office = office_of(root)
-    at = moment(now, office)
-    with refusals(office.files):
-        in_order(root)
-        person = whoever(root, office, given)
+    office = usable_office(root)
+    at = judging_time(now, office)
+    with exit_when_refused(office.files):
+        must_be_ready(root)
+        person = acting_person(root, office, given)
         path = resolve_article_path(office.files, office, name, at)
         until = read_publication_time(flags["until"], office, at) if flags["until"] else None
-        wish = ActInput(kind=KINDS[what], note=(flags["reason"] or "").strip(), moved_to=until)
+        wish = ActInput(kind=ACT_KINDS[what], note=(flags["reason"] or "").strip(), moved_to=until)
 
         def story() -> ArticleAtHand:
-            base = _committed(root, office.files, path) if wish.kind in SHOWING_ACTS else None
+            base = _committed_files(root, office.files, path) if wish.kind in SHOWING_ACTS else None
             return article_at_hand(office.files, office, path, at, base)
 
         wish = _complete(story(), wish)
         made = prepare_act(story(), person, wish)
-        settle(root, office, person, lambda: prepare_act(story(), person, wish).change, flags, now, story().base)
+        confirm_and_commit(
+            root, office, person, lambda: prepare_act(story(), person, wish).change, flags, now, story().base
+        )
         if made.shows_another:
             click.echo(translate(made.second))
 
 
-def _committed(root: Path, files: Files, path: str) -> Files:
+def _committed_files(root: Path, files: Files, path: str) -> Files:
     """The files with this story and its picture as the last commit has them; what it has not is empty."""
     [text] = committed_texts(root, [path]).values()
     base = Overlay(files, {path: _bytes(text)}) if text else files
@@ -80,17 +82,17 @@ def _complete(story: ArticleAtHand, wish: ActInput) -> ActInput:
     """The wish with everything that is needed: asked for, or demanded."""
     while wants := story.wants(wish):
         if not prompts.interactive():
-            prompts.missing(wants)
+            prompts.require_flags(wants)
         wish = _asked(wants[0], story, wish)
     return wish
 
 
 def _asked(want: Argument, story: ArticleAtHand, wish: ActInput) -> ActInput:
     if want is Argument.UNTIL:
-        words = prompts.text(tr("When is the story to appear? A day and a time, as in 30 November 09.00"))
+        words = prompts.ask_text(tr("When is the story to appear? A day and a time, as in 30 November 09.00"))
         try:
             return replace(wish, moved_to=read_publication_time(words, story.office, story.now))
         except RefusedError as error:
             click.echo(translate(error.message))
             return wish
-    return replace(wish, note=prompts.text(tr("Why? In words that the public reads")))
+    return replace(wish, note=prompts.ask_text(tr("Why? In words that the public reads")))

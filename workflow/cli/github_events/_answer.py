@@ -9,22 +9,22 @@ import click
 import msgspec
 from msgspec.structs import replace
 
-from workflow.chatops.actions.prompts import ways_on
-from workflow.chatops.event.commit_stamp import SHORTEST
+from workflow.chatops.actions.prompts import next_comments
+from workflow.chatops.event.commit_stamp import MIN_KEY_LENGTH
 from workflow.chatops.event.context import EventContext
-from workflow.chatops.event.dispatch import example_of, seems_asked
+from workflow.chatops.event.dispatch import command_example, may_be_request
 from workflow.chatops.event.maintainers import whom_to_ask
-from workflow.chatops.event.no_action import TOLD, ReplyPlace
+from workflow.chatops.event.no_action import NO_ACTION_REPLIES, ReplyPlace
 from workflow.chatops.event.reply import Reply
-from workflow.chatops.run import receive, refused
-from workflow.cli.shared.github_job import uncommanding
+from workflow.chatops.run import explain_write_error, process_event
+from workflow.cli.shared.github_job import without_workflow_commands
 from workflow.config.commands import CommandAction
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed
 from workflow.forge.event import Event, IgnoredEvent, IgnoreReason, Repository, ReviewRun
-from workflow.forge.pull_requests import PullRequest, open_pull, pull
+from workflow.forge.pull_requests import PullRequest, ensure_open_pull, pull
 from workflow.forge.rest_api import ForgeError
-from workflow.forge.review_run import judged_again, pulls_handed, review_handed
+from workflow.forge.review_run import latest_review, rerun_check, reviewed_pulls
 from workflow.git.commit_writer import WriteError
 from workflow.git.errors import GitError
 from workflow.i18n.catalog import tr, translate
@@ -33,20 +33,22 @@ from workflow.queries.open_requests import open_request
 from workflow.reporters.command_reply import CommandReply, RequestStanding, pull_request_body, render_reply, standing
 from workflow.services.errors import RefusedError
 
-STAMPING = "ACT_KEY"
+STAMP_KEY_VARIABLE = "ACT_KEY"
 """The variable with the key of the stamp on this program's commits."""
-CONTACTS = "CONTACTS_REPOSITORY"
+CONTACTS_VARIABLE = "CONTACTS_REPOSITORY"
 """The variable that names the private repository in which the office keeps senders' addresses."""
-SENDERS = "senders.yml"
-LETTER = "<!-- redaksi: where the letter stands -->"
-LONGEST_TITLE = 100
+SENDERS_FILE = "senders.yml"
+STATUS_COMMENT_MARKER = "<!-- redaksi: where the letter stands -->"
+MAX_TITLE_LENGTH = 100
 """Characters."""
-NOT_DONE = say("Nothing was entered: the program could not do its work here.")
-UNEXPECTED = say("The program failed in a way that nobody foresaw. Whether something was entered, `/status` says.")
-UNREVIEWED = say("A review could not be read, so that no step came of it.")
-UNJUDGED = say("The check could not judge once more after a review.")
-REJUDGE = say("Start it by hand: Checks, Re-run, or the button Update branch.")
-AGAIN = say(
+NOTHING_ENTERED = say("Nothing was entered: the program could not do its work here.")
+UNEXPECTED_FAILURE = say(
+    "The program failed in a way that nobody foresaw. Whether something was entered, `/status` says."
+)
+REVIEW_NOT_READ = say("A review could not be read, so that no step came of it.")
+CHECK_NOT_RERUN = say("The check could not judge once more after a review.")
+RERUN_BY_HAND = say("Start it by hand: Checks, Re-run, or the button Update branch.")
+RERUN_GOES_ON = say(
     "It need not be written again: once it is mended, the run that failed is started anew (Actions, Re-run jobs), and "
     "goes on where it stopped."
 )
@@ -61,7 +63,7 @@ class EventAnswer:
 
     def ignore(self, found: IgnoredEvent) -> None:
         """An event that is not acted upon is answered as the table says."""
-        told = TOLD[found.reason]
+        told = NO_ACTION_REPLIES[found.reason]
         click.echo(tr("not acted upon: {reason}", reason=translate(told.message)))
         if told.where in (ReplyPlace.THREAD, ReplyPlace.FAILURE):
             self.failures.append(told.message)
@@ -75,11 +77,11 @@ class EventAnswer:
         except (RefusedError, GitError, ForgeError, WriteError) as error:
             self._refuse(event, error)
         except Exception:
-            self._fail(event.number, event.key, UNEXPECTED)
+            self._fail(event.number, event.key, UNEXPECTED_FAILURE)
             raise
         else:
             if isinstance(reply, IgnoreReason):
-                click.echo(tr("not acted upon: {reason}", reason=translate(TOLD[reply].message)))
+                click.echo(tr("not acted upon: {reason}", reason=translate(NO_ACTION_REPLIES[reply].message)))
             else:
                 self._answer(event, reply)
 
@@ -87,12 +89,12 @@ class EventAnswer:
         """The review that a run hands over is acted upon; then the check judges again."""
         pulls: list[PullRequest] = []
         try:
-            pulls = pulls_handed(self.setting.forge, handed)
-            review = review_handed(self.setting.forge, handed, pulls) if handed.actor else None
+            pulls = reviewed_pulls(self.setting.forge, handed)
+            review = latest_review(self.setting.forge, handed, pulls) if handed.actor else None
         except ForgeError as error:
             self.failures.append(error.message)
             for one in pulls[:1]:
-                self._fail(one.number, f"run/{handed.id}", UNREVIEWED, error.message)
+                self._fail(one.number, f"run/{handed.id}", REVIEW_NOT_READ, error.message)
             return
         if review:
             self.take(review)
@@ -106,27 +108,27 @@ class EventAnswer:
         try:
             now = pull(self.setting.forge, number)  # with the step that was done
             if now.state == "open":
-                click.echo(translate(judged_again(self.setting.forge, now.head, handed.at)))
+                click.echo(translate(rerun_check(self.setting.forge, now.head, handed.at)))
         except ForgeError as error:
             self.failures.append(error.message)
-            self._fail(number, f"run/{handed.id}", UNJUDGED, error.message, REJUDGE)
+            self._fail(number, f"run/{handed.id}", CHECK_NOT_RERUN, error.message, RERUN_BY_HAND)
 
     def _received(self, event: Event) -> Reply | IgnoreReason:
-        if len(self.setting.key) < SHORTEST:
+        if len(self.setting.key) < MIN_KEY_LENGTH:
             raise RefusedError(
                 say(
                     "{name} must be set, with at least {count} characters; see PENGATURAN.md.",
-                    name=STAMPING,
-                    count=SHORTEST,
+                    name=STAMP_KEY_VARIABLE,
+                    count=MIN_KEY_LENGTH,
                 )
             )
-        return receive(self.root, self.setting, event)
+        return process_event(self.root, self.setting, event)
 
     def _refuse(self, event: Event, error: RefusedError | GitError | ForgeError | WriteError) -> None:
-        reason = refused(error) if isinstance(error, WriteError) else error.message
+        reason = explain_write_error(error) if isinstance(error, WriteError) else error.message
         self.failures.append(reason)
-        if seems_asked(event):
-            self._fail(event.number, event.key, NOT_DONE, reason, AGAIN)
+        if may_be_request(event):
+            self._fail(event.number, event.key, NOTHING_ENTERED, reason, RERUN_GOES_ON)
 
     def _fail(self, number: int, key: str, message: Message, *points: Message) -> None:
         """Say what is wrong and whom to ask."""
@@ -143,7 +145,7 @@ class EventAnswer:
             self.setting.forge.put_comment(number, marker, f"{marker}\n{text}")
         except ForgeError as error:
             self.failures.append(error.message)
-        click.echo(uncommanding(text), nl=False)
+        click.echo(without_workflow_commands(text), nl=False)
 
     def _answer(self, event: Event, reply: Reply) -> None:
         """Open the pull request where one is needed, then say it all: below the event, and in the letter's issue."""
@@ -156,10 +158,10 @@ class EventAnswer:
             troubles=self._troubled(reply.office, (*reply.troubles, *troubles)),
             findings=reply.outcome.findings,
             lines=reply.outcome.lines,
-            edit=_edit(self.setting, reply),
+            edit=_edit_address(self.setting, reply),
             standing=where,
             pull=number if number != event.number else None,
-            contacts=_contacts(self.setting, reply),
+            contacts=_contacts_address(self.setting, reply),
         )
         self._post(event.number, event.key, render_reply(one, zone))
         issue = event.number if not event.on_pull and where else reply.issue
@@ -177,7 +179,7 @@ class EventAnswer:
         if not troubles:
             return ()
         self.failures += [one for one in troubles if one not in self.failures]
-        return (*troubles, whom_to_ask(self.root, self.setting, office), AGAIN)
+        return (*troubles, whom_to_ask(self.root, self.setting, office), RERUN_GOES_ON)
 
     def _opened(
         self, event: Event, reply: Reply, where: RequestStanding | None
@@ -190,13 +192,13 @@ class EventAnswer:
             return place.pull.number, ()
         if not reply.outcome.change and not place.expected:
             return None, ()
-        title = f"{where.number}: {reply.view.record.letter.subject}"[:LONGEST_TITLE]
+        title = f"{where.number}: {reply.view.record.letter.subject}"[:MAX_TITLE_LENGTH]
         issue = reply.issue or (None if event.on_pull else event.number)
-        body = pull_request_body(where, issue, example_of(reply.office, CommandAction.HELP), reply.office.zone)
+        body = pull_request_body(where, issue, command_example(reply.office, CommandAction.HELP), reply.office.zone)
         reason = self.setting.barred
         if reason is None:
             try:
-                return open_pull(self.setting.pushing, place.branch, self.setting.main, title, body).number, ()
+                return ensure_open_pull(self.setting.pushing, place.branch, self.setting.main, title, body).number, ()
             except ForgeError as error:
                 reason = error.message
         late = say(
@@ -210,7 +212,7 @@ class EventAnswer:
         lines = [*standing(where, zone)]
         if number:
             lines += ["", tr("It is worked on in #{number}.", number=number)]
-        self.setting.forge.put_comment(issue, LETTER, "\n".join([LETTER, *lines, ""]))
+        self.setting.forge.put_comment(issue, STATUS_COMMENT_MARKER, "\n".join([STATUS_COMMENT_MARKER, *lines, ""]))
         if where.next is None:
             self.setting.forge.patch(f"issues/{issue}", {"state": "closed", "state_reason": "completed"})
 
@@ -219,7 +221,7 @@ def _is_confidential(reply: Reply) -> bool:
     return reply.view is not None and not is_listed(reply.view.record.letter.nature)
 
 
-def _edit(setting: EventContext, reply: Reply) -> str:
+def _edit_address(setting: EventContext, reply: Reply) -> str:
     """Where the article is written in the browser; "" where nothing is to be written."""
     place, path = reply.place, reply.outcome.edit
     if place is None or not path:
@@ -228,13 +230,13 @@ def _edit(setting: EventContext, reply: Reply) -> str:
     return f"{setting.server}/{setting.forge.repository}/edit/{quote(branch)}/{quote(path)}"
 
 
-def _contacts(setting: EventContext, reply: Reply) -> str:
+def _contacts_address(setting: EventContext, reply: Reply) -> str:
     """Where the office writes down how the sender of a new letter is reached; "" where it keeps no such file."""
-    named = os.environ.get(CONTACTS, "")
+    named = os.environ.get(CONTACTS_VARIABLE, "")
     if not named or reply.place is None or not reply.place.is_new_letter:
         return ""
     try:
-        return f"{setting.server}/{msgspec.convert(named, Repository)}/edit/HEAD/{SENDERS}"
+        return f"{setting.server}/{msgspec.convert(named, Repository)}/edit/HEAD/{SENDERS_FILE}"
     except msgspec.ValidationError:
         return ""
 
@@ -245,5 +247,5 @@ def _standing(setting: EventContext, reply: Reply) -> RequestStanding | None:
         return None
     one = open_request(view, setting.now)
     status = view.edition.statuses.get(view.record.status, view.record.status)
-    ways = ways_on(reply.office.commands, one, view) if one else ()
+    ways = next_comments(reply.office.commands, one, view) if one else ()
     return RequestStanding(view.record.id, status, one, tuple(ways))

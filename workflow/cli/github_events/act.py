@@ -7,24 +7,24 @@ from pathlib import Path
 import click
 
 from workflow.chatops.event.context import EventContext
-from workflow.chatops.event.no_action import TOLD
-from workflow.cli.github_events._answer import STAMPING, EventAnswer
+from workflow.chatops.event.no_action import NO_ACTION_REPLIES
+from workflow.cli.github_events._answer import STAMP_KEY_VARIABLE, EventAnswer
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.github_job import event_options, job_forge
 from workflow.cli.shared.options import now_option, root_option
 from workflow.forge.event import Event, IgnoredEvent, IgnoreReason, ReviewRun
 from workflow.forge.rest_api import GitHub
-from workflow.forge.webhook import LARGEST, read_event
+from workflow.forge.webhook import MAX_PAYLOAD_BYTES, read_event
 from workflow.git.credentials import token_variables
 from workflow.git.remote_branches import RemoteBranches
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message, say
 
-PUSHING = "PUSH_TOKEN"
+PUSH_TOKEN_VARIABLE = "PUSH_TOKEN"
 """The variable with the token that pushes and opens; GitHub begins no check for what a job's own token does."""
-APP = "APP_OUTCOME"
+APP_OUTCOME_VARIABLE = "APP_OUTCOME"
 """The variable that says how the step ended which makes the App's token: `failure` with a wrong key."""
-WRONG_KEY = say(
+APP_KEY_IS_WRONG = say(
     "GitHub made no token for the office's App: its key or its id is wrong, or it is not installed here. Nothing was "
     "entered."
 )
@@ -38,13 +38,13 @@ WRONG_KEY = say(
 @now_option
 def command(root: Path, file: Path, event_name: str, remote: str, main: str, now: int | None) -> None:
     """Read the event, do it once, answer. Red where something could not be done that was asked for."""
-    found = _read(event_name, file)
+    found = _read_event_file(event_name, file)
     forge = job_forge()
-    pushing = GitHub.from_environment(PUSHING) or forge
+    pushing = GitHub.from_environment(PUSH_TOKEN_VARIABLE) or forge
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
-    token = os.environ.get(PUSHING) or os.environ["GITHUB_TOKEN"]
+    token = os.environ.get(PUSH_TOKEN_VARIABLE) or os.environ["GITHUB_TOKEN"]
     branches = RemoteBranches(root, remote, token_variables(server, token))
-    key, at = os.environ.get(STAMPING, "").encode(), now or int(time.time())
+    key, at = os.environ.get(STAMP_KEY_VARIABLE, "").encode(), now or int(time.time())
     answering = EventAnswer(
         root,
         EventContext(
@@ -55,7 +55,7 @@ def command(root: Path, file: Path, event_name: str, remote: str, main: str, now
             server=server,
             now=at,
             key=key,
-            barred=_barred(),
+            barred=_push_obstacle(),
         ),
     )
     _refuse_elsewhere(found)
@@ -70,17 +70,17 @@ def command(root: Path, file: Path, event_name: str, remote: str, main: str, now
         complain("\n".join(map(translate, answering.failures)))
 
 
-def _read(name: str, file: Path) -> Event | ReviewRun | IgnoredEvent:
+def _read_event_file(name: str, file: Path) -> Event | ReviewRun | IgnoredEvent:
     with file.open("rb") as stream:
-        return read_event(name, stream.read(LARGEST + 1))
+        return read_event(name, stream.read(MAX_PAYLOAD_BYTES + 1))
 
 
 def _refuse_elsewhere(found: Event | ReviewRun | IgnoredEvent) -> None:
     """End where an event happened in another repository: a number means something else here."""
     place = found.thread if isinstance(found, IgnoredEvent) else found
     if place and place.repository.casefold() != os.environ["GITHUB_REPOSITORY"].casefold():
-        complain(translate(TOLD[IgnoreReason.REPOSITORY].message))
+        complain(translate(NO_ACTION_REPLIES[IgnoreReason.REPOSITORY].message))
 
 
-def _barred() -> Message | None:
-    return WRONG_KEY if os.environ.get(APP) == "failure" else None
+def _push_obstacle() -> Message | None:
+    return APP_KEY_IS_WRONG if os.environ.get(APP_OUTCOME_VARIABLE) == "failure" else None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import click
 
-from workflow.cli.shared.change_evidence import ChangeEvidence, told_options
+from workflow.cli.shared.change_evidence import ChangeEvidence, evidence_options
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import now_option, root_option
 from workflow.engine.change_summary import canonical_forms, findings_about_no_request, summarize_requests
@@ -36,12 +36,12 @@ from workflow.reporters.pr_comment import MARKER, render_comment
     metavar="NUMBER",
     help=tr("Write it under this pull request; needs GITHUB_REPOSITORY and GITHUB_TOKEN."),
 )
-@told_options
+@evidence_options
 @now_option
 def command(root: Path, base: str, head: str, post: int | None, told: ChangeEvidence, now: int | None) -> None:
     """Print the comment, or put it in the place of the one written before."""
     try:
-        text = written(root, base, head, told, now)
+        text = comment_text(root, base, head, told, now)
         if post is None:
             click.echo(text, nl=False)
             return
@@ -54,13 +54,13 @@ def command(root: Path, base: str, head: str, post: int | None, told: ChangeEvid
         complain(translate(error.message))
 
 
-def written(root: Path, base: str, head: str, told: ChangeEvidence, now: int | None) -> str:
+def comment_text(root: Path, base: str, head: str, told: ChangeEvidence, now: int | None) -> str:
     """The comment on a change. Raises GitError."""
     with Repository(root) as repository:
-        return about(ChangeCheck(repository, base, head), told, now).text
+        return judge_and_describe(ChangeCheck(repository, base, head), told, now).text
 
 
-class CommentContext(NamedTuple):
+class JudgedChange(NamedTuple):
     """What is to be said of a change."""
 
     report: Report
@@ -68,11 +68,13 @@ class CommentContext(NamedTuple):
     """As the comment has it."""
 
 
-def about(check: ChangeCheck, told: ChangeEvidence, now: int | None, gaps: Collection[str] = ()) -> CommentContext:
+def judge_and_describe(
+    check: ChangeCheck, told: ChangeEvidence, now: int | None, gaps: Collection[str] = ()
+) -> JudgedChange:
     """Judge a change, once, for all places where it is told. `gaps`: what could not be read. Raises GitError."""
     loaded, at, report = told.report(check, now)
     if loaded[0] is None:
-        return CommentContext(report, render_comment(report, [], list(report.findings), "UTC", gaps=gaps))
+        return JudgedChange(report, render_comment(report, [], list(report.findings), "UTC", gaps=gaps))
     found, proper = summarize_requests(check, loaded[0], report, at), canonical_forms(check, report)
     text = render_comment(report, found, findings_about_no_request(report, found), loaded[0].zone, proper, gaps)
-    return CommentContext(report, text)
+    return JudgedChange(report, text)

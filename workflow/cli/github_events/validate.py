@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import click
 
-from workflow.cli.github_events.comment import about
+from workflow.cli.github_events.comment import judge_and_describe
 from workflow.cli.shared.change_evidence import ChangeEvidence
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.github_job import event_options, job_forge
@@ -19,9 +19,9 @@ from workflow.cli.shared.options import now_option, root_option
 from workflow.engine.check_change import ChangeCheck
 from workflow.forge.api_errors import FORBIDDEN
 from workflow.forge.change_evidence import EvidenceGatherer
-from workflow.forge.merge_candidate import MergeCandidate, read_proposal
+from workflow.forge.merge_candidate import MergeCandidate, read_merge_candidate
 from workflow.forge.rest_api import ForgeError, GitHub
-from workflow.forge.webhook import LARGEST
+from workflow.forge.webhook import MAX_PAYLOAD_BYTES
 from workflow.git.credentials import token_variables
 from workflow.git.errors import GitError
 from workflow.git.partial_clone import PromisorRemote
@@ -33,7 +33,7 @@ from workflow.reporters.pr_comment import MARKER, merge_queue_comment, refusal_c
 from workflow.reporters.summary import summary
 from workflow.text.finding import ExitCode
 
-SUMMARY = "GITHUB_STEP_SUMMARY"
+SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
 """The variable with the file that GitHub shows as the run's summary."""
 
 
@@ -55,7 +55,7 @@ def command(root: Path, file: Path, event_name: str, now: int | None) -> None:
     """Leave with 0 (no error), 1 (errors) or 2 (it could not be judged)."""
     gc.disable()  # a check makes much and throws nothing away; it ends with the process
     forge = job_forge()
-    proposal = _read(event_name, file)
+    proposal = _read_event_file(event_name, file)
     if proposal.repository.casefold() != forge.repository.casefold():
         complain(tr("The event happened in another repository than GITHUB_REPOSITORY says."))
     gathering = EvidenceGatherer(forge)
@@ -71,10 +71,10 @@ def command(root: Path, file: Path, event_name: str, now: int | None) -> None:
     sys.exit(verdict.exit)
 
 
-def _read(name: str, file: Path) -> MergeCandidate:
+def _read_event_file(name: str, file: Path) -> MergeCandidate:
     with file.open("rb") as stream:
         try:
-            return read_proposal(name, stream.read(LARGEST + 1))
+            return read_merge_candidate(name, stream.read(MAX_PAYLOAD_BYTES + 1))
         except ValueError:
             complain(tr("The event {name} is none that proposes a change, or its payload is broken.", name=name))
 
@@ -108,7 +108,7 @@ def _judged(root: Path, proposal: MergeCandidate, gathering: EvidenceGatherer, n
     remote.settle()
     with Repository(root, source=remote.bring) as repository:
         _must_be_what_is_proposed(repository, proposal)
-        _gather(repository, proposal, gathering)
+        _gather_evidence(repository, proposal, gathering)
         thrown = {one for one in gathering.thrown if not repository.identity(f"{one}^{{commit}}")}
         gone = remote.bring_commits(thrown)
         gaps = [f"{translate(gap.what)} {translate(gap.why)}" for gap in gathering.gaps]
@@ -122,7 +122,9 @@ def _judged(root: Path, proposal: MergeCandidate, gathering: EvidenceGatherer, n
         if gone:
             gaps.append(tr("Commits that a later push threw away are gone from GitHub: {count}.", count=len(gone)))
         check = ChangeCheck(repository, _base(proposal), "HEAD")
-        report, text = about(check, ChangeEvidence(gathering.reviews, gathering.pushes, None, is_given=True), now, gaps)
+        report, text = judge_and_describe(
+            check, ChangeEvidence(gathering.reviews, gathering.pushes, None, is_given=True), now, gaps
+        )
     if remote.lacking:
         message = say(
             "Files of the change could not be fetched: {count}. Run this check again.", count=len(remote.lacking)
@@ -151,17 +153,17 @@ def _must_be_what_is_proposed(repository: Repository, proposal: MergeCandidate) 
         raise GitError(say("What was checked out is not what the event proposes."))
 
 
-def _gather(repository: Repository, proposal: MergeCandidate, gathering: EvidenceGatherer) -> None:
+def _gather_evidence(repository: Repository, proposal: MergeCandidate, gathering: EvidenceGatherer) -> None:
     """Ask GitHub what it tells of a change. Raises GitError."""
     gathering.read_month()
     if proposal.is_group:
-        gathering.read_group(_merged(repository, proposal), proposal.number, proposal.target)
+        gathering.read_group(_merged_heads(repository, proposal), proposal.number, proposal.target)
     else:
         gathering.read_reviews(proposal.number)
         gathering.read_branch(proposal.origin)
 
 
-def _merged(repository: Repository, proposal: MergeCandidate) -> list[str]:
+def _merged_heads(repository: Repository, proposal: MergeCandidate) -> list[str]:
     """The heads of the pull requests that a group's own line merges."""
     asked = ("rev-list", "--first-parent", "--parents", "--end-of-options", f"{proposal.base}..{proposal.head}")
     rows = (line.split() for line in repository.run(*asked).decode("ascii").splitlines())
@@ -170,7 +172,7 @@ def _merged(repository: Repository, proposal: MergeCandidate) -> list[str]:
 
 def _summarize(text: str) -> None:
     """Write the run's summary."""
-    if file := os.environ.get(SUMMARY):
+    if file := os.environ.get(SUMMARY_VARIABLE):
         with Path(file).open("a", encoding="utf-8") as stream:
             stream.write(text)
 

@@ -17,14 +17,14 @@ from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.github_job import job_access
 from workflow.config.office import Office
 from workflow.delivery.contacts import ContactStore, ContactStoreError, open_store
-from workflow.delivery.contacts_source import is_named, lent
+from workflow.delivery.contacts_source import is_source_named, provided_store
 from workflow.delivery.message import MessageKind, PlannedMessage, RenderedMessage
-from workflow.delivery.outbox import OVERDUE, REF, Outbox
-from workflow.delivery.planner import RequestWithArticle, plan
+from workflow.delivery.outbox import FORGOTTEN_AFTER_SECONDS, OUTBOX_REF, Outbox
+from workflow.delivery.planner import RequestWithArticle, plan_messages
 from workflow.delivery.sender import SendAction, Sender
-from workflow.delivery.smtp import UnreachableError, probe
-from workflow.delivery.smtp_settings import EXPLAINED, SmtpSettings, SmtpSettingsError, account
-from workflow.delivery.template_context import of_case
+from workflow.delivery.smtp import UnreachableError, must_be_reachable
+from workflow.delivery.smtp_settings import WHERE_EXPLAINED, SmtpSettings, SmtpSettingsError, read_smtp_settings
+from workflow.delivery.template_context import letter_context
 from workflow.delivery.templates import MessageTemplates, TemplateError
 from workflow.engine.check_office import check_office
 from workflow.extras import MissingExtraError
@@ -44,10 +44,10 @@ from workflow.text.document import read_document
 from workflow.text.finding import ExitCode, Severity
 from workflow.text.validate import validate
 
-LOCK = "redaksi-outbox.lock"
-MANY = 400
+LOCK_FILE = "redaksi-outbox.lock"
+MIN_LETTERS_FOR_WORKERS = 400
 """Letters from which on the work is spread over the processors."""
-DONE = {
+ACTION_WORDS = {
     SendAction.SENT: mark("sent"),
     SendAction.AGAIN: mark("refused for now, tried again later"),
     SendAction.FAILED: mark("refused for good"),
@@ -58,7 +58,7 @@ DONE = {
     SendAction.WORDLESS: mark("waits, since its template or its paper has a mistake; mend that, and it goes out"),
 }
 """What a person reads of each message."""
-Sent = Counter[SendAction]
+SentCounts = Counter[SendAction]
 """How many messages came to what."""
 
 
@@ -69,21 +69,21 @@ def plan_all(root: Path, office: Office, now: int, sent: Mapping[str, int]) -> l
     paths = [path for path in index_content(root).records() if path not in broken and REQUEST_PATH.fullmatch(path)]
 
     def share(paths: Sequence[str]) -> bytes:
-        found = (case_of(office, path, now) for path in paths)
-        return msgpack.encode([*plan((case for case in found if case), sent)])
+        found = (load_with_article(office, path, now) for path in paths)
+        return msgpack.encode([*plan_messages((case for case in found if case), sent)])
 
     decoder = msgpack.Decoder(list[PlannedMessage])
-    workers = worker_count() if len(paths) >= MANY else 1
+    workers = worker_count() if len(paths) >= MIN_LETTERS_FOR_WORKERS else 1
     return [one for data in map_in_processes(share, chunks(paths), workers) for one in decoder.decode(data)]
 
 
-def case_of(office: Office, path: str, now: int) -> RequestWithArticle | None:
+def load_with_article(office: Office, path: str, now: int) -> RequestWithArticle | None:
     """A request with its article; None where it cannot be read."""
     view = load_request(office.files, path, office, now)
-    return RequestWithArticle(view, article_of(office, view)) if view else None
+    return RequestWithArticle(view, read_own_article(office, view)) if view else None
 
 
-def article_of(office: Office, view: RequestView) -> Article | None:
+def read_own_article(office: Office, view: RequestView) -> Article | None:
     """A request's article, if it has one that can be read."""
     if not view.record.news:
         return None
@@ -95,16 +95,16 @@ def article_of(office: Office, view: RequestView) -> Article | None:
     return None if flaws else article
 
 
-def words(
+def letter_message_writer(
     root: Path, office: Office, now: int, attach: Callable[[PlannedMessage], bytes | None]
 ) -> Callable[[PlannedMessage], RenderedMessage]:
     """Words for messages about letters."""
     wording = MessageTemplates(root)
 
     def write(planned: PlannedMessage) -> RenderedMessage:
-        case = case_of(office, request_path(planned.about), now)
+        case = load_with_article(office, request_path(planned.about), now)
         assert case  # noqa: S101  # it was planned from that very file
-        message = wording.words(planned.kind, of_case(case, planned))
+        message = wording.words(planned.kind, letter_context(case, planned))
         paper = attach(planned) if planned.kind is MessageKind.RELEASE else None
         return replace(message, attachments=((f"siaran-pers-{planned.about}.pdf", paper),)) if paper else message
 
@@ -112,16 +112,16 @@ def words(
 
 
 @contextmanager
-def outbox_of(root: Path, now: int) -> Iterator[Outbox]:
+def locked_outbox(root: Path, now: int) -> Iterator[Outbox]:
     """The outbox, while nobody else on this computer uses it; ends the program where it cannot be read or shared."""
     folder = git_folder(root)
     if folder is None:
         complain(tr("This folder is not a Git repository; the outbox is kept in Git."))
     remote = "origin" if git_setting(root, 'remote "origin"', "url") else ""
-    with (folder / LOCK).open("w", encoding="ascii") as handle:
+    with (folder / LOCK_FILE).open("w", encoding="ascii") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         try:
-            outbox = Outbox(AppendOnlyRef(root, REF, remote, job_access()))
+            outbox = Outbox(AppendOnlyRef(root, OUTBOX_REF, remote, job_access()))
             outbox.look(now)
             yield outbox
         except WriteError as error:
@@ -129,16 +129,16 @@ def outbox_of(root: Path, now: int) -> Iterator[Outbox]:
 
 
 @contextmanager
-def private(root: Path) -> Iterator[ContactStore]:
+def contact_store(root: Path) -> Iterator[ContactStore]:
     """The private store; ends the program where it cannot be used."""
     try:
-        with lent(os.environ):
+        with provided_store(os.environ):
             yield open_store(root)
     except ContactStoreError as error:
         complain(translate(error.message))
 
 
-def tell_flaws(store: ContactStore) -> None:
+def print_findings(store: ContactStore) -> None:
     """Say what is wrong in the store: by file and line, and never what stands there."""
     for finding in store.findings:
         detail = f" {translate(finding.help)}" if finding.help else ""
@@ -146,64 +146,66 @@ def tell_flaws(store: ContactStore) -> None:
 
 
 @contextmanager
-def readable(root: Path) -> Iterator[ContactStore]:
+def readable_contact_store(root: Path) -> Iterator[ContactStore]:
     """The private store, for sending: what is wrong in it is said; ends the program where a file cannot be read.
 
     Those who stand in such a file are not without an address.
     """
-    with private(root) as store:
-        tell_flaws(store)
+    with contact_store(root) as store:
+        print_findings(store)
         if store.unreadable:
             names = ", ".join(store.unreadable)
             complain(tr("{names} in the private store cannot be read. Nothing was sent.", names=names))
         yield store
 
 
-def server(office: Office) -> SmtpSettings:
+def reachable_mail_server(office: Office) -> SmtpSettings:
     """The mail server, which was reached once; ends the program where it cannot be."""
     try:
-        known = account(office.identity.email)
-        probe(known)
+        known = read_smtp_settings(office.identity.email)
+        must_be_reachable(known)
     except SmtpSettingsError as error:
         complain(translate(error.message))
     except UnreachableError as error:
-        complain(f"{translate(error.message)} {translate(EXPLAINED)} " + tr("Nothing was sent."))
+        complain(f"{translate(error.message)} {translate(WHERE_EXPLAINED)} " + tr("Nothing was sent."))
     return known
 
 
-def send(
+def send_due(
     root: Path,
     office: Office,
     planned: Iterable[PlannedMessage],
     write: Callable[[PlannedMessage], RenderedMessage],
     now: int,
     **flags: Any,
-) -> Sent:
+) -> SentCounts:
     """Send what is due, or with `dry_run` say what that is; leave with 1 when a person has to look at something."""
 
     def indonesian(one: PlannedMessage) -> RenderedMessage:
         with in_language(DEFAULT_LANGUAGE):
             return write(one)
 
-    done: Sent = Counter()
+    done: SentCounts = Counter()
     is_flawed = False
-    with outbox_of(root, now) as outbox:
+    with locked_outbox(root, now) as outbox:
         due = [one for one in planned if one.since <= now and outbox.story(one.key).may_go(now)]
         if flags.get("dry_run"):
             for one in due:
-                click.echo(_shown(one, indonesian))
+                click.echo(_preview_text(one, indonesian))
             click.echo(tr("{count} messages are due.", count=len(due)))
-            if due and is_named(os.environ):
-                with readable(root) as store:  # what would keep them here is said now
+            if due and is_source_named(os.environ):
+                with readable_contact_store(root) as store:  # what would keep them here is said now
                     is_flawed = bool(store.findings)
             if is_flawed:
                 sys.exit(ExitCode.FINDINGS)
             return done
-        _must_remember(outbox, due, now)
+        _must_be_complete(outbox, due, now)
         if due:
-            with readable(root) as store:
+            with readable_contact_store(root) as store:
                 is_flawed = bool(store.findings)
-                done = _post(Sender(outbox, store, server(office), office.identity.name, indonesian), due, now)
+                done = _send_and_report(
+                    Sender(outbox, store, reachable_mail_server(office), office.identity.name, indonesian), due, now
+                )
         click.echo(
             tr("{sent} sent, {rest} not.", sent=done[SendAction.SENT], rest=done.total() - done[SendAction.SENT])
         )
@@ -212,28 +214,28 @@ def send(
     return done
 
 
-def _shown(planned: PlannedMessage, write: Callable[[PlannedMessage], RenderedMessage]) -> str:
+def _preview_text(planned: PlannedMessage, write: Callable[[PlannedMessage], RenderedMessage]) -> str:
     """A message as its reader will read it."""
     try:
         message = write(planned)
     except MissingExtraError:
-        return f"{planned.key}: {tr(DONE[SendAction.PAPERLESS])}\n"
+        return f"{planned.key}: {tr(ACTION_WORDS[SendAction.PAPERLESS])}\n"
     except TemplateError as error:
-        return f"{planned.key}: {tr(DONE[SendAction.WORDLESS])} ({printable(str(error))})\n"
+        return f"{planned.key}: {tr(ACTION_WORDS[SendAction.WORDLESS])} ({printable(str(error))})\n"
     lines = [message.subject, "", *message.text.splitlines()]
     lines += [tr("attached: {name}", name=name) for name, _ in message.attachments]
     return f"{planned.key}:\n" + "".join(f"    {printable(line)}".rstrip() + "\n" for line in lines)
 
 
-def _post(post: Sender, due: Iterable[PlannedMessage], now: int) -> Sent:
-    done: Sent = Counter()
+def _send_and_report(post: Sender, due: Iterable[PlannedMessage], now: int) -> SentCounts:
+    done: SentCounts = Counter()
     for one in post.send(due, now):
-        click.echo(f"{one.planned.key}: {tr(DONE[one.done])}" + (f" ({printable(one.why)})" if one.why else ""))
+        click.echo(f"{one.planned.key}: {tr(ACTION_WORDS[one.done])}" + (f" ({printable(one.why)})" if one.why else ""))
         done[one.done] += 1
     return done
 
 
-def _must_remember(outbox: Outbox, due: list[PlannedMessage], now: int) -> None:
+def _must_be_complete(outbox: Outbox, due: list[PlannedMessage], now: int) -> None:
     """End the program where the outbox is not there, or seems to have been set back: all would go out again."""
     if not outbox.is_begun:
         complain(
@@ -241,7 +243,7 @@ def _must_remember(outbox: Outbox, due: list[PlannedMessage], now: int) -> None:
                 "There is no outbox ({ref}), here or on the remote. Did the office never send by program: run "
                 "`redaksi deliver --first`. Did it: somebody deleted the outbox; run `redaksi outbox` in a clone that "
                 "has it, which puts it back. Nothing was sent.",
-                ref=REF,
+                ref=OUTBOX_REF,
             )
         )
     forgotten = [one.key for one in due if outbox.is_forgotten(one.key, one.since, now)]
@@ -253,7 +255,7 @@ def _must_remember(outbox: Outbox, due: list[PlannedMessage], now: int) -> None:
                 "say what is true: `redaksi deliver --first`, they went out before; `redaksi deliver --late`, they are "
                 "to go out. Nothing was sent.",
                 count=len(forgotten),
-                days=OVERDUE // (24 * 3600),
+                days=FORGOTTEN_AFTER_SECONDS // (24 * 3600),
                 key=forgotten[0],
             )
         )

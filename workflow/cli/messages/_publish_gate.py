@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from workflow.cli.messages._delivery_run import case_of
+from workflow.cli.messages._delivery_run import load_with_article
 from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.github_job import job_access
-from workflow.cli.shared.live_site import mark_at
+from workflow.cli.shared.live_site import read_manifest_at
 from workflow.config.office import Office
 from workflow.delivery.message import MessageKind, PlannedMessage
 from workflow.git.worktree import CommitError, UnknownCommitError, committed_texts, fetch_commit
@@ -15,18 +15,18 @@ from workflow.records.paths import article_path, request_path
 from workflow.release.fetch_live import FetchError
 from workflow.release.manifest import MANIFEST_PATH, Manifest, decode_manifest
 
-EARLY = {MessageKind.RELEASE}
+SENT_BEFORE_OPENING = {MessageKind.RELEASE}
 """What is sent before the story opens, with its embargo; all else leads to a page that must be there."""
 
 
-def live_site(site: str) -> Manifest:
+def live_manifest(site: str) -> Manifest:
     """The mark of a site's folder, of the release that is served from it, or of the site at an address.
 
     Ends the program where there is none.
     """
     try:
         for place in _places(site):
-            if live := decode_manifest(mark_at(place)):
+            if live := decode_manifest(read_manifest_at(place)):
                 return live
     except FetchError as error:
         complain(translate(error.message))
@@ -46,7 +46,9 @@ def _places(site: str) -> list[str]:
     return [str(file) for file in files if file.is_file()]
 
 
-def held_back(root: Path, office: Office, due: Iterable[PlannedMessage], live: Manifest | None, now: int) -> set[str]:
+def withheld_numbers(
+    root: Path, office: Office, due: Iterable[PlannedMessage], live: Manifest | None, now: int
+) -> set[str]:
     """The agenda numbers of which nothing may be said yet.
 
     Their record or article is not committed as it lies here; or, with `live`, not part of what is live, or not open
@@ -54,25 +56,25 @@ def held_back(root: Path, office: Office, due: Iterable[PlannedMessage], live: M
     """
     held: set[str] = set()
     if live:
-        _have(root, live.commit)
+        _fetch_if_missing(root, live.commit)
     for one in due:
-        case = case_of(office, request_path(one.about), now)
+        case = load_with_article(office, request_path(one.about), now)
         news = case.view.record.news if case else None
         paths = [request_path(one.about), *([article_path(news)] if news else [])]
         opens = int(case.article.publish_at or 0) if case and case.article else 0
-        shut = live is not None and one.kind not in EARLY and opens > int(live.now)
-        if shut or _differ(root, office, paths, live):
+        shut = live is not None and one.kind not in SENT_BEFORE_OPENING and opens > int(live.now)
+        if shut or _differs_from_commit(root, office, paths, live):
             held.add(one.about)
     return held
 
 
-def _differ(root: Path, office: Office, paths: list[str], live: Manifest | None) -> bool:
+def _differs_from_commit(root: Path, office: Office, paths: list[str], live: Manifest | None) -> bool:
     known = committed_texts(root, paths, live.commit if live else "HEAD")
     texts = {path: (office.files.read(path) or b"").decode("utf-8", "surrogateescape") for path in paths}
     return known != texts
 
 
-def _have(root: Path, commit: str) -> None:
+def _fetch_if_missing(root: Path, commit: str) -> None:
     """Get the live commit where it is not here, as in a job's clone that holds the last one alone."""
     try:
         committed_texts(root, (), commit)

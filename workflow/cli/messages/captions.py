@@ -5,17 +5,17 @@ from urllib.parse import quote
 
 import click
 
-from workflow.cli.messages._delivery_run import article_of
+from workflow.cli.messages._delivery_run import read_own_article
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.errors import office_of, refusals
-from workflow.cli.shared.options import moment, now_option, root_option
+from workflow.cli.shared.errors import exit_when_refused, usable_office
+from workflow.cli.shared.options import judging_time, now_option, root_option
 from workflow.delivery.contacts import ContactStoreError, open_store
 from workflow.delivery.message import ReaderKind, Recipient
 from workflow.i18n.catalog import tr
 from workflow.records import urls
 from workflow.services.current_step import find_request
 
-LONGEST = 280
+MAX_POST_LENGTH = 280
 """Characters of a short post."""
 
 
@@ -25,25 +25,25 @@ LONGEST = 280
 @click.argument("number", metavar="ID")
 def command(root: Path, now: int | None, number: str) -> None:
     """Print them. The sender's number is only shown where the private store knows it."""
-    office = office_of(root)
-    at = moment(now, office)
-    with refusals(office.files):
+    office = usable_office(root)
+    at = judging_time(now, office)
+    with exit_when_refused(office.files):
         view = find_request(office.files, office, number, at)
     number = view.record.id
-    article = article_of(office, view)
+    article = read_own_article(office, view)
     if article is None or not article.is_public(at):
         complain(tr("The article of request {id} is not public now.", id=number))
     link = f"{office.identity.website.rstrip('/')}/{urls.article(str(view.record.news))}"
     tags = " ".join(f"#{word.replace(' ', '').replace('-', '')}" for word in article.tags)
-    room = LONGEST - len(link) - 2
+    room = MAX_POST_LENGTH - len(link) - 2
     short = article.title if len(article.title) <= room else article.title[: room - 1] + "…"
     click.echo(tr("Short post:") + f"\n{short}\n{link}\n")
     click.echo(tr("Long post:") + f"\n{article.title}\n\n{article.summary}\n\n{link}\n{tags}\n")
     words = f"{article.title}\n{link}"
-    click.echo(tr("WhatsApp:") + f"\nhttps://wa.me/{_number(root, number)}?text={quote(words)}")
+    click.echo(tr("WhatsApp:") + f"\nhttps://wa.me/{_sender_number(root, number)}?text={quote(words)}")
 
 
-def _number(root: Path, number: str) -> str:
+def _sender_number(root: Path, number: str) -> str:
     """The sender's number, if this computer has a store that knows it; "" lets WhatsApp ask."""
     try:
         contact = open_store(root).find(Recipient(ReaderKind.SENDER, number))

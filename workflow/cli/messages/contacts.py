@@ -6,21 +6,21 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.messages._delivery_run import private, tell_flaws
-from workflow.cli.shared.errors import office_of
-from workflow.cli.shared.options import moment, now_option, root_option
+from workflow.cli.messages._delivery_run import contact_store, print_findings
+from workflow.cli.shared.errors import usable_office
+from workflow.cli.shared.options import judging_time, now_option, root_option
 from workflow.config.office import Office
 from workflow.delivery import headers
-from workflow.delivery.contacts import FILES, PLACE, SECTION, ContactStore
+from workflow.delivery.contacts import CONTACT_FILES, FOLDER_VARIABLE, HANDBOOK_SECTION, ContactStore
 from workflow.delivery.message import ReaderKind, Recipient
-from workflow.delivery.planner import MAILED
-from workflow.delivery.scan_store import is_kept
+from workflow.delivery.planner import MAILED_PARTNERS
+from workflow.delivery.scan_store import is_scan_stored
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import mark
 from workflow.queries.open_requests import load_requests
 from workflow.text.finding import ExitCode
 
-CALLED = {
+READER_NAMES = {
     ReaderKind.PARTNER: mark("partner"),
     ReaderKind.SENDER: mark("sender of letter"),
     ReaderKind.PERSON: mark("member of staff"),
@@ -35,14 +35,14 @@ CALLED = {
 @now_option
 def command(root: Path, now: int | None) -> None:
     """Print what is wrong and who is missing; leave with 1 when there is something."""
-    office = office_of(root)
-    at = moment(now, office)
-    has_scans = bool(os.environ.get(PLACE))  # a store that was lent for this run has none
-    with private(root) as store:
+    office = usable_office(root)
+    at = judging_time(now, office)
+    has_scans = bool(os.environ.get(FOLDER_VARIABLE))  # a store that was lent for this run has none
+    with contact_store(root) as store:
         _judge(root, office, at, store, has_scans=has_scans)
 
 
-def unfit(office: Office) -> list[str]:
+def sender_flaws(office: Office) -> list[str]:
     """What the office says of itself that no mail can have as its sender."""
     try:
         headers.mailbox("From", office.identity.name, office.identity.email)
@@ -52,11 +52,11 @@ def unfit(office: Office) -> list[str]:
 
 
 def _judge(root: Path, office: Office, at: int, store: ContactStore, *, has_scans: bool) -> None:
-    tell_flaws(store)
-    nameless = unfit(office)
+    print_findings(store)
+    nameless = sender_flaws(office)
     for flaw in nameless:
         click.echo(flaw)
-    wanted = [Recipient(ReaderKind.PARTNER, key) for key, one in office.partners.items() if one.kind in MAILED]
+    wanted = [Recipient(ReaderKind.PARTNER, key) for key, one in office.partners.items() if one.kind in MAILED_PARTNERS]
     wanted += [Recipient(ReaderKind.PERSON, key) for key in office.people if office.roles_of(key, at)]
     views = [view for _, view in load_requests(root, office, at) if view]
     wanted += [
@@ -69,12 +69,15 @@ def _judge(root: Path, office: Office, at: int, store: ContactStore, *, has_scan
     for name in store.unreadable:
         click.echo(tr("{name} cannot be read; it is not known who has an address there.", name=name))
     for one in missing:
-        click.echo(tr("no address: {whom} {key}", whom=tr(CALLED[one.whom]), key=one.key))
+        click.echo(tr("no address: {whom} {key}", whom=tr(READER_NAMES[one.whom]), key=one.key))
     if missing:
-        known = {"files": ", ".join(dict.fromkeys(FILES[one.whom] for one in missing)), "section": SECTION}
+        known = {
+            "files": ", ".join(dict.fromkeys(CONTACT_FILES[one.whom] for one in missing)),
+            "section": HANDBOOK_SECTION,
+        }
         click.echo(tr("Enter them in {files} of the private store; PANDUAN.md, “{section}”, shows how.", **known))
     scans = {view.record.id: view.record.letter.scan for view in views if view.record.letter.scan and has_scans}
-    lost = [number for number, scan in scans.items() if not is_kept(root, scan)]
+    lost = [number for number, scan in scans.items() if not is_scan_stored(root, scan)]
     for number in lost:
         click.echo(tr("the scan of letter {id} is missing or was changed", id=number))
     click.echo(tr("{known} of {all} are known.", known=len(wanted) - len(missing), all=len(wanted)))

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.messages._delivery_run import Sent, outbox_of, plan_all, send, words
-from workflow.cli.messages._publish_gate import held_back, live_site
-from workflow.cli.shared.errors import office_of
-from workflow.cli.shared.options import moment, now_option, root_option
+from workflow.cli.messages._delivery_run import SentCounts, letter_message_writer, locked_outbox, plan_all, send_due
+from workflow.cli.messages._publish_gate import live_manifest, withheld_numbers
+from workflow.cli.shared.errors import usable_office
+from workflow.cli.shared.options import judging_time, now_option, root_option
 from workflow.config.office import Office
 from workflow.delivery.message import PlannedMessage
-from workflow.delivery.sender import SendAction, reopen, skip
+from workflow.delivery.sender import SendAction, reopen_forgotten, skip_due
 from workflow.delivery.templates import TemplateError
 from workflow.extras import Extra, need
 from workflow.i18n.catalog import tr
@@ -42,27 +42,29 @@ from workflow.text.finding import ExitCode
 )
 def command(root: Path, now: int | None, site: str | None, *, first: bool, late: bool, dry_run: bool) -> None:
     """Plan from the records, hold back what is not committed or not live, then post."""
-    office = office_of(root)
-    at = moment(now, office)
+    office = usable_office(root)
+    at = judging_time(now, office)
     if first or late:
-        with outbox_of(root, at) as outbox:
+        with locked_outbox(root, at) as outbox:
             planned = plan_all(root, office, at, outbox.sent())
             if first:
-                click.echo(tr("{count} messages are not sent by program.", count=skip(outbox, planned, at)))
+                click.echo(tr("{count} messages are not sent by program.", count=skip_due(outbox, planned, at)))
             else:
-                click.echo(tr("{count} messages are sent by the next run.", count=reopen(outbox, planned, at)))
+                click.echo(
+                    tr("{count} messages are sent by the next run.", count=reopen_forgotten(outbox, planned, at))
+                )
         return
-    sent = deliver(root, office, at, live_site(site) if site else None, dry_run=dry_run)
+    sent = deliver(root, office, at, live_manifest(site) if site else None, dry_run=dry_run)
     if sent[SendAction.PAPERLESS]:
         sys.exit(ExitCode.FINDINGS)
 
 
-def deliver(root: Path, office: Office, at: int, live: Manifest | None, *, dry_run: bool = False) -> Sent:
+def deliver(root: Path, office: Office, at: int, live: Manifest | None, *, dry_run: bool = False) -> SentCounts:
     """Send what is due and, where the live site's mark is known, live. Ends the program where that is not possible."""
-    with outbox_of(root, at) as outbox:
+    with locked_outbox(root, at) as outbox:
         planned = plan_all(root, office, at, outbox.sent())
         due = [one for one in planned if one.since <= at and outbox.story(one.key).may_go(at)]
-    held = held_back(root, office, due, live, at)
+    held = withheld_numbers(root, office, due, live, at)
     for number in sorted(held):
         click.echo(
             tr("{number}: held back; it is changed here and not live yet.", number=number)
@@ -81,4 +83,4 @@ def deliver(root: Path, office: Office, at: int, live: Manifest | None, *, dry_r
         except TypesetError as error:
             raise TemplateError(str(error)) from error
 
-    return send(root, office, planned, words(root, office, at, paper), at, dry_run=dry_run)
+    return send_due(root, office, planned, letter_message_writer(root, office, at, paper), at, dry_run=dry_run)

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.messages._delivery_run import send
-from workflow.cli.messages._step_location import address_of
-from workflow.cli.shared.errors import office_of
-from workflow.cli.shared.options import moment, now_option, root_option
+from workflow.cli.messages._delivery_run import send_due
+from workflow.cli.messages._step_location import pull_requests_address
+from workflow.cli.shared.errors import usable_office
+from workflow.cli.shared.options import judging_time, now_option, root_option
 from workflow.config.office import Office
 from workflow.delivery.message import PlannedMessage, RenderedMessage
 from workflow.delivery.reminders import day_of, digests
-from workflow.delivery.template_context import of_day
+from workflow.delivery.template_context import digest_context
 from workflow.delivery.templates import MessageTemplates
 from workflow.engine.withheld import withheld_in_folder
 from workflow.i18n.catalog import tr
@@ -26,19 +26,21 @@ from workflow.queries.open_requests import load_requests, most_urgent_first, ope
 @click.option("--dry-run", is_flag=True, help=tr("Show what is due and send nothing."))
 def command(root: Path, now: int | None, *, dry_run: bool) -> None:
     """Send it."""
-    office = office_of(root)
-    send_digest(root, office, moment(now, office), dry_run=dry_run)
+    office = usable_office(root)
+    send_digest(root, office, judging_time(now, office), dry_run=dry_run)
 
 
 def send_digest(root: Path, office: Office, at: int, warning: Sentence | None = None, *, dry_run: bool = False) -> None:
     """Plan, then post. `warning`: what else the head has to know."""
     views = (view for _, view in load_requests(root, office, at) if view)
     urgent = most_urgent_first(one for view in views if (one := open_request(view, at)))
-    opened = [(one, address_of(one.id)) for one in urgent]
+    opened = [(one, pull_requests_address(one.id)) for one in urgent]
     wording = MessageTemplates(root)
 
     def write(planned: PlannedMessage) -> RenderedMessage:
         day = long_date(day_of(planned))
-        return wording.words(planned.kind, of_day(office, day, opened, withheld_in_folder(root, office, at), warning))
+        return wording.words(
+            planned.kind, digest_context(office, day, opened, withheld_in_folder(root, office, at), warning)
+        )
 
-    send(root, office, [*digests(office, at)], write, at, dry_run=dry_run)
+    send_due(root, office, [*digests(office, at)], write, at, dry_run=dry_run)

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.messages._delivery_run import outbox_of
+from workflow.cli.messages._delivery_run import locked_outbox
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.errors import office_of
-from workflow.cli.shared.options import moment, now_option, root_option
-from workflow.delivery.outbox import KEY, DeliveryEvent, DeliveryState
+from workflow.cli.shared.errors import usable_office
+from workflow.cli.shared.options import judging_time, now_option, root_option
+from workflow.delivery.outbox import MESSAGE_KEY, DeliveryEvent, DeliveryState
 from workflow.i18n.catalog import tr
 from workflow.i18n.dates import short_time
 from workflow.i18n.message import mark
 
-STATES = {
+STATE_WORDS = {
     DeliveryState.WAITING: mark("waiting to be sent"),
     DeliveryState.SENT: mark("sent"),
     DeliveryState.UNCLEAR: mark(
@@ -27,10 +27,10 @@ STATES = {
     DeliveryState.SKIPPED: mark("not sent by program"),
 }
 """What each state means and what to do."""
-UNDERWAY = mark("on its way just now, or cut off; look again in half an hour")
+UNDERWAY_WORDS = mark("on its way just now, or cut off; look again in half an hour")
 """An intent that is too young to be called unclear: another computer may be at work on it."""
-QUIET = {DeliveryState.SENT, DeliveryState.SKIPPED}
-ENTERED = {
+HIDDEN_STATES = {DeliveryState.SENT, DeliveryState.SKIPPED}
+MANUAL_EVENTS = {
     "sent": (DeliveryEvent.CONFIRMED, {DeliveryState.UNCLEAR}),
     "retry": (DeliveryEvent.REOPENED, {DeliveryState.UNCLEAR, DeliveryState.FAILED, DeliveryState.BOUNCED}),
     "bounced": (DeliveryEvent.BOUNCED, {DeliveryState.SENT}),
@@ -42,18 +42,18 @@ ENTERED = {
 @root_option
 @now_option
 @click.option("--all", "everything", is_flag=True, help=tr("Show also what was sent."))
-@click.argument("word", type=click.Choice([*ENTERED]), required=False)
+@click.argument("word", type=click.Choice([*MANUAL_EVENTS]), required=False)
 @click.argument("key", required=False)
 def command(root: Path, now: int | None, word: str | None, key: str | None, *, everything: bool) -> None:
     """Print, or note one event."""
-    office = office_of(root)
-    at = moment(now, office)
-    with outbox_of(root, at) as outbox:
+    office = usable_office(root)
+    at = judging_time(now, office)
+    with locked_outbox(root, at) as outbox:
         if word is not None:
-            event, states = ENTERED[word]
+            event, states = MANUAL_EVENTS[word]
             if key is not None and outbox.story(key).is_underway(at):
-                complain(tr("{key}: {state}.", key=key, state=tr(UNDERWAY)))
-            if key is None or not KEY.fullmatch(key) or outbox.story(key).state not in states:
+                complain(tr("{key}: {state}.", key=key, state=tr(UNDERWAY_WORDS)))
+            if key is None or not MESSAGE_KEY.fullmatch(key) or outbox.story(key).state not in states:
                 complain(
                     tr(
                         "There is no message {key} of which that can be said; see `redaksi outbox --all`.",
@@ -65,8 +65,8 @@ def command(root: Path, now: int | None, word: str | None, key: str | None, *, e
             )
             click.echo(tr("noted: {key}", key=key))
             return
-        shown = [one for one in outbox.stories() if everything or one.state not in QUIET]
+        shown = [one for one in outbox.stories() if everything or one.state not in HIDDEN_STATES]
         for one in sorted(shown, key=lambda one: (one.state, one.key)):
-            words = UNDERWAY if one.is_underway(at) else STATES[one.state]
+            words = UNDERWAY_WORDS if one.is_underway(at) else STATE_WORDS[one.state]
             click.echo(f"{one.key}\n  {short_time(one.at, office.zone)}  {tr(words)}")
         click.echo(tr("{shown} of {count} messages shown.", shown=len(shown), count=len([*outbox.stories()])))

@@ -16,19 +16,19 @@ from msgspec import Struct
 
 from workflow.cli.messages.deliver import deliver
 from workflow.cli.messages.digest import send_digest
-from workflow.cli.messages.watch import remind
-from workflow.cli.publishing.due import behind
+from workflow.cli.messages.watch import send_reminders
+from workflow.cli.publishing.due import why_behind
 from workflow.cli.shared.complaint import UsageExit, complain
-from workflow.cli.shared.errors import office_of
+from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.github_job import is_job, job_forge
-from workflow.cli.shared.live_site import mark_at
-from workflow.cli.shared.options import moment, now_option, root_option
+from workflow.cli.shared.live_site import read_manifest_at
+from workflow.cli.shared.options import judging_time, now_option, root_option
 from workflow.config.office import Office
 from workflow.delivery.contacts import ContactStoreError
-from workflow.delivery.contacts_source import demand
+from workflow.delivery.contacts_source import require_source
 from workflow.delivery.sender import SendAction
 from workflow.forge.rest_api import ForgeError
-from workflow.forge.workflow_dispatch import Started, start
+from workflow.forge.workflow_dispatch import DispatchResult, start
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message, say
@@ -39,7 +39,7 @@ from workflow.reporters.github_annotations import general_annotation
 from workflow.text.field_types import SECONDS_PER_DAY
 from workflow.text.finding import ExitCode
 
-EARLY = 15
+DAYS_OF_WARNING = 15
 """Days before a schedule falls asleep, from which on that is said."""
 
 
@@ -97,7 +97,7 @@ class RoutineOptions(Struct, frozen=True, kw_only=True):
 def command(**given: Any) -> None:
     """Leave with the worst of the parts' exit codes: 1 a person has to look, 2 something could not be done."""
     call = RoutineOptions(**given)
-    routine = Routine(call, office_of(call.root))
+    routine = Routine(call, usable_office(call.root))
     codes = [routine.attempt(name, part) for name, part in routine.parts().items()]
     if call.output:
         with call.output.open("a", encoding="utf-8") as file:
@@ -110,7 +110,7 @@ class Routine:
 
     def __init__(self, call: RoutineOptions, office: Office) -> None:
         self.call, self.office = call, office
-        self.at = moment(call.now, office)
+        self.at = judging_time(call.now, office)
         self.clock = int(time.time()) if call.now is None else call.now
         """What time it is outside of a sample office."""
         self.live: Manifest | None = None
@@ -153,27 +153,27 @@ class Routine:
     def see_to_site(self) -> str:
         """Have the site built when it is behind. Leaves with 2 when that is not known, 1 when its build has failed."""
         try:
-            self.live = decode_manifest(mark_at(self.call.live))
+            self.live = decode_manifest(read_manifest_at(self.call.live))
         except FetchError as error:
             complain(translate(error.message))
         except OSError:
             complain(tr("{path} cannot be read.", path=self.call.live))
-        reason = behind(self.live, self.call.root, self.office, self.at)
+        reason = why_behind(self.live, self.call.root, self.office, self.at)
         if not reason or not self.call.start:
             return reason
         done, where = self._start()
-        if done is Started.FAILED:
+        if done is DispatchResult.FAILED:
             said = tr(
                 "{reason} Its build has just failed and is tried again in an hour: {where}", reason=reason, where=where
             )
             raise UsageExit(said, ExitCode.FINDINGS)
         told = {
-            Started.STARTED: tr("It is built now."),
-            Started.RUNNING: tr("It is being built already: {where}", where=where),
+            DispatchResult.STARTED: tr("It is built now."),
+            DispatchResult.RUNNING: tr("It is being built already: {where}", where=where),
         }
         return f"{reason} {told[done]}"
 
-    def _start(self) -> tuple[Started, str]:
+    def _start(self) -> tuple[DispatchResult, str]:
         forge = job_forge()
         with Repository(self.call.root) as repository:
             commit = repository.resolve("HEAD")
@@ -185,7 +185,7 @@ class Routine:
     def tell(self) -> str:
         """Send what is due. Leaves with 2 when it is not known what is live, or where the contacts are."""
         try:
-            demand(os.environ)
+            require_source(os.environ)
         except ContactStoreError as error:
             complain(translate(error.message))
         if self.live is None:
@@ -196,7 +196,7 @@ class Routine:
 
     def remind(self) -> str:
         """Remind those whose turn it is."""
-        remind(self.call.root, self.office, self.at)
+        send_reminders(self.call.root, self.office, self.at)
         return ""
 
     def send_list(self) -> str:
@@ -217,7 +217,7 @@ class Routine:
         """
         with Repository(self.call.root) as repository:
             quiet = (self.clock - repository.committed("HEAD")) // SECONDS_PER_DAY
-        if not self.call.sleeps or quiet < self.call.sleeps - EARLY:
+        if not self.call.sleeps or quiet < self.call.sleeps - DAYS_OF_WARNING:
             return None
         return say(
             "Nothing was committed for {quiet} days. After {days} days without activity GitHub stops the schedule: "

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.messages._delivery_run import send
+from workflow.cli.messages._delivery_run import send_due
 from workflow.cli.messages._step_location import StepLocator
-from workflow.cli.shared.errors import office_of
-from workflow.cli.shared.options import moment, now_option, root_option
+from workflow.cli.shared.errors import usable_office
+from workflow.cli.shared.options import judging_time, now_option, root_option
 from workflow.config.office import Office
 from workflow.delivery.message import PlannedMessage, RenderedMessage
-from workflow.delivery.reminders import reached, reminders
-from workflow.delivery.template_context import of_turn
+from workflow.delivery.reminders import reminders, threshold_reached
+from workflow.delivery.template_context import open_step_context
 from workflow.delivery.templates import MessageTemplates
 from workflow.i18n.catalog import tr
 from workflow.queries.open_requests import load_requests, open_request
@@ -26,11 +26,11 @@ from workflow.queries.open_requests import load_requests, open_request
 @click.option("--dry-run", is_flag=True, help=tr("Show what is due and send nothing."))
 def command(root: Path, now: int | None, *, dry_run: bool) -> None:
     """Remind."""
-    office = office_of(root)
-    remind(root, office, moment(now, office), dry_run=dry_run)
+    office = usable_office(root)
+    send_reminders(root, office, judging_time(now, office), dry_run=dry_run)
 
 
-def remind(root: Path, office: Office, at: int, *, dry_run: bool = False) -> None:
+def send_reminders(root: Path, office: Office, at: int, *, dry_run: bool = False) -> None:
     """Plan from the open requests, then post."""
     views = {view.record.id: view for _, view in load_requests(root, office, at) if view}
     wording, guide = MessageTemplates(root), StepLocator()
@@ -40,6 +40,6 @@ def remind(root: Path, office: Office, at: int, *, dry_run: bool = False) -> Non
         one = open_request(view, at)
         assert one  # noqa: S101  # only open requests are reminded of
         link, ways = guide.way_to(view, one)
-        return wording.words(planned.kind, of_turn(office, one, reached(view, at) or 0, link, ways))
+        return wording.words(planned.kind, open_step_context(office, one, threshold_reached(view, at) or 0, link, ways))
 
-    send(root, office, [*reminders(office, views.values(), at)], write, at, dry_run=dry_run)
+    send_due(root, office, [*reminders(office, views.values(), at)], write, at, dry_run=dry_run)

@@ -10,21 +10,21 @@ from workflow.release.guard import SHORT_COMMIT
 from workflow.release.manifest import Manifest
 from workflow.reporters.escape import printable
 
-SHOWN = 20
+MAX_PAGES_NAMED = 20
 """Pages of a kind that are named."""
 
 
-def account_of(made: BuiltSite, live: Manifest | None) -> list[str]:
+def describe_publication(made: BuiltSite, live: Manifest | None) -> list[str]:
     """Lines for people, without control characters."""
-    lines = [*_pages(made.site.digests, live.files if live else {})]
+    lines = [*_page_counts(made.site.digests, live.files if live else {})]
     for one in made.held:
-        lines += ["", *_held(one)]
+        lines += ["", *_withheld_lines(one)]
     told = {path for one in made.held for path in (one.path, one.partner) if path}
     others = [line for line in made.warnings if not any(path in line for path in told)]
     return [printable(line) for line in (*lines, *others)]
 
 
-def _pages(now: dict[str, str], before: dict[str, str]) -> Iterator[str]:
+def _page_counts(now: dict[str, str], before: dict[str, str]) -> Iterator[str]:
     """How the pages differ from those that are live."""
     new, gone = now.keys() - before.keys(), before.keys() - now.keys()
     changed = {path for path in now.keys() & before.keys() if now[path] != before[path]}
@@ -32,20 +32,20 @@ def _pages(now: dict[str, str], before: dict[str, str]) -> Iterator[str]:
     shown = [(sign, sorted(filter(_is_page, paths)), word) for sign, paths, word in kinds]
     yield tr("Pages:") + " " + ", ".join(f"{len(paths)} {word}" for _, paths, word in shown) + "."
     for sign, paths, _ in shown:
-        yield from _named(sign, paths)
+        yield from _page_names(sign, paths)
 
 
-def _named(sign: str, paths: list[str]) -> Iterable[str]:
-    yield from (f"  {sign} {path.removesuffix('index.html') or '/'}" for path in islice(paths, SHOWN))
-    if len(paths) > SHOWN:
-        yield "  " + tr("{sign} and {count} more", sign=sign, count=len(paths) - SHOWN)
+def _page_names(sign: str, paths: list[str]) -> Iterable[str]:
+    yield from (f"  {sign} {path.removesuffix('index.html') or '/'}" for path in islice(paths, MAX_PAGES_NAMED))
+    if len(paths) > MAX_PAGES_NAMED:
+        yield "  " + tr("{sign} and {count} more", sign=sign, count=len(paths) - MAX_PAGES_NAMED)
 
 
 def _is_page(path: str) -> bool:
     return path.endswith(".html")
 
 
-def _held(one: WithheldRecord) -> Iterator[str]:
+def _withheld_lines(one: WithheldRecord) -> Iterator[str]:
     """A record that is held back: where it is wrong, what to do, and what readers see meanwhile."""
     finding = one.finding
     place = f"{finding.path}:{finding.line}"

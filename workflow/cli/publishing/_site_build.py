@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from workflow.cli.publishing._mkdocs_process import BuildError, MkDocsProcess
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.options import moment
+from workflow.cli.shared.options import judging_time
 from workflow.config.link_reach import record_at
 from workflow.config.load import load_office
 from workflow.engine.withheld import WithheldRecord
@@ -32,9 +32,9 @@ from workflow.site_audit.expectations import read_expectations
 from workflow.site_audit.finding import SiteFinding
 from workflow.text.finding import ExitCode
 
-SHOWN = 10
+MAX_FINDINGS_SHOWN = 10
 """Faults of one kind that are printed; the next run shows the others."""
-ROUNDS = 3
+MAX_BUILDS = 3
 """Builds until what cannot be shown has been held back; the first is enough unless the check missed something."""
 
 
@@ -70,14 +70,14 @@ class SiteBuilder:
         self.live, self.force, self.withheld = live, wanted.force, wanted.withheld
         self.repository = Repository(wanted.root)
         self.commit = self.repository.resolve(wanted.revision)
-        self.tree = tree_of(wanted.root)
+        self.tree = checkout_folder(wanted.root)
         with self.repository as repository:
             export_commit(repository, self.commit, self.tree)
             restore_held(repository, self.tree, wanted.held)
         office, _ = load_office(self.tree)
         if office is None:
             complain(tr("The configuration cannot be used; run `redaksi check`."))
-        self.office, self.now = office, moment(wanted.now, office)
+        self.office, self.now = office, judging_time(wanted.now, office)
 
     def make(self) -> BuiltSite:
         """Build the site and inspect it. Leaves with 1 when anything is wrong that cannot be held back.
@@ -89,7 +89,7 @@ class SiteBuilder:
         with self.repository as repository:
             if found := self.refusal(repository):
                 help_ = tr("Publish the newest commit, or say --force if you mean it.")
-                refuse(f"{translate(found)} {help_}")
+                refuse_to_publish(f"{translate(found)} {help_}")
             former = LastGoodVersions(repository, self.tree, self.office, self.live, self.now)
             former.restore()
             inspected, warnings = self.inspected(site, former)
@@ -100,18 +100,20 @@ class SiteBuilder:
 
     def inspected(self, site: Path, former: LastGoodVersions) -> tuple[AuditResult, list[str]]:
         """The site without faults, and what the page maker warned of. A record whose page has one is held back."""
-        for _ in range(ROUNDS):
+        for _ in range(MAX_BUILDS):
             building = MkDocsProcess(self.tree, site, self.now, self.office.zone, former.withheld)
             wanted = read_expectations(self.tree, self.office, self.now)
             due = {page: path for page, path in wanted.due.items() if path not in former.lost}
             if len(due) < self._vanished(former.lost):
-                refuse(tr("More than half of all stories would vanish; run `redaksi check`. What was live still is."))
+                refuse_to_publish(
+                    tr("More than half of all stories would vanish; run `redaksi check`. What was live still is.")
+                )
             inspector = SiteAuditor(site, replace(wanted, due=due))
             try:
                 warnings = building.end()
             except BuildError as error:
                 click.echo("\n".join(map(printable, error.lines)), err=True)
-                refuse(tr("The site cannot be built; what was live still is."))
+                refuse_to_publish(tr("The site cannot be built; what was live still is."))
             inspected = inspector.inspect()
             if not inspected.faults:
                 return inspected, warnings
@@ -120,9 +122,11 @@ class SiteBuilder:
             if not wrong or 2 * len(wrong) > len(due):
                 break
             former.hold(wrong)
-        _show(inspected.faults)
+        _print_findings(inspected.faults)
         count = len(inspected.faults)
-        return refuse(tr("The site has {count} faults and was not published; what was live still is.", count=count))
+        return refuse_to_publish(
+            tr("The site has {count} faults and was not published; what was live still is.", count=count)
+        )
 
     def _vanished(self, lost: set[str]) -> int:
         """How many stories readers would miss: of those that are live, where that is known, else of all."""
@@ -138,7 +142,7 @@ class SiteBuilder:
                 sign_manifest(site, key, public)
             except SigningError as error:
                 kept = tr("Nothing was published; what was live still is.")
-                refuse(f"{translate(error.message)} {kept}")
+                refuse_to_publish(f"{translate(error.message)} {kept}")
         elif public:
             told = tr(
                 "The site is not signed, though office.yml names a `site_key`: {name} is not set.", name=KEY_VARIABLE
@@ -162,10 +166,10 @@ class SiteBuilder:
         MkDocsProcess(self.tree, site, self.now, self.office.zone, self.withheld).end()
 
 
-def make_again(root: Path, live: Manifest, site: Path) -> None:
+def rebuild_live(root: Path, live: Manifest, site: Path) -> None:
     """Build the site that a mark speaks of into a folder: its commit, its time, its held files. Nothing goes live.
 
-    The caller holds the lock of `tree_of`. Raises BuildError, GitError; leaves with 2 without a usable configuration.
+    The caller holds the lock of `checkout_folder`. Raises BuildError, GitError; leaves with 2 without a usable configuration.
     """
     wanted = SiteRequest(
         root=root, revision=live.commit, force=True, now=int(live.now), held=live.held, withheld=live.withheld
@@ -173,22 +177,22 @@ def make_again(root: Path, live: Manifest, site: Path) -> None:
     SiteBuilder(wanted, None).build(site)
 
 
-def tree_of(root: Path) -> Path:
+def checkout_folder(root: Path) -> Path:
     """Where the commits of a repository are laid out."""
     return cache_file(root, "tree")
 
 
-def _show(faults: list[SiteFinding]) -> None:
+def _print_findings(faults: list[SiteFinding]) -> None:
     counted: dict[str, int] = {}
     what = tr("what to do")
     for fault in faults:
         counted[fault.kind] = counted.get(fault.kind, 0) + 1
-        if counted[fault.kind] <= SHOWN:
+        if counted[fault.kind] <= MAX_FINDINGS_SHOWN:
             click.echo(f"{fault.kind}: {printable(fault.path)}: {printable(translate(fault.message))}", err=True)
             click.echo(f"  = {what}: {translate(fault.help)}", err=True)
 
 
-def refuse(message: str) -> NoReturn:
+def refuse_to_publish(message: str) -> NoReturn:
     """Say why nothing goes out, and leave with 1."""
     click.echo(f"redaksi: {message}", err=True)
     sys.exit(ExitCode.FINDINGS)

@@ -10,10 +10,10 @@ from workflow.release.guard import SHORT_COMMIT
 from workflow.release.verify_live import SiteVerdict, VerifyState
 from workflow.reporters.escape import printable
 
-SHOWN = 50
+MAX_FILES_NAMED = 50
 """Files of one kind that the terminal is told of; JSON names all."""
-UNLISTED = say("Whether the site also has files that its mark does not list cannot be known from outside.")
-STATES = {
+UNLISTED_FILES_NOTE = say("Whether the site also has files that its mark does not list cannot be known from outside.")
+STATE_WORDS = {
     VerifyState.SAME: mark("same"),
     VerifyState.REPOSITORY: mark("differs from the repository"),
     VerifyState.MARK: mark("differs from the mark"),
@@ -22,7 +22,7 @@ STATES = {
     VerifyState.SILENT: mark("no answer"),
     VerifyState.UNASKED: mark("not asked"),
 }
-VERDICTS = {
+VERDICT_WORDS = {
     False: mark("The site is what the repository says."),
     True: mark(
         "The site is not what the repository says. Publish it anew; what differs again was changed on the server."
@@ -39,14 +39,16 @@ def as_text(outcome: SiteVerdict) -> Iterator[str]:
         yield tr("wrong: {message}", message=printable(translate(fault)))
     for state in VerifyState:
         there = [(page.path, page.message) for page in outcome.pages if page.state is state and page.message]
-        for path, message in there[:SHOWN]:
-            yield f"{tr(STATES[state])}: {printable(path)}: {printable(translate(message))}"
-        if there[SHOWN:]:
-            yield tr("... and {count} more; `--format json` names them all.", count=len(there) - SHOWN)
-    for note in (*outcome.notes, UNLISTED):
+        for path, message in there[:MAX_FILES_NAMED]:
+            yield f"{tr(STATE_WORDS[state])}: {printable(path)}: {printable(translate(message))}"
+        if there[MAX_FILES_NAMED:]:
+            yield tr("... and {count} more; `--format json` names them all.", count=len(there) - MAX_FILES_NAMED)
+    for note in (*outcome.notes, UNLISTED_FILES_NOTE):
         yield tr("note: {message}", message=printable(translate(note)))
-    yield ", ".join(f"{outcome.counts[state]} {tr(STATES[state])}" for state in VerifyState if outcome.counts[state])
-    yield tr(VERDICTS[outcome.differs])
+    yield ", ".join(
+        f"{outcome.counts[state]} {tr(STATE_WORDS[state])}" for state in VerifyState if outcome.counts[state]
+    )
+    yield tr(VERDICT_WORDS[outcome.differs])
 
 
 def as_json(outcome: SiteVerdict) -> str:
@@ -60,7 +62,7 @@ def as_json(outcome: SiteVerdict) -> str:
             "now": local_time(outcome.live.now, "UTC").isoformat(),
             "signature": outcome.signature,
             "faults": [translate(fault) for fault in outcome.faults],
-            "notes": [translate(note) for note in (*outcome.notes, UNLISTED)],
+            "notes": [translate(note) for note in (*outcome.notes, UNLISTED_FILES_NOTE)],
             "counts": {state: outcome.counts[state] for state in VerifyState},
             "files": [
                 {"path": page.path, "state": page.state, "message": page.message and translate(page.message)}

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.live_site import mark_at
-from workflow.cli.shared.options import InstantType, moment, now_option, root_option
+from workflow.cli.shared.live_site import read_manifest_at
+from workflow.cli.shared.options import InstantType, judging_time, now_option, root_option
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.engine.publish_schedule import ScheduledArticle, scheduled_articles
@@ -45,12 +45,12 @@ def command(root: Path, now: int | None, since: int | None, live: str | None, fo
     office, _ = load_office(root)
     if office is None:
         complain(tr("The configuration cannot be used; run `redaksi check`."))
-    at = moment(now, office)
-    known = None if live is None else decode_manifest(given(live))
+    at = judging_time(now, office)
+    known = None if live is None else decode_manifest(read_live_file(live))
     since = int(known.now) if known else since
     found = scheduled_articles(root, office, at if since is None else min(since, at), at)
-    reason = other_state(known, root) if live is not None else ""
-    reason = reason or newly_open(found, at)
+    reason = why_other_commit(known, root) if live is not None else ""
+    reason = reason or why_newly_open(found, at)
     asked = since is not None or live is not None
     if form == "json":
         click.echo(as_json(found, at, since, office, reason if asked else None))
@@ -59,23 +59,23 @@ def command(root: Path, now: int | None, since: int | None, live: str | None, fo
     sys.exit(ExitCode.FINDINGS if asked and not reason else ExitCode.CLEAN)
 
 
-def given(live: str) -> bytes:
+def read_live_file(live: str) -> bytes:
     """The mark of a place; none where its file is missing. Ends the program where the site cannot be asked."""
     try:
-        return mark_at(live)
+        return read_manifest_at(live)
     except FetchError as error:
         return complain(translate(error.message))
     except OSError:
         return b""
 
 
-def behind(live: Manifest | None, root: Path, office: Office, at: int) -> str:
+def why_behind(live: Manifest | None, root: Path, office: Office, at: int) -> str:
     """Why the live site is behind; "" if it is not."""
     since = min(int(live.now), at) if live else at
-    return other_state(live, root) or newly_open(scheduled_articles(root, office, since, at), at)
+    return why_other_commit(live, root) or why_newly_open(scheduled_articles(root, office, since, at), at)
 
 
-def other_state(live: Manifest | None, root: Path) -> str:
+def why_other_commit(live: Manifest | None, root: Path) -> str:
     """Why the live site is behind whatever opened; "" if it is not."""
     if live is None:
         return tr("It is not known what the live site was built from.")
@@ -87,7 +87,7 @@ def other_state(live: Manifest | None, root: Path) -> str:
     return "" if head in ("", live.commit) else tr("The live site is of another commit.")
 
 
-def newly_open(found: list[ScheduledArticle], at: int) -> str:
+def why_newly_open(found: list[ScheduledArticle], at: int) -> str:
     """That stories have opened; "" if none has."""
     opened = [one for one in found if one.opens <= at and one.fine]
     return tr("{count} stories have opened.", count=len(opened)) if opened else ""

@@ -19,9 +19,9 @@ from workflow.preview.build import PreviewPages, build_preview, export_preview
 from workflow.preview.screenshots import WINDOW_SIZES, find_browser, take_screenshots
 from workflow.reporters.escape import escape_markdown as escape
 
-MOST = 10
+MAX_SCREENSHOTS = 10
 """Pages that pictures are taken of."""
-Taken = dict[str, dict[str, Path]]
+Screenshots = dict[str, dict[str, Path]]
 
 
 @click.command(
@@ -43,7 +43,7 @@ def command(root: Path, head: str, base: str, target: Path, summary: Path | None
     """Leave with 2 where there is nothing to show or the call is wrong."""
     os.environ[LANGUAGE_VARIABLE] = DEFAULT_LANGUAGE  # the site is Indonesian
     try:
-        shown = _built(root, base, head, target)
+        shown = _build_preview(root, base, head, target)
     except GitError as error:
         complain(translate(error.message))
     if shown is None:
@@ -51,8 +51,10 @@ def command(root: Path, head: str, base: str, target: Path, summary: Path | None
         return
     chromium = find_browser() if pictures else None
     pages = [page for page in shown.pages.values() if (target / "site" / page / "index.html").is_file()]
-    taken = take_screenshots(target / "site", pages[:MOST], target / "pictures", chromium) if chromium else {}
-    text = described(shown, set(pages), taken)
+    taken = (
+        take_screenshots(target / "site", pages[:MAX_SCREENSHOTS], target / "pictures", chromium) if chromium else {}
+    )
+    text = summary_text(shown, set(pages), taken)
     click.echo(text, nl=False)
     if summary:
         with summary.open("a", encoding="utf-8") as file:
@@ -61,7 +63,7 @@ def command(root: Path, head: str, base: str, target: Path, summary: Path | None
         click.echo(tr("No pictures were taken: Chromium is not on this computer."), err=True)
 
 
-def _built(root: Path, base: str, head: str, target: Path) -> PreviewPages | None:
+def _build_preview(root: Path, base: str, head: str, target: Path) -> PreviewPages | None:
     """Build the site; None where nothing is to be shown. Raises GitError."""
     with Repository(root) as repository, TemporaryDirectory(prefix="redaksi-preview-") as folder:
         ours, theirs = repository.resolve(base), repository.resolve(head)
@@ -81,7 +83,7 @@ def _built(root: Path, base: str, head: str, target: Path) -> PreviewPages | Non
     return shown
 
 
-def described(shown: PreviewPages, pages: set[str], taken: Taken) -> str:
+def summary_text(shown: PreviewPages, pages: set[str], taken: Screenshots) -> str:
     """What is shown, as Markdown: a row for each changed record, with its pictures' names."""
     head = (tr("file"), tr("page"), *(tr("picture, {width}", width=width) for width in WINDOW_SIZES))
     lines = ["## " + tr("Preview"), "", "| " + " | ".join(head) + " |", "| --- " * len(head) + "|"]

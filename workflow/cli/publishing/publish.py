@@ -12,10 +12,10 @@ from typing import Any, NoReturn
 import click
 from msgspec import Struct
 
-from workflow.cli.publishing._page_changes import account_of
-from workflow.cli.publishing._site_build import BuiltSite, SiteBuilder, SiteRequest, tree_of
+from workflow.cli.publishing._page_changes import describe_publication
+from workflow.cli.publishing._site_build import BuiltSite, SiteBuilder, SiteRequest, checkout_folder
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.live_site import mark_at
+from workflow.cli.shared.live_site import read_manifest_at
 from workflow.cli.shared.options import now_option, root_option
 from workflow.git.errors import GitError
 from workflow.i18n.catalog import tr, translate
@@ -30,7 +30,7 @@ from workflow.release.target import releases_at
 from workflow.reporters.escape import escape_markdown, printable
 from workflow.text.finding import ExitCode
 
-FORMER = "former"
+FORMER_RELEASE = "former"
 
 
 class PublishOptions(Struct, frozen=True, kw_only=True):
@@ -81,7 +81,7 @@ class PublishOptions(Struct, frozen=True, kw_only=True):
 @click.option(
     "--rollback",
     is_flag=False,
-    flag_value=FORMER,
+    flag_value=FORMER_RELEASE,
     metavar="[RELEASE]",
     help=tr("Serve the former release again, or the one named."),
 )
@@ -108,10 +108,10 @@ def command(**given: Any) -> None:
         complain(tr("Give either --to or --artifact."))
     try:
         if call.artifact:
-            _deliver(call, call.artifact)
+            _publish_into_folder(call, call.artifact)
         elif call.target:
             with releases_at(call.target) as releases:
-                _serve(call, releases)
+                _use_releases(call, releases)
     except BusyError:
         complain(tr("Another `redaksi publish` is at work. Wait until it ends."))
     except NoReleaseError:
@@ -120,50 +120,50 @@ def command(**given: Any) -> None:
         complain(printable(translate(error.message)))
 
 
-def _serve(call: PublishOptions, releases: Releases) -> None:
+def _use_releases(call: PublishOptions, releases: Releases) -> None:
     """Whatever is done with the releases of a place. Raises BusyError, NoReleaseError, GitError, PlaceError."""
     if call.listing:
         _list(releases)
         return
     if call.dry_run:
-        live = _given(call.live) or _live(call, releases)
-        with _made(call, live) as made:
-            _tell(call, made, live)
+        live = _manifest_given(call.live) or _manifest_of_target(call, releases)
+        with _built_site(call, live) as made:
+            _report_and_leave(call, made, live)
     with releases.hold():
         if call.rollback:
-            _switch(releases, previous_release(releases) if call.rollback == FORMER else call.rollback)
+            _switch(releases, previous_release(releases) if call.rollback == FORMER_RELEASE else call.rollback)
         else:
             _publish(call, releases)
 
 
 def _publish(call: PublishOptions, releases: Releases) -> None:
-    live = _given(call.live) or _live(call, releases)
-    with _made(call, live) as made:
+    live = _manifest_given(call.live) or _manifest_of_target(call, releases)
+    with _built_site(call, live) as made:
         name = releases.admit(made.site, call.keep)
     _switch(releases, name)
     releases.prune(call.keep)
-    _tell(call, made, live)
+    _report_and_leave(call, made, live)
 
 
-def _deliver(call: PublishOptions, artifact: Path) -> None:
+def _publish_into_folder(call: PublishOptions, artifact: Path) -> None:
     staging = artifact.absolute().with_name(f".{artifact.name}.staging")
-    live = _given(call.live)
-    with _made(call, live) as made, system_errors_told(str(artifact)):
+    live = _manifest_given(call.live)
+    with _built_site(call, live) as made, system_errors_told(str(artifact)):
         if call.dry_run:
-            _tell(call, made, live)
+            _report_and_leave(call, made, live)
         shutil.rmtree(staging, ignore_errors=True)
         laid = write_copy(made.site, staging, artifact if artifact.is_dir() else None, read_copy_states(artifact))
         shutil.rmtree(artifact, ignore_errors=True)
         staging.rename(artifact)
     write_copy_states(artifact, laid)
     click.echo(tr("Built and inspected: {path}.", path=str(artifact)))
-    _tell(call, made, live)
+    _report_and_leave(call, made, live)
 
 
 @contextmanager
-def _made(call: PublishOptions, live: Manifest | None) -> Iterator[BuiltSite]:
+def _built_site(call: PublishOptions, live: Manifest | None) -> Iterator[BuiltSite]:
     """The finished site in the user's cache, which no other run touches meanwhile."""
-    with exclusive_lock(tree_of(call.root).with_suffix(".lock")):
+    with exclusive_lock(checkout_folder(call.root).with_suffix(".lock")):
         maker = SiteBuilder(call.wish(), live)
         made = maker.make()
         if call.tidy:
@@ -171,9 +171,9 @@ def _made(call: PublishOptions, live: Manifest | None) -> Iterator[BuiltSite]:
         yield made
 
 
-def _tell(call: PublishOptions, made: BuiltSite, live: Manifest | None) -> NoReturn:
+def _report_and_leave(call: PublishOptions, made: BuiltSite, live: Manifest | None) -> NoReturn:
     """Say what went out (or would), and what is held back and why. Leaves with 0, or with 4 where something is."""
-    account = account_of(made, live)
+    account = describe_publication(made, live)
     click.echo("\n".join(account))
     if call.summary:
         with call.summary.open("a", encoding="utf-8") as file:
@@ -194,30 +194,30 @@ def _list(releases: Releases) -> None:
         click.echo(f"{'*' if name == live else ' '} {name}  {committed}")
 
 
-def _live(call: PublishOptions, releases: Releases) -> Manifest | None:
+def _manifest_of_target(call: PublishOptions, releases: Releases) -> Manifest | None:
     """What the place serves; a release whose mark is damaged stops us like an unknown commit would."""
     name = releases.live()
     found = releases.mark(name) if name else None
     if name and found is None and not call.force:
-        _no_mark(f"{call.target}/releases/{name}/{MANIFEST_PATH}")
+        _refuse_manifest(f"{call.target}/releases/{name}/{MANIFEST_PATH}")
     return found
 
 
-def _given(place: str | None) -> Manifest | None:
+def _manifest_given(place: str | None) -> Manifest | None:
     """The mark of a site, or in a file; None where nothing is live. Leaves with 2 when something else stands there.
 
     Raises FetchError where the site cannot be asked.
     """
     try:
-        data = mark_at(place) if place else b""
+        data = read_manifest_at(place) if place else b""
     except OSError:
         complain(tr("{path} cannot be read.", path=str(place)))
     found = decode_manifest(data)
     if data and found is None:
-        _no_mark(str(place))
+        _refuse_manifest(str(place))
     return found
 
 
-def _no_mark(path: str) -> None:
+def _refuse_manifest(path: str) -> None:
     told = tr("{path} is not what a site says of itself in /.well-known/redaksi.json.", path=path)
     complain(f"{told} " + tr("To publish whatever is live, say --force."))

@@ -11,10 +11,10 @@ from msgspec import Struct
 
 import workflow
 from workflow.cli.publishing._mkdocs_process import BuildError
-from workflow.cli.publishing._site_build import make_again, tree_of
+from workflow.cli.publishing._site_build import checkout_folder, rebuild_live
 from workflow.cli.publishing._verify_report import as_json, as_text, unknown_as_json
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.options import moment, root_option
+from workflow.cli.shared.options import judging_time, root_option
 from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.git.commit_files import CommitFiles
@@ -38,7 +38,7 @@ from workflow.release.verify_live import (
 from workflow.reporters.escape import printable
 from workflow.text.finding import ExitCode
 
-SKEW = 300
+MAX_CLOCK_SKEW_SECONDS = 300
 """Seconds by which two computers' clocks may differ."""
 
 
@@ -86,7 +86,7 @@ def command(form: str, **given: Any) -> None:
     """Leave with 0 when all is the same, 1 when something differs, 2 when it cannot be judged."""
     call = VerifyOptions(**given)
     try:
-        outcome = judge(call)
+        outcome = verify_site(call)
     except (UnverifiableError, FetchError, GitError) as error:
         if form == "json":
             click.echo(unknown_as_json(call.address, error.message))
@@ -97,7 +97,7 @@ def command(form: str, **given: Any) -> None:
     sys.exit({True: ExitCode.FINDINGS, False: ExitCode.CLEAN, None: ExitCode.CONFIGURATION}[outcome.differs])
 
 
-def judge(call: VerifyOptions) -> SiteVerdict:
+def verify_site(call: VerifyOptions) -> SiteVerdict:
     """Compare the site with the repository. Raises UnknownError, FetchError, GitError, BusyError."""
     site = LiveSite(call.address)
     data = site.get(MANIFEST_PATH, LARGEST_MANIFEST_BYTES)
@@ -116,14 +116,16 @@ def judge(call: VerifyOptions) -> SiteVerdict:
     if office is None:
         raise UnverifiableError(say("The configuration cannot be used; run `redaksi check`."))
     signature = check_signature(site, data, office.identity.site_key)
-    faults = tuple(fault for fault in (found, SIGNATURE_FAULTS.get(signature), early(live, office)) if fault)
+    faults = tuple(
+        fault for fault in (found, SIGNATURE_FAULTS.get(signature), built_for_the_future(live, office)) if fault
+    )
     pages: list[VerifiedFile] = []
-    notes = tuple(kept_back(live))
+    notes = tuple(withheld_notes(live))
     if not found:
-        made, is_ours = made_again(call.root, live)
+        made, is_ours = rebuilt_digests(call.root, live)
         pages = verify_files(site, live, made, call.sample)
         differ = any(page.state is VerifyState.REPOSITORY for page in pages)
-        notes += () if is_ours or not differ else (other_program(live),)
+        notes += () if is_ours or not differ else (other_program_note(live),)
     outcome = SiteVerdict(
         address=site.address, live=live, signature=signature, faults=faults, notes=notes, pages=tuple(pages)
     )
@@ -132,7 +134,7 @@ def judge(call: VerifyOptions) -> SiteVerdict:
     return outcome
 
 
-def kept_back(live: Manifest) -> Iterator[Message]:
+def withheld_notes(live: Manifest) -> Iterator[Message]:
     """What the mark says is shown otherwise than the commit has it. An unsigned mark may say so of anything."""
     for path, commit in live.held.items():
         yield say("The site says that it shows {path} as it was in {commit}.", path=path, commit=commit[:SHORT_COMMIT])
@@ -140,26 +142,26 @@ def kept_back(live: Manifest) -> Iterator[Message]:
         yield say("The site says that it leaves {path} out.", path=path)
 
 
-def early(live: Manifest, office: Office) -> Message | None:
+def built_for_the_future(live: Manifest, office: Office) -> Message | None:
     """What is wrong with a site whose time is yet to come: it is the same as the repository's, and opens stories."""
-    if live.now <= moment(None, office) + SKEW:
+    if live.now <= judging_time(None, office) + MAX_CLOCK_SKEW_SECONDS:
         return None
     when = InstantValue(live.now, office.zone)
     return say("The site was built for {when}, which is yet to come: it may show what is still closed.", when=when)
 
 
-def made_again(root: Path, live: Manifest) -> tuple[dict[str, str], bool]:
+def rebuilt_digests(root: Path, live: Manifest) -> tuple[dict[str, str], bool]:
     """The digests of the site that the repository makes, and whether its own program made them.
 
     Raises UnknownError, GitError, BusyError.
     """
-    tree = tree_of(root)
+    tree = checkout_folder(root)
     folder = tree.with_suffix(".verify")
     with exclusive_lock(tree.with_suffix(".lock")):
         shutil.rmtree(folder, ignore_errors=True)  # of a run that was killed
         click.echo(tr("Building {commit} anew ...", commit=live.commit[:SHORT_COMMIT]), err=True)
         try:
-            make_again(root, live, folder)
+            rebuild_live(root, live, folder)
             made = file_digests(folder)
         except BuildError as error:
             click.echo("\n".join(map(printable, error.lines)), err=True)
@@ -168,10 +170,10 @@ def made_again(root: Path, live: Manifest) -> tuple[dict[str, str], bool]:
             ) from None
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        return made, is_our_program(tree)
+        return made, is_same_program(tree)
 
 
-def is_our_program(tree: Path) -> bool:
+def is_same_program(tree: Path) -> bool:
     """Whether the program that runs is the one that a commit holds, where it holds one."""
     ours, theirs = Path(workflow.__file__).parent, tree / "workflow"
     return all(
@@ -181,7 +183,7 @@ def is_our_program(tree: Path) -> bool:
     )
 
 
-def other_program(live: Manifest) -> Message:
+def other_program_note(live: Manifest) -> Message:
     """What to do where another version of the program may be why pages differ."""
     return say(
         "The Redaksi that runs here is another than the one of {commit}, which may be why files differ from the "

@@ -7,18 +7,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from workflow.cli.messages.contacts import unfit
-from workflow.cli.setup.form import made
-from workflow.cli.setup.github import facts_of, said_of
-from workflow.cli.setup.hooks import DESK, MARK, SERVER, SETTINGS
-from workflow.cli.setup.schema import same
+from workflow.cli.messages.contacts import sender_flaws
+from workflow.cli.setup.form import generated_forms
+from workflow.cli.setup.github import differences, office_facts
+from workflow.cli.setup.hooks import CLONE_HOOKS, HOOK_MARK, SERVER_HOOKS, SERVER_SETTINGS
+from workflow.cli.setup.schema import is_same
 from workflow.config.office import Office
 from workflow.config.policy import Level
 from workflow.delivery.contacts import ContactStoreError, open_store
-from workflow.delivery.contacts_source import is_named, lent
-from workflow.delivery.smtp import UnreachableError, probe
-from workflow.delivery.smtp_settings import EXPLAINED, PREFIX, SmtpSettingsError, account
-from workflow.delivery.templates import FOLDER as MESSAGES
+from workflow.delivery.contacts_source import is_source_named, provided_store
+from workflow.delivery.smtp import UnreachableError, must_be_reachable
+from workflow.delivery.smtp_settings import VARIABLE_PREFIX, WHERE_EXPLAINED, SmtpSettingsError, read_smtp_settings
+from workflow.delivery.templates import TEMPLATE_FOLDER as MESSAGES
 from workflow.delivery.templates import MessageTemplates
 from workflow.forge.rest_api import GitHub
 from workflow.forge.settings.apply import survey
@@ -28,7 +28,7 @@ from workflow.git.worktree import git_setting, git_version
 from workflow.i18n.catalog import tr, translate
 from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
 
-OLDEST_GIT = (2, 38)
+MIN_GIT_VERSION = (2, 38)
 """The first that merges without a work tree."""
 
 
@@ -41,52 +41,52 @@ class CheckResult(Struct, frozen=True):
     ok: bool = False
 
 
-def _verdict(what: str, remedy: str, *, ok: bool) -> CheckResult:
+def _result(what: str, remedy: str, *, ok: bool) -> CheckResult:
     return CheckResult(what, "" if ok else remedy, ok=ok)
 
 
-def of_tools() -> Iterator[CheckResult]:
+def check_tools() -> Iterator[CheckResult]:
     """The programs that the check calls."""
     version = git_version()
     shown = ".".join(map(str, version)) or "?"
-    yield _verdict(tr("Git {version}", version=shown), tr("Git 2.38 or newer is needed."), ok=version >= OLDEST_GIT)
-    yield _verdict(
+    yield _result(tr("Git {version}", version=shown), tr("Git 2.38 or newer is needed."), ok=version >= MIN_GIT_VERSION)
+    yield _result(
         "ssh-keygen",
         tr("Install OpenSSH; signatures cannot be judged without it."),
         ok=bool(shutil.which("ssh-keygen")),
     )
 
 
-def _unless(what: str, said: str, *, asked: bool) -> CheckResult:
+def _result_if_asked(what: str, said: str, *, asked: bool) -> CheckResult:
     """What is wrong with something; where nobody asked for it, how it would be."""
     return CheckResult(what, said if asked else tr("not looked at. {remedy}", remedy=said), ok=not asked)
 
 
-def of_mail(root: Path, office: Office) -> Iterator[CheckResult]:
+def check_mail(root: Path, office: Office) -> Iterator[CheckResult]:
     """Whether mail can be sent from here: to whom, by which server, and as whom."""
     what = tr("private store of contacts")
     try:
-        with lent(os.environ):
+        with provided_store(os.environ):
             flaws = len(open_store(root).findings)
-        yield _verdict(what, tr("`redaksi contacts` says what is wrong in it."), ok=not flaws)
+        yield _result(what, tr("`redaksi contacts` says what is wrong in it."), ok=not flaws)
     except ContactStoreError as error:
-        yield _unless(what, translate(error.message), asked=is_named(os.environ))
+        yield _result_if_asked(what, translate(error.message), asked=is_source_named(os.environ))
     if (root / MESSAGES).is_dir():  # a server's bare repository sends nothing
         wrong = "; ".join(MessageTemplates(root).flaws())
         yield CheckResult(tr("templates of messages"), wrong, ok=not wrong)
-    flaws_of_ours = unfit(office)
-    yield _verdict(tr("the office as a sender of mail"), " ".join(flaws_of_ours), ok=not flaws_of_ours)
+    flaws_of_ours = sender_flaws(office)
+    yield _result(tr("the office as a sender of mail"), " ".join(flaws_of_ours), ok=not flaws_of_ours)
     what = tr("mail server")
     try:
-        probe(account(office.identity.email))
+        must_be_reachable(read_smtp_settings(office.identity.email))
         yield CheckResult(what, ok=True)
     except SmtpSettingsError as error:
-        yield _unless(what, translate(error.message), asked=bool(os.environ.get(f"{PREFIX}HOST")))
+        yield _result_if_asked(what, translate(error.message), asked=bool(os.environ.get(f"{VARIABLE_PREFIX}HOST")))
     except UnreachableError as error:
-        yield CheckResult(what, f"{translate(error.message)} {translate(EXPLAINED)}")
+        yield CheckResult(what, f"{translate(error.message)} {translate(WHERE_EXPLAINED)}")
 
 
-def of_office(office: Office, now: int) -> Iterator[CheckResult]:
+def check_office(office: Office, now: int) -> Iterator[CheckResult]:
     """Whether people can give the evidence that the policy asks of their roles."""
     asked = office.policy.evidence
     for step in office.editions[-1].steps:
@@ -105,31 +105,31 @@ def of_office(office: Office, now: int) -> Iterator[CheckResult]:
                 yield CheckResult(what, tr("people.yml has no SSH key of theirs, but the policy asks for signatures."))
 
 
-def of_repository(repository: Repository, root: Path, office: Office, now: int) -> Iterator[CheckResult]:
+def check_repository(repository: Repository, root: Path, office: Office, now: int) -> Iterator[CheckResult]:
     """What lies in the repository, or is set in it."""
     shallow = repository.run("rev-parse", "--is-shallow-repository").strip() == b"true"
-    yield _verdict(tr("whole history"), tr("The clone is shallow: run `git fetch --unshallow`."), ok=not shallow)
+    yield _result(tr("whole history"), tr("The clone is shallow: run `git fetch --unshallow`."), ok=not shallow)
     bare = repository.run("rev-parse", "--is-bare-repository").strip() == b"true"
-    wanted = SERVER if bare else DESK
+    wanted = SERVER_HOOKS if bare else CLONE_HOOKS
     for name in wanted:
         hook = repository.git_dir / "hooks" / name
-        there = hook.is_file() and MARK in hook.read_text("utf-8", "replace")
+        there = hook.is_file() and HOOK_MARK in hook.read_text("utf-8", "replace")
         remedy = tr("Run `redaksi hooks --server`.") if bare else tr("Run `redaksi hooks`.")
-        yield _verdict(tr("hook {name}", name=name), remedy, ok=there)
+        yield _result(tr("hook {name}", name=name), remedy, ok=there)
     if bare:
         settings = repository.run("config", "--list").decode("utf-8", "replace").lower().splitlines()
-        for name, value in SETTINGS.items():
-            yield _verdict(name, tr("Run `redaksi hooks --server`."), ok=f"{name.lower()}={value}" in settings)
+        for name, value in SERVER_SETTINGS.items():
+            yield _result(name, tr("Run `redaksi hooks --server`."), ok=f"{name.lower()}={value}" in settings)
     else:
         file = root / CODEOWNERS_PATH
         current = file.is_file() and file.read_text("utf-8", "replace") == codeowners(office, now)
-        yield _verdict(CODEOWNERS_PATH, tr("Run `redaksi codeowners` and commit."), ok=current)
-        for path, text in made(office).items():
+        yield _result(CODEOWNERS_PATH, tr("Run `redaksi codeowners` and commit."), ok=current)
+        for path, text in generated_forms(office).items():
             if (root / path).is_file():  # an office without GitHub may do without
-                yield _verdict(path, tr("Run `redaksi form --write` and commit."), ok=same(root / path, text))
+                yield _result(path, tr("Run `redaksi form --write` and commit."), ok=is_same(root / path, text))
 
 
-def of_desk(repository: Repository, office: Office, now: int) -> Iterator[CheckResult]:
+def check_own_settings(repository: Repository, office: Office, now: int) -> Iterator[CheckResult]:
     """Whether who works here is known, and signs where that is asked for."""
     if repository.run("rev-parse", "--is-bare-repository").strip() == b"true":
         return
@@ -139,7 +139,7 @@ def of_desk(repository: Repository, office: Office, now: int) -> Iterator[CheckR
         "{mail} is nobody's address in people.yml: set `git config user.email` to your noreply address.",
         mail=mail or "user.email",
     )
-    yield _verdict(tr("your address in Git"), remedy, ok=who is not None)
+    yield _result(tr("your address in Git"), remedy, ok=who is not None)
     steps = [
         step for step in office.editions[-1].steps if who and not set(step.roles).isdisjoint(office.roles_of(who, now))
     ]
@@ -147,16 +147,18 @@ def of_desk(repository: Repository, office: Office, now: int) -> Iterator[CheckR
         key = git_setting(repository.root, "user", "signingKey")
         signs = git_setting(repository.root, "gpg", "format") == "ssh" and bool(key)
         remedy = tr("Run `git config gpg.format ssh` and `git config user.signingKey ~/.ssh/id_ed25519.pub`.")
-        yield _verdict(tr("your signature"), remedy, ok=signs)
+        yield _result(tr("your signature"), remedy, ok=signs)
 
 
-def of_forge(forge: GitHub, root: Path, office: Office) -> Iterator[CheckResult]:
+def check_forge(forge: GitHub, root: Path, office: Office) -> Iterator[CheckResult]:
     """What of the table of `redaksi github` differs. Raises ForgeError where the repository cannot be seen."""
     forge.get("")
-    results = survey(TABLE, forge, facts_of(root, office, {}))
+    results = survey(TABLE, forge, office_facts(root, office, {}))
     well = sum(one.ok for one in results)
     yield CheckResult(tr("GitHub: {count} settings are as they should be", count=well), ok=True)
     remedy = tr("`redaksi github` says how to mend it.")
     yield from (
-        CheckResult(f"GitHub, {translate(one.row.what)}", f"{said_of(one)}. {remedy}") for one in results if not one.ok
+        CheckResult(f"GitHub, {translate(one.row.what)}", f"{differences(one)}. {remedy}")
+        for one in results
+        if not one.ok
     )

@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.errors import office_of, refusals
+from workflow.cli.shared.errors import exit_when_refused, usable_office
 from workflow.cli.shared.options import now_option, root_option
-from workflow.cli.shared.workspace import whoever
+from workflow.cli.shared.workspace import acting_person
 from workflow.config.office import Office
 from workflow.editor.decap_config import settings
 from workflow.editor.git_backend import GitBackend
@@ -18,7 +18,7 @@ from workflow.git.worktree import current_branch
 from workflow.i18n.catalog import DEFAULT_LANGUAGE, in_language, tr
 from workflow.services.identity import identity_of
 
-PORT = 8081
+DEFAULT_PORT = 8081
 
 
 def _export(office: Office, export: Path, repository: str | None, auth: str | None) -> None:
@@ -33,7 +33,7 @@ def _export(office: Office, export: Path, repository: str | None, auth: str | No
 @root_option
 @now_option
 @click.option("--as", "given", metavar="PERSON", help=tr("Who writes (default: the owner of Git's address)."))
-@click.option("--port", default=PORT, show_default=True, help=tr("The port to listen on; 0 for any."))
+@click.option("--port", default=DEFAULT_PORT, show_default=True, help=tr("The port to listen on; 0 for any."))
 @click.option(
     "--export",
     type=click.Path(path_type=Path, file_okay=False),
@@ -44,12 +44,12 @@ def _export(office: Office, export: Path, repository: str | None, auth: str | No
 @click.option("--auth", metavar="URL", help=tr("With --export: the server that signs people in (OAuth)."))
 def command(root: Path, now: int | None, given: str | None, port: int, **written: Any) -> None:
     """Serve until it is stopped, or write the page."""
-    office = office_of(root)
+    office = usable_office(root)
     if written["export"]:
         _export(office, **written)
         return
-    with refusals(office.files):
-        person = whoever(root, office, given)
+    with exit_when_refused(office.files):
+        person = acting_person(root, office, given)
     branch = current_branch(root)
     if not branch:
         complain(tr("This folder has no branch checked out; the editor needs one."))
@@ -58,7 +58,7 @@ def command(root: Path, now: int | None, given: str | None, port: int, **written
     editor = EditorServer(
         port,
         lambda: GitBackend(root.resolve(), branch, person, author, now or int(time.time())),
-        lambda: settings(office_of(root), backend),
+        lambda: settings(usable_office(root), backend),
     )
     address = f"http://127.0.0.1:{editor.server_port}/admin/"
     click.echo(tr("You write as {name}: {address} (Ctrl+C ends)", name=author.name, address=address))

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.options import moment, root_option
+from workflow.cli.shared.options import judging_time, root_option
 from workflow.config.load import load_office
 from workflow.i18n.catalog import tr
 from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
@@ -23,7 +23,7 @@ def command(root: Path, *, only_check: bool) -> None:
     office, _ = load_office(root)
     if office is None:
         complain(tr("The configuration cannot be used; run `redaksi check`."))
-    file, text = root / CODEOWNERS_PATH, codeowners(office, moment(None, office))
+    file, text = root / CODEOWNERS_PATH, codeowners(office, judging_time(None, office))
     if file.is_file() and not file.is_symlink() and file.read_text("utf-8", "replace") == text:
         return
     if only_check:

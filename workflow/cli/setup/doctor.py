@@ -7,15 +7,15 @@ import click
 
 from workflow.cli.setup._doctor_checks import (
     CheckResult,
-    of_desk,
-    of_forge,
-    of_mail,
-    of_office,
-    of_repository,
-    of_tools,
+    check_forge,
+    check_mail,
+    check_office,
+    check_own_settings,
+    check_repository,
+    check_tools,
 )
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.options import moment, root_option
+from workflow.cli.shared.options import judging_time, root_option
 from workflow.config.load import load_office
 from workflow.forge.rest_api import ForgeError, GitHub
 from workflow.git.errors import GitError
@@ -31,14 +31,14 @@ def command(root: Path) -> None:
     office, findings = load_office(root)
     if office is None:
         complain(tr("The configuration cannot be used; run `redaksi check`."))
-    now = moment(None, office)
-    found: list[CheckResult] = [*of_tools(), *of_office(office, now), *of_mail(root, office)]
+    now = judging_time(None, office)
+    found: list[CheckResult] = [*check_tools(), *check_office(office, now), *check_mail(root, office)]
     try:
         repository = Repository(root)
-        found += [*of_repository(repository, root, office, now), *of_desk(repository, office, now)]
+        found += [*check_repository(repository, root, office, now), *check_own_settings(repository, office, now)]
         forge = GitHub.from_environment()
         found += (
-            of_forge(forge, root, office)
+            check_forge(forge, root, office)
             if forge
             else [
                 CheckResult(

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from workflow.chatops.parsing.issue_template import forms
-from workflow.chatops.pr_template import template
-from workflow.cli.setup.schema import keep
-from workflow.cli.shared.errors import office_of
+from workflow.chatops.parsing.issue_template import issue_templates
+from workflow.chatops.pr_template import pr_templates
+from workflow.cli.setup.schema import compare_or_write
+from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import root_option
 from workflow.config.office import Office
 from workflow.i18n.catalog import tr
@@ -18,9 +18,9 @@ from workflow.i18n.catalog import tr
 @click.option("--write", is_flag=True, help=tr("Write the files that differ."))
 def command(root: Path, *, write: bool) -> None:
     """Name the files that differ; leave with 1 when there are any and they are not written."""
-    keep(root, made(office_of(root)), write=write)
+    compare_or_write(root, generated_forms(usable_office(root)), write=write)
 
 
-def made(office: Office) -> dict[str, str]:
+def generated_forms(office: Office) -> dict[str, str]:
     """What the files must be, by their path from the root."""
-    return {**forms(office), **template(office)}
+    return {**issue_templates(office), **pr_templates(office)}

@@ -10,11 +10,11 @@ import msgspec
 import yaml
 
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.errors import office_of
+from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import root_option
 from workflow.config.office import Office
 from workflow.forge.rest_api import ForgeError, GitHub
-from workflow.forge.settings.app import registration
+from workflow.forge.settings.app import registration_link
 from workflow.forge.settings.apply import AppliedRow, apply, survey
 from workflow.forge.settings.row import PLANS, GitHubPlan
 from workflow.forge.settings.snapshot import OfficeFacts
@@ -23,7 +23,7 @@ from workflow.forge.settings.variables_and_secrets import NOT_NEEDED, VARIABLES_
 from workflow.i18n.catalog import tr, translate
 from workflow.text.finding import ExitCode
 
-WORKFLOWS, FORMS = ".github/workflows", ".github/ISSUE_TEMPLATE"
+WORKFLOW_FOLDER, FORM_FOLDER = ".github/workflows", ".github/ISSUE_TEMPLATE"
 
 
 class VariableType(click.ParamType[tuple[str, str]]):
@@ -53,27 +53,27 @@ def command(
     """Look, or mend and look again; leave with 1 when something is still to be mended."""
     if values and not change:
         raise click.UsageError(tr("--set changes nothing by itself: add --apply."))
-    forge = forge_of(repository)
-    facts = facts_of(root, office_of(root), dict(values))
+    forge = named_forge(repository)
+    facts = office_facts(root, usable_office(root), dict(values))
     try:
         found = forge.get("")
     except ForgeError as error:
         complain(translate(error.message))
     results = (apply if change else survey)(TABLE, forge, facts)
-    link = registration(found, os.environ.get("GITHUB_SERVER_URL") or "https://github.com")
+    link = registration_link(found, os.environ.get("GITHUB_SERVER_URL") or "https://github.com")
     if kind == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(as_data(found, results, link))).decode())
     else:
         for one in results:
             if one.after != NOT_NEEDED:
-                click.echo(line_of(one))
+                click.echo(row_text(one))
         empty = ", ".join(translate(one.row.what) for one in results if one.after == NOT_NEEDED)
         click.echo(tr("Not set, and not needed now:") + " " + empty)
-        click.echo(app_words(results, link))
+        click.echo(app_instructions(results, link))
     sys.exit(ExitCode.CLEAN if all(one.ok for one in results) else ExitCode.FINDINGS)
 
 
-def forge_of(repository: str | None) -> GitHub:
+def named_forge(repository: str | None) -> GitHub:
     """The repository asked for; ends the program where something is missing."""
     forge = GitHub.from_environment(repository=repository or "")
     if forge is None or forge.repository.count("/") != 1:
@@ -81,32 +81,34 @@ def forge_of(repository: str | None) -> GitHub:
     return forge
 
 
-def facts_of(root: Path, office: Office, values: dict[str, str]) -> OfficeFacts:
+def office_facts(root: Path, office: Office, values: dict[str, str]) -> OfficeFacts:
     """What the office's own files say."""
     return OfficeFacts(
-        workflows=tuple(sorted(f"{WORKFLOWS}/{file.name}" for file in (root / WORKFLOWS).glob("*.yml"))),
-        labels=tuple(dict.fromkeys(name for file in sorted((root / FORMS).glob("*.yml")) for name in labels(file))),
+        workflows=tuple(sorted(f"{WORKFLOW_FOLDER}/{file.name}" for file in (root / WORKFLOW_FOLDER).glob("*.yml"))),
+        labels=tuple(
+            dict.fromkeys(name for file in sorted((root / FORM_FOLDER).glob("*.yml")) for name in form_labels(file))
+        ),
         bots=office.policy.evidence.bots,
         signed=office.identity.site_key is not None,
         values=values,
     )
 
 
-def labels(file: Path) -> list[str]:
+def form_labels(file: Path) -> list[str]:
     """The labels that an issue form gives: a list, or words with commas (GitHub Docs, "Syntax for issue forms")."""
     form = yaml.safe_load(file.read_text("utf-8"))
     given = form.get("labels") or [] if isinstance(form, dict) else []
     return [str(one).strip() for one in (given.split(",") if isinstance(given, str) else given)]
 
 
-def said_of(one: AppliedRow) -> str:
+def differences(one: AppliedRow) -> str:
     """How a row differs, and what is worth knowing of it."""
     return "; ".join(translate(message) for message in (*one.after.gaps, *one.after.notes))
 
 
-def line_of(one: AppliedRow) -> str:
+def row_text(one: AppliedRow) -> str:
     """A row in words: its verdict, what differs, and what to do."""
-    said = said_of(one)
+    said = differences(one)
     verdict = tr("MEND") if not one.ok else tr("LOOK") if one.after.notes else tr("set") if one.done else tr("ok")
     lines = [f"{verdict:<9}{translate(one.row.what)}" + (f": {said}" if said else "")]
     if one.refused:
@@ -122,7 +124,7 @@ def line_of(one: AppliedRow) -> str:
     return "\n         ".join(lines)
 
 
-def app_words(results: list[AppliedRow], link: str) -> str:
+def app_instructions(results: list[AppliedRow], link: str) -> str:
     """How the office gets its App, below the link; `--apply` comes late, since it shuts the default branch."""
     lines = [
         tr("The office's GitHub App: open this link (its rights are already filled in), then press Create GitHub App."),

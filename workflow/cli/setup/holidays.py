@@ -11,7 +11,7 @@ from workflow.cli.shared.options import root_option
 from workflow.i18n.catalog import tr
 from workflow.text.finding import ExitCode
 
-FILE = "site_config/holidays.yml"
+HOLIDAYS_FILE = "site_config/holidays.yml"
 
 
 @click.command("holidays", help=tr("Compare site_config/holidays.yml with the `holidays` library, or write it anew."))
@@ -22,15 +22,15 @@ FILE = "site_config/holidays.yml"
 def command(root: Path, first: int, last: int, *, write: bool) -> None:
     """Show how the file differs from the library; leave with 1 when it does and is not written."""
     wanted = holidays_yaml(national_holidays(range(first, last + 1)))
-    path = root / FILE
+    path = root / HOLIDAYS_FILE
     present = path.read_text(encoding="utf-8") if path.is_file() else ""
     if wanted == present:
-        click.echo(tr("{path} agrees with the library.", path=FILE))
+        click.echo(tr("{path} agrees with the library.", path=HOLIDAYS_FILE))
         return
     if write:
         path.write_text(wanted, encoding="utf-8")
-        click.echo(tr("written: {path}", path=FILE))
+        click.echo(tr("written: {path}", path=HOLIDAYS_FILE))
         return
-    lines = difflib.unified_diff(present.splitlines(), wanted.splitlines(), FILE, "holidays", lineterm="")
+    lines = difflib.unified_diff(present.splitlines(), wanted.splitlines(), HOLIDAYS_FILE, "holidays", lineterm="")
     click.echo("\n".join(lines))
     sys.exit(ExitCode.FINDINGS)

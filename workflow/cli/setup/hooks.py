@@ -12,7 +12,7 @@ from workflow.git.errors import GitError
 from workflow.git.repository import LARGEST_OBJECT_BYTES, Repository
 from workflow.i18n.catalog import tr, translate
 
-MARK = "# written by: redaksi hooks"
+HOOK_MARK = "# written by: redaksi hooks"
 
 PRE_COMMIT = "exec {redaksi} staged\n"
 PRE_PUSH = """\
@@ -25,9 +25,9 @@ done
 """
 PRE_RECEIVE = "exec {redaksi} receive\n"
 
-DESK = {"pre-commit": PRE_COMMIT, "pre-push": PRE_PUSH}
-SERVER = {"pre-receive": PRE_RECEIVE}
-SETTINGS = {
+CLONE_HOOKS = {"pre-commit": PRE_COMMIT, "pre-push": PRE_PUSH}
+SERVER_HOOKS = {"pre-receive": PRE_RECEIVE}
+SERVER_SETTINGS = {
     "receive.fsckObjects": "true",
     "receive.denyNonFastForwards": "true",
     "receive.denyDeletes": "true",
@@ -52,20 +52,20 @@ def command(root: Path, *, server: bool) -> None:
         if folder == Path("/dev/null"):
             folder = repository.git_dir / "hooks"
         folder.mkdir(exist_ok=True)
-        for name, script in (SERVER if server else DESK).items():
-            write(folder / name, script.replace("{redaksi}", shlex.quote(str(program))))
-        for name, value in SETTINGS.items() if server else ():
+        for name, script in (SERVER_HOOKS if server else CLONE_HOOKS).items():
+            write_hook(folder / name, script.replace("{redaksi}", shlex.quote(str(program))))
+        for name, value in SERVER_SETTINGS.items() if server else ():
             repository.run("config", name, value)
     except GitError as error:
         complain(translate(error.message))
 
 
-def write(hook: Path, script: str) -> None:
+def write_hook(hook: Path, script: str) -> None:
     """Write one hook. Ends the program where another one stands."""
-    if hook.exists() and MARK not in hook.read_text("utf-8", "replace"):
+    if hook.exists() and HOOK_MARK not in hook.read_text("utf-8", "replace"):
         complain(
             tr("{path} is there already; add this line to it yourself: {line}", path=str(hook), line=script.strip())
         )
-    hook.write_text(f"#!/bin/sh\n{MARK}\n{script}", encoding="utf-8")
+    hook.write_text(f"#!/bin/sh\n{HOOK_MARK}\n{script}", encoding="utf-8")
     hook.chmod(0o755)
     click.echo(tr("written: {path}", path=str(hook)))

@@ -17,12 +17,12 @@ from workflow.text.finding import ExitCode
 @click.option("--write", is_flag=True, help=tr("Write the files that differ."))
 def command(root: Path, *, write: bool) -> None:
     """Name the schema files that differ; leave with 1 when there are any and they are not written."""
-    keep(root, schemas(), write=write)
+    compare_or_write(root, schemas(), write=write)
 
 
-def keep(root: Path, made: Mapping[str, str], *, write: bool) -> None:
+def compare_or_write(root: Path, made: Mapping[str, str], *, write: bool) -> None:
     """Name the generated files that differ, or write them; leaves with 1 when any stays as it was."""
-    stale = [(path, text) for path, text in made.items() if not same(root / path, text)]
+    stale = [(path, text) for path, text in made.items() if not is_same(root / path, text)]
     for path, text in stale:
         if write:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -31,6 +31,6 @@ def keep(root: Path, made: Mapping[str, str], *, write: bool) -> None:
     sys.exit(ExitCode.FINDINGS if stale and not write else ExitCode.CLEAN)
 
 
-def same(path: Path, text: str) -> bool:
+def is_same(path: Path, text: str) -> bool:
     """Whether a file holds exactly this text."""
     return path.is_file() and path.read_text("utf-8", "replace") == text

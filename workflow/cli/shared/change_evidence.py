@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import click
 
 from workflow.cli.shared.complaint import complain
-from workflow.cli.shared.options import moment
+from workflow.cli.shared.options import judging_time
 from workflow.i18n.catalog import tr
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class ChangeEvidence(NamedTuple):
         from workflow.trial_build.run import add_trial
 
         loaded = check.load()
-        at, received = moment(now, loaded[0]), now or int(time.time())
+        at, received = judging_time(now, loaded[0]), now or int(time.time())
         one, repository = check.stretch, check.repository
         pushers = pushers_if_pushed_by(repository, one, self.pusher, received) if self.pusher is not None else {}
         pushers = {**pushers, **pushers_by_forge(repository, one.base, self.pushes)}
@@ -45,15 +45,15 @@ class ChangeEvidence(NamedTuple):
         return loaded, at, add_trial(check, loaded[0], at, report)
 
 
-FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+EXISTING_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
-def told_options(function: Callable[..., Any]) -> Callable[..., Any]:
+def evidence_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--reviews FILE`, `--pushes FILE` (repeatable) and `--pusher WHO`, given to the command as one `told`."""
 
     @click.option(
         "--reviews",
-        type=FILE,
+        type=EXISTING_FILE,
         metavar="FILE",
         help=tr(
             "The pull request's reviews, as GitHub's API lists them (JSON); they count where --pushes tells who pushed."
@@ -61,7 +61,7 @@ def told_options(function: Callable[..., Any]) -> Callable[..., Any]:
     )
     @click.option(
         "--pushes",
-        type=FILE,
+        type=EXISTING_FILE,
         multiple=True,
         metavar="FILE",
         help=tr("Who pushed what: a branch's activity, as GitHub's API lists it (JSON); may be given again."),
@@ -74,12 +74,14 @@ def told_options(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def wrapped(*, reviews: Path | None, pushes: tuple[Path, ...], pusher: str | None, **rest: Any) -> Any:
         is_given = bool(reviews or pushes or pusher is not None)
-        return function(told=ChangeEvidence(_reviews(reviews), _pushes(pushes), pusher, is_given), **rest)
+        return function(
+            told=ChangeEvidence(_read_reviews_file(reviews), _read_push_files(pushes), pusher, is_given), **rest
+        )
 
     return wrapped
 
 
-def _reviews(file: Path | None) -> "list[Review]":
+def _read_reviews_file(file: Path | None) -> "list[Review]":
     """The reviews in a file; none without one."""
     from workflow.forge.reviews import read_reviews
 
@@ -89,9 +91,9 @@ def _reviews(file: Path | None) -> "list[Review]":
         return cast("list[Review]", complain(tr("{path} is no list of reviews of GitHub.", path=str(file))))
 
 
-def _pushes(files: Iterable[Path]) -> "list[PushActivity]":
+def _read_push_files(files: Iterable[Path]) -> "list[PushActivity]":
     """The pushes in some files; none without one."""
-    from workflow.forge.push_activity import in_order, read_activity
+    from workflow.forge.push_activity import oldest_first, read_activity
 
     found: list[PushActivity] = []
     for file in files:
@@ -99,4 +101,4 @@ def _pushes(files: Iterable[Path]) -> "list[PushActivity]":
             found += read_activity(file.read_bytes())
         except (ValueError, OSError):
             complain(tr("{path} is no record of pushes of GitHub.", path=str(file)))
-    return in_order(found)
+    return oldest_first(found)

@@ -19,7 +19,7 @@ from workflow.services.errors import RefusedError
 from workflow.text.finding import ExitCode
 
 
-def office_of(root: Path) -> Office:
+def usable_office(root: Path) -> Office:
     """The office; ends the program where its configuration cannot be used."""
     office, _ = load_office(root)
     if office is None:
@@ -28,16 +28,16 @@ def office_of(root: Path) -> Office:
 
 
 @contextmanager
-def refusals(files: Files, code: ExitCode = ExitCode.FINDINGS) -> Iterator[None]:
+def exit_when_refused(files: Files, code: ExitCode = ExitCode.FINDINGS) -> Iterator[None]:
     """Say why something is refused, with the findings of the check, and end with a code."""
     try:
         yield
     except RefusedError as error:
-        tell(error, files)
+        print_refusal(error, files)
         sys.exit(code)
 
 
-def tell(error: RefusedError, files: Files) -> None:
+def print_refusal(error: RefusedError, files: Files) -> None:
     """Say why something is refused, with the findings of the check."""
     click.echo(f"redaksi: {translate(error.message)}", err=True)
     for line in error.words:

@@ -25,7 +25,7 @@ def job_access() -> Mapping[str, str]:
     return token_variables(server, os.environ.get("GITHUB_TOKEN", "")) if is_job() else {}
 
 
-def uncommanding(text: str) -> str:
+def without_workflow_commands(text: str) -> str:
     """Words of strangers for the job's log: no line of them is a command to GitHub.
 
     Source: GitHub Docs, "Workflow commands for GitHub Actions", stopping and starting workflow commands.

@@ -7,11 +7,11 @@ from workflow.i18n.message import say
 from workflow.release.fetch_live import FetchError, FetchProblem, LiveSite
 from workflow.release.manifest import LARGEST_MANIFEST_BYTES, MANIFEST_PATH
 
-PAUSES = (2, 8)
+RETRY_PAUSES_SECONDS = (2, 8)
 """Seconds before a server that did not answer is asked again."""
 
 
-def mark_at(place: str) -> bytes:
+def read_manifest_at(place: str) -> bytes:
     """The bytes of the mark; none where nothing is live yet: the file is empty, or the site has no such file.
 
     `place`: a file, or the address of a site. Raises FetchError for a site that cannot be asked, OSError for a file
@@ -20,7 +20,7 @@ def mark_at(place: str) -> bytes:
     if "://" not in place:
         return Path(place).read_bytes()
     try:
-        return _patiently(LiveSite(place))
+        return _get_with_retries(LiveSite(place))
     except FetchError as error:
         if error.why is FetchProblem.MISSING:
             return b""
@@ -34,8 +34,8 @@ def mark_at(place: str) -> bytes:
         raise
 
 
-def _patiently(site: LiveSite) -> bytes:
-    for pause in PAUSES:
+def _get_with_retries(site: LiveSite) -> bytes:
+    for pause in RETRY_PAUSES_SECONDS:
         try:
             return site.get(MANIFEST_PATH, LARGEST_MANIFEST_BYTES)
         except FetchError as error:

@@ -60,7 +60,7 @@ def now_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def moment(now: int | None, office: Office | None) -> int:
+def judging_time(now: int | None, office: Office | None) -> int:
     """The time to judge by: the one given, the sample office's, or the computer's."""
     if now is not None:
         return now

@@ -22,7 +22,7 @@ from workflow.reporters.escape import printable
 from workflow.services.current_step import CurrentStep
 from workflow.services.errors import RefusedError
 
-DAY_LIKE, TIME_LIKE = "20 November 2026", "20 November 2026 09.50"
+DAY_EXAMPLE, TIME_EXAMPLE = "20 November 2026", "20 November 2026 09.50"
 
 
 def interactive() -> bool:
@@ -30,13 +30,13 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def missing(wants: Iterable[str]) -> None:
+def require_flags(wants: Iterable[str]) -> None:
     """End with 2, naming the flags that a script must give."""
     flags = ", ".join(f"--{want}" for want in wants)
     complain(tr("This is still missing: {flags}. See `--help` for what each takes.", flags=flags))
 
 
-def picked(answer: str, count: int) -> int | None:
+def picked_place(answer: str, count: int) -> int | None:
     """Which of some listed things is meant, from 0: by its number, or by a yes where there is one; None for none."""
     place = answer.strip(" .)")
     if place.isdecimal() and 0 < int(place[:3]) <= count:
@@ -58,7 +58,7 @@ class Choice:
         while True:
             if not given:
                 self._list(offered)
-                given = text(self.question)
+                given = ask_text(self.question)
             answer = before + self._numbered(given, offered) + after
             found = self.read(answer)
             if not isinstance(found, UnknownWord):
@@ -80,7 +80,9 @@ class Choice:
     def _numbered(self, given: str, offered: Sequence[str]) -> str:
         """An answer with each number replaced by what stands beside it in the list."""
         parts = given.replace(";", ",").split(",") if self.several else [given]
-        return ",".join(part if (place := picked(part, len(offered))) is None else offered[place] for part in parts)
+        return ",".join(
+            part if (place := picked_place(part, len(offered))) is None else offered[place] for part in parts
+        )
 
     def _list(self, offered: Sequence[str]) -> None:
         for place, key in enumerate(offered, 1):
@@ -88,7 +90,7 @@ class Choice:
             click.echo(f"  {place}. {name}" + (f"  ({key})" if name != key else ""))
 
 
-def known(flag: str, choice: Choice, given: str) -> str:
+def known_choice(flag: str, choice: Choice, given: str) -> str:
     """What a flag means. Asked back at a terminal; in a script RefusedError names the candidates."""
     found = choice.read(given)
     if not isinstance(found, UnknownWord):
@@ -98,20 +100,20 @@ def known(flag: str, choice: Choice, given: str) -> str:
     raise RefusedError(found.question(f"--{flag}: "))
 
 
-def day(flag: str, given: str, at: int, zone: str, question: str = "") -> dt.date:
-    """The day that a flag or an answer names, like `known`. `question`: what is asked again."""
-    return _sure(flag, given, lambda words: read_day(words, at, zone, Direction.PAST), DAY_LIKE, question)
+def past_day(flag: str, given: str, at: int, zone: str, question: str = "") -> dt.date:
+    """The day that a flag or an answer names, like `known_choice`. `question`: what is asked again."""
+    return _understood(flag, given, lambda words: read_day(words, at, zone, Direction.PAST), DAY_EXAMPLE, question)
 
 
-def past(flag: str, given: str, at: int, zone: str, question: str = "") -> int:
-    """The moment at which something happened, like `day`; seconds since the epoch."""
-    return _sure(flag, given, lambda words: read_moment(words, at, zone, Direction.PAST), TIME_LIKE, question)
+def past_moment(flag: str, given: str, at: int, zone: str, question: str = "") -> int:
+    """The moment at which something happened, like `past_day`; seconds since the epoch."""
+    return _understood(flag, given, lambda words: read_moment(words, at, zone, Direction.PAST), TIME_EXAMPLE, question)
 
 
-def _sure(flag: str, given: str, read: Callable[[str], Read | Unclear[Read]], like: str, question: str) -> Read:
+def _understood(flag: str, given: str, read: Callable[[str], Read | Unclear[Read]], like: str, question: str) -> Read:
     readings: tuple[Read, ...] = ()
     while True:
-        place = picked(given, len(readings))
+        place = picked_place(given, len(readings))
         found = read(given) if place is None else readings[place]
         if not isinstance(found, Unclear):
             return found
@@ -122,10 +124,10 @@ def _sure(flag: str, given: str, read: Callable[[str], Read | Unclear[Read]], li
         for number, one in enumerate(readings, 1):
             click.echo(f"  {number}. {format_value(found.shown(one))}")
         again = tr("Which one? A number, or the date anew") if readings else question or f"--{flag}"
-        given = text(again)
+        given = ask_text(again)
 
 
-def text(question: str, proposed: str | None = None) -> str:
+def ask_text(question: str, proposed: str | None = None) -> str:
     """A line of text."""
     while True:
         answer = str(click.prompt(question, default=proposed)).strip()

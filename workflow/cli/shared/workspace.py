@@ -25,7 +25,7 @@ from workflow.services.identity import identity_of, person_of
 from workflow.services.transaction import exclusive_transaction
 
 
-def in_order(root: Path, *paths: str) -> None:
+def must_be_ready(root: Path, *paths: str) -> None:
     """Before anything is asked: tidy up after a change that was cut off, and look whether one can be entered here.
 
     `paths`: files that must be committed as they lie here. Raises RefusedError with the way out.
@@ -41,11 +41,11 @@ def _waiting() -> None:
     click.echo(tr("Another change is being made here just now; waiting for it."), err=True)
 
 
-def whoever(root: Path, office: Office, given: str | None) -> str:
+def acting_person(root: Path, office: Office, given: str | None) -> str:
     """The person that works here; at a terminal asked for where nobody can be known. Raises RefusedError."""
     choice = Choice(tr("Who are you?"), people(office))
     if given is not None:
-        return prompts.known("as", choice, given)
+        return prompts.known_choice("as", choice, given)
     try:
         return person_of(office, git_setting(root, "user", "email"))
     except RefusedError as error:
@@ -55,7 +55,7 @@ def whoever(root: Path, office: Office, given: str | None) -> str:
         return choice.ask()
 
 
-def difference(files: Files, change: PreparedChange) -> str:
+def change_as_diff(files: Files, change: PreparedChange) -> str:
     """What changes, as a reviewer will read it."""
     lines: list[str] = []
     for path, text in change.texts.items():
@@ -72,7 +72,7 @@ def difference(files: Files, change: PreparedChange) -> str:
     return "\n".join(printable(line) for line in lines)
 
 
-def settle(
+def confirm_and_commit(
     root: Path,
     office: Office,
     person: str,
@@ -83,17 +83,17 @@ def settle(
 ) -> None:
     """Show the change, ask, commit. `now`: the time to judge by, if given; `before`: what it differs from."""
     change = make()
-    click.echo(difference(before or office.files, change))
+    click.echo(change_as_diff(before or office.files, change))
     if flags["dry_run"]:
         return
     sure = flags["yes"] or not prompts.interactive() or prompts.confirm(tr("Enter this?"))
     if not sure:
         complain(tr("Nothing was entered."))
-    made = enter(root, office, person, make, change, now)
+    made = commit_as(root, office, person, make, change, now)
     click.echo(tr("entered as {name}: commit {commit}", name=office.people[person].name, commit=made))
 
 
-def enter(
+def commit_as(
     root: Path,
     office: Office,
     person: str,
@@ -113,7 +113,7 @@ def enter(
         return desk.commit(change, identity_of(office, person), translate(change.title), at)
 
 
-def what_next(office: Office, number: str, at: int, done: int) -> None:
+def print_next_step(office: Office, number: str, at: int, done: int) -> None:
     """Whose turn it is now; a step that comes again was put off, which does not stop its clock."""
     view = load_request(office.files, request_path(number), office, at)
     step = view.walk.next if view else None

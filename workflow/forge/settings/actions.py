@@ -9,12 +9,12 @@ from workflow.i18n.message import Message, Phrase, say
 ADMINISTRATION = "administration=write"
 UNKNOWN = "unknown"
 """Beside GitHub's own words for a workflow's state."""
-GITHUB = ("actions/", "github/")
+GITHUB_OWNERS = ("actions/", "github/")
 """How the names of GitHub's own actions begin."""
-FORKS = "all_external_contributors"
+FORK_APPROVAL_POLICY = "all_external_contributors"
 
 
-def allowed(seen: SettingsSnapshot) -> Observation:
+def observe_allowed_actions(seen: SettingsSnapshot) -> Observation:
     """Only GitHub's own actions and those of this repository, each at one commit.
 
     What is shut altogether is opened by a person, never by a program.
@@ -33,13 +33,13 @@ def allowed(seen: SettingsSnapshot) -> Observation:
     return Observation(gaps, (ApiRequest("PUT", "actions/permissions", wanted),) if gaps else ())
 
 
-def selected(seen: SettingsSnapshot) -> Observation:
+def observe_selected_actions(seen: SettingsSnapshot) -> Observation:
     """Of the actions that are not ours only those of GitHub, all of them or some."""
     if seen.get("actions/permissions").get("allowed_actions") != "selected":
         return Observation((say("this cannot be chosen before the row above is mended"),))
     found = seen.get("actions/permissions/selected-actions")
     patterns = found.get("patterns_allowed") or []
-    theirs = [one for one in patterns if one.startswith(GITHUB)]
+    theirs = [one for one in patterns if one.startswith(GITHUB_OWNERS)]
     others = ", ".join(one for one in patterns if one not in theirs)
     gaps: list[Message] = []
     if not found.get("github_owned_allowed") and not theirs:
@@ -56,7 +56,7 @@ def selected(seen: SettingsSnapshot) -> Observation:
     return Observation(tuple(gaps), (ApiRequest("PUT", "actions/permissions/selected-actions", data),) if gaps else ())
 
 
-def token(seen: SettingsSnapshot) -> Observation:
+def observe_token_rights(seen: SettingsSnapshot) -> Observation:
     """A job's own token reads unless its workflow says more; it opens pull requests only where there is no App."""
     found, has_app = seen.get("actions/permissions/workflow"), "APP_CLIENT_ID" in seen.variables()
     opens = bool(found["can_approve_pull_request_reviews"])
@@ -76,7 +76,7 @@ def token(seen: SettingsSnapshot) -> Observation:
     )
 
 
-def forks(seen: SettingsSnapshot) -> Observation:
+def observe_forks(seen: SettingsSnapshot) -> Observation:
     """What strangers send does not run before somebody of the office agreed."""
     private = seen.repository["private"]
     found = seen.find(f"actions/permissions/fork-pr-{'workflows-private-repos' if private else 'contributor-approval'}")
@@ -84,9 +84,11 @@ def forks(seen: SettingsSnapshot) -> Observation:
         return Observation(notes=(say("this GitHub server does not have it"),))
     if private:
         return _private_forks(found)
-    if found["approval_policy"] == FORKS:
+    if found["approval_policy"] == FORK_APPROVAL_POLICY:
         return Observation()
-    request = ApiRequest("PUT", "actions/permissions/fork-pr-contributor-approval", {"approval_policy": FORKS})
+    request = ApiRequest(
+        "PUT", "actions/permissions/fork-pr-contributor-approval", {"approval_policy": FORK_APPROVAL_POLICY}
+    )
     return Observation((say("workflows of strangers run without being agreed to"),), (request,))
 
 
@@ -106,7 +108,7 @@ def _private_forks(found: dict[str, bool]) -> Observation:
     )
 
 
-def workflows(seen: SettingsSnapshot) -> Observation:
+def observe_workflows(seen: SettingsSnapshot) -> Observation:
     """Every workflow of the office is known to GitHub and awake: after 60 quiet days GitHub puts schedules to sleep."""
     found = {str(one["path"]): one for one in seen.items("actions/workflows", "workflows")}
     state = {path: str(found[path]["state"]) if path in found else UNKNOWN for path in seen.facts.workflows}
@@ -143,7 +145,7 @@ ROWS = (
             "Require actions to be pinned to a full-length commit SHA"
         ),
         ADMINISTRATION,
-        allowed,
+        observe_allowed_actions,
     ),
     SettingRow(
         "selected-actions",
@@ -151,7 +153,7 @@ ROWS = (
         say("the workflows use no others"),
         say("Settings > Actions > General > Actions permissions: Allow actions created by GitHub, and nothing else"),
         ADMINISTRATION,
-        selected,
+        observe_selected_actions,
     ),
     SettingRow(
         "token",
@@ -162,7 +164,7 @@ ROWS = (
             "with an App also: no tick at Allow GitHub Actions to create and approve pull requests"
         ),
         ADMINISTRATION,
-        token,
+        observe_token_rights,
     ),
     SettingRow(
         "forks",
@@ -174,7 +176,7 @@ ROWS = (
             "no Send write tokens, no Send secrets, and Require approval"
         ),
         ADMINISTRATION,
-        forks,
+        observe_forks,
     ),
     SettingRow(
         "workflows",
@@ -182,6 +184,6 @@ ROWS = (
         say("a workflow that sleeps does nothing, and nobody hears of it"),
         say("Actions > (the workflow's name) > Enable workflow"),
         "actions=write",
-        workflows,
+        observe_workflows,
     ),
 )

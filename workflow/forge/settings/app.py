@@ -7,18 +7,18 @@ A manifest would need a server of ours that GitHub sends the person back to.
 from typing import Any
 from urllib.parse import urlencode
 
-LONGEST_NAME = 34
+MAX_NAME_LENGTH = 34
 """Characters of an App's name, which must be free on all of GitHub."""
 PERMISSIONS = {"contents": "write", "pull_requests": "write"}
 """Issues are answered by each job's own token."""
 
 
-def registration(repository: dict[str, Any], server: str) -> str:
+def registration_link(repository: dict[str, Any], server: str) -> str:
     """The link for the owner of a repository as GitHub describes it. `server`: where people open GitHub."""
     owner = repository["owner"]
     whose = f"organizations/{owner['login']}/" if owner["type"] == "Organization" else ""
     fields = {
-        "name": f"redaksi-{owner['login']}"[:LONGEST_NAME],
+        "name": f"redaksi-{owner['login']}"[:MAX_NAME_LENGTH],
         "url": repository["html_url"],
         "public": "false",
         "webhook_active": "false",

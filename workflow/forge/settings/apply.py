@@ -11,13 +11,15 @@ from workflow.forge.settings.row import PLANS, ApiRequest, Observation, SettingR
 from workflow.forge.settings.snapshot import OfficeFacts, SettingsSnapshot
 from workflow.i18n.message import Message, Phrase, WordList, say
 
-ROUNDS = 3
+MAX_ROUNDS = 3
 """A row may need some rounds: an environment is made before it can be opened for a branch."""
 CONFLICT = 409
-PLAN = re.compile(r"upgrade to|billing plan|current plan|not available for this|must be purchased", re.IGNORECASE)
+PLAN_LACKS_IT = re.compile(
+    r"upgrade to|billing plan|current plan|not available for this|must be purchased", re.IGNORECASE
+)
 """How GitHub says that the plan does not have something; it has no code for that."""
 
-NAMES = {"actions_variables": "Variables"}
+PERMISSION_NAMES = {"actions_variables": "Variables"}
 """Permissions that GitHub's pages call otherwise than its answers do."""
 
 
@@ -54,7 +56,7 @@ def apply(rows: Iterable[SettingRow], forge: GitHub, facts: OfficeFacts) -> list
 def _mend(row: SettingRow, seen: SettingsSnapshot) -> AppliedRow:
     before = found = _look(row, seen)
     done: list[ApiRequest] = []
-    for _ in range(ROUNDS):
+    for _ in range(MAX_ROUNDS):
         if not found.requests:
             break
         try:
@@ -62,7 +64,7 @@ def _mend(row: SettingRow, seen: SettingsSnapshot) -> AppliedRow:
                 _send(seen.forge, request)
                 done.append(request)
         except ForgeError as error:
-            return AppliedRow(row, before, found, tuple(done), refusal(error, row))
+            return AppliedRow(row, before, found, tuple(done), explain_refusal(error, row))
         finally:
             seen.forget()
         found = _look(row, seen)
@@ -73,7 +75,7 @@ def _look(row: SettingRow, seen: SettingsSnapshot) -> Observation:
     try:
         return row.look(seen)
     except ForgeError as error:
-        return Observation((refusal(error, row),))
+        return Observation((explain_refusal(error, row),))
 
 
 def _send(forge: GitHub, request: ApiRequest) -> None:
@@ -88,9 +90,9 @@ def _send(forge: GitHub, request: ApiRequest) -> None:
             forge.delete(request.path)
 
 
-def refusal(error: ForgeError, row: SettingRow) -> Message:
+def explain_refusal(error: ForgeError, row: SettingRow) -> Message:
     """Why GitHub did not answer or did not do it, and what helps."""
-    if PLAN.search(error.reason):
+    if PLAN_LACKS_IT.search(error.reason):
         return say(
             "this repository's plan does not have it: {plan}. GitHub says: {said}",
             plan=Phrase(PLANS[row.plan]),
@@ -99,7 +101,7 @@ def refusal(error: ForgeError, row: SettingRow) -> Message:
     if error.status in {FORBIDDEN, NOT_FOUND}:
         return say(
             "this token may not; it needs {needs}, and its owner must administer the repository. GitHub says: {said}",
-            needs=permissions(error.needs or row.needs),
+            needs=permission_words(error.needs or row.needs),
             said=error.reason or str(error.status),
         )
     if error.status == CONFLICT:
@@ -107,7 +109,7 @@ def refusal(error: ForgeError, row: SettingRow) -> Message:
     return error.message
 
 
-def permissions(needs: str) -> WordList:
+def permission_words(needs: str) -> WordList:
     """`pages=write,administration=write; metadata=read` as people find them where tokens are made.
 
     A semicolon stands between sets of which one is enough (GitHub Docs, "Troubleshooting the REST API").
@@ -117,4 +119,6 @@ def permissions(needs: str) -> WordList:
 
 def _in_words(needs: str) -> str:
     found = [one.strip().partition("=") for one in needs.split(",")]
-    return ", ".join(f"{NAMES.get(name, name.replace('_', ' ').capitalize())}: {level}" for name, _, level in found)
+    return ", ".join(
+        f"{PERMISSION_NAMES.get(name, name.replace('_', ' ').capitalize())}: {level}" for name, _, level in found
+    )

@@ -7,16 +7,16 @@ Rule = dict[str, Any]
 Parameters = dict[str, Any]
 
 
-def together(rules: Iterable[Rule]) -> dict[str, Parameters]:
+def combine_rules(rules: Iterable[Rule]) -> dict[str, Parameters]:
     """The strictest parameters of every type of rule; rules without parameters have none."""
     found: dict[str, Parameters] = {}
     for rule in rules:
         parameters = rule.get("parameters") or {}
-        found[str(rule["type"])] = stricter(found.get(str(rule["type"]), {}), parameters)
+        found[str(rule["type"])] = combine_parameters(found.get(str(rule["type"]), {}), parameters)
     return found
 
 
-def stricter(one: Parameters, other: Parameters) -> Parameters:
+def combine_parameters(one: Parameters, other: Parameters) -> Parameters:
     """Two parameters of one type, joined."""
     return {**one, **other, **{name: _stricter(name, one[name], other[name]) for name in one.keys() & other.keys()}}
 

@@ -11,7 +11,7 @@ from workflow.forge.settings.row import ApiRequest, GitHubPlan, Observation, Set
 from workflow.forge.settings.snapshot import SettingsSnapshot
 from workflow.i18n.message import Message, say
 
-HOLDS = {
+ENVIRONMENTS = {
     "act": (say("it holds the keys of the office's App, which writes steps for people"), ("act.yml",)),
     "site": (say("it holds the key that signs the site"), ("deploy.yml",)),
     "mail": (say("it holds the office's mail account and its contacts"), ("clock.yml",)),
@@ -20,14 +20,14 @@ HOLDS = {
 """What each is for, and whose jobs run in it."""
 
 
-def path_of(name: str) -> str:
+def environment_path(name: str) -> str:
     """An environment's path below the repository."""
     return f"environments/{quote(name, safe='')}"
 
 
-def look(seen: SettingsSnapshot, name: str) -> Observation:
+def observe_environment(seen: SettingsSnapshot, name: str) -> Observation:
     """Whether it is there, and open for the default branch alone."""
-    path, branch = path_of(name), seen.branch
+    path, branch = environment_path(name), seen.branch
     found = seen.find(path)
     if found is None:
         return Observation((say("it is not there"),), (_closed(path, {}),))
@@ -72,10 +72,10 @@ def _row(name: str, why: Message, used_by: tuple[str, ...]) -> SettingRow:
             name=name,
         ),
         needs="administration=write,actions=read",
-        look=partial(look, name=name),
+        look=partial(observe_environment, name=name),
         used_by=used_by,
         plan=GitHubPlan.PAID,
     )
 
 
-ROWS = tuple(_row(name, *what) for name, what in HOLDS.items())
+ROWS = tuple(_row(name, *what) for name, what in ENVIRONMENTS.items())

@@ -6,30 +6,30 @@ from workflow.forge.settings.row import ApiRequest, GitHubPlan, Observation, Set
 from workflow.forge.settings.snapshot import SettingsSnapshot
 from workflow.i18n.message import Message, say
 
-COLOUR = "0e8a16"
-SAMPLE = "redaksi-contoh[bot]"
+LABEL_COLOUR = "0e8a16"
+SAMPLE_BOT = "redaksi-contoh[bot]"
 """What `bots:` names in the sample office."""
-SCANNING = ("secret_scanning", "secret_scanning_push_protection")
+SCANNING_SETTINGS = ("secret_scanning", "secret_scanning_push_protection")
 
 
-def switch(seen: SettingsSnapshot, name: str, gap: Message) -> Observation:
+def observe_switch(seen: SettingsSnapshot, name: str, gap: Message) -> Observation:
     """A switch of the repository that must be on; GitHub does not show all of them to everybody."""
     if seen.repository.get(name, True):
         return Observation()
     return Observation((gap,), (ApiRequest("PATCH", "", {name: True}),))
 
 
-def labels(seen: SettingsSnapshot) -> Observation:
+def observe_labels(seen: SettingsSnapshot) -> Observation:
     """GitHub gives an issue only those labels of its form that are there."""
     known = {str(one["name"]).lower() for one in seen.items("labels")}
     missing = [name for name in seen.facts.labels if name.lower() not in known]
     return Observation(
         tuple(say("“{name}” is not there", name=name) for name in missing),
-        tuple(ApiRequest("POST", "labels", {"name": name, "color": COLOUR}) for name in missing),
+        tuple(ApiRequest("POST", "labels", {"name": name, "color": LABEL_COLOUR}) for name in missing),
     )
 
 
-def owners(seen: SettingsSnapshot) -> Observation:
+def observe_code_owners(seen: SettingsSnapshot) -> Observation:
     """GitHub passes over what it does not understand in CODEOWNERS, and over people who may not write."""
     found = seen.find("codeowners/errors")
     if found is None:
@@ -44,7 +44,7 @@ def owners(seen: SettingsSnapshot) -> Observation:
     )
 
 
-def pages(seen: SettingsSnapshot) -> Observation:
+def observe_pages(seen: SettingsSnapshot) -> Observation:
     """The site comes from a workflow, not from a branch."""
     found = seen.find("pages")
     data = {"build_type": "workflow"}
@@ -55,10 +55,10 @@ def pages(seen: SettingsSnapshot) -> Observation:
     return Observation()
 
 
-def scanning(seen: SettingsSnapshot) -> Observation:
+def observe_secret_scanning(seen: SettingsSnapshot) -> Observation:
     """Passwords that get into a commit are found. On a private repository that costs money, so it is left to people."""
     found = seen.repository.get("security_and_analysis") or {}
-    off = [name for name in SCANNING if (found.get(name) or {}).get("status") != "enabled"]
+    off = [name for name in SCANNING_SETTINGS if (found.get(name) or {}).get("status") != "enabled"]
     if not off:
         return Observation()
     if seen.repository["private"]:
@@ -71,7 +71,7 @@ def scanning(seen: SettingsSnapshot) -> Observation:
     return Observation(tuple(words[name] for name in off), (ApiRequest("PATCH", "", data),))
 
 
-def bots(seen: SettingsSnapshot) -> Observation:
+def observe_bots(seen: SettingsSnapshot) -> Observation:
     """What the App pushes for people counts for them only where the policy names it."""
     client = seen.variables().get("APP_CLIENT_ID")
     if client is None:
@@ -79,7 +79,7 @@ def bots(seen: SettingsSnapshot) -> Observation:
     known = [seen.app(name.removesuffix("[bot]")) for name in seen.facts.bots]
     if any(app and app.get("client_id") == client for app in known):
         return Observation()
-    hidden = [name for name, app in zip(seen.facts.bots, known, strict=True) if app is None and name != SAMPLE]
+    hidden = [name for name, app in zip(seen.facts.bots, known, strict=True) if app is None and name != SAMPLE_BOT]
     if hidden:  # a private App may not show itself to this token
         names = ", ".join(hidden)
         return Observation(
@@ -99,7 +99,7 @@ ISSUES = SettingRow(
     say("letters come in by the form, and are answered there"),
     say("Settings > General > Features > Issues"),
     ADMINISTRATION,
-    partial(switch, name="has_issues", gap=say("they are switched off")),
+    partial(observe_switch, name="has_issues", gap=say("they are switched off")),
     ("act.yml",),
 )
 LABELS = SettingRow(
@@ -108,7 +108,7 @@ LABELS = SettingRow(
     say("GitHub leaves out a label that is not there"),
     say("Issues > Labels > New label"),
     "issues=write",
-    labels,
+    observe_labels,
 )
 MERGING = SettingRow(
     "merging",
@@ -116,7 +116,7 @@ MERGING = SettingRow(
     say("a merge commit keeps who made each commit; it is the only way to merge that the rules allow"),
     say("Settings > General > Pull Requests > Allow merge commits"),
     ADMINISTRATION,
-    partial(switch, name="allow_merge_commit", gap=say("they are switched off")),
+    partial(observe_switch, name="allow_merge_commit", gap=say("they are switched off")),
 )
 OWNERS = SettingRow(
     "owners",
@@ -127,7 +127,7 @@ OWNERS = SettingRow(
         "invite those named; each must accept"
     ),
     "contents=read",
-    owners,
+    observe_code_owners,
     plan=GitHubPlan.PAID,
 )
 PAGES = SettingRow(
@@ -136,17 +136,17 @@ PAGES = SettingRow(
     say("there the public site is shown"),
     say("Settings > Pages > Build and deployment > Source: GitHub Actions"),
     "administration=write,pages=write",
-    pages,
+    observe_pages,
     ("deploy.yml",),
     GitHubPlan.PAID,
 )
-SECRETS = SettingRow(
+SECRET_SCANNING = SettingRow(
     "scanning",
     say("looking for passwords"),
     say("a password that was sent is read by others within minutes"),
     say("Settings > Advanced Security > Secret Protection and Push protection"),
     ADMINISTRATION,
-    scanning,
+    observe_secret_scanning,
     plan=GitHubPlan.PROTECTION,
 )
 BOTS = SettingRow(
@@ -155,6 +155,6 @@ BOTS = SettingRow(
     say("what the App records for people counts as pushed by them"),
     say("site_config/policy.yml, `bots:`"),
     "variables=read",
-    bots,
+    observe_bots,
     ("act.yml",),
 )

@@ -8,30 +8,30 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from workflow.forge.settings.combined_rules import Parameters, Rule, stricter, together
+from workflow.forge.settings.combined_rules import Parameters, Rule, combine_parameters, combine_rules
 from workflow.forge.settings.row import ApiRequest, GitHubPlan, Observation, SettingRow
 from workflow.forge.settings.snapshot import SettingsSnapshot
 from workflow.i18n.message import Message, say
 
-NAME = "redaksi"
-CHECK = "check"
+RULESET_NAME = "redaksi"
+REQUIRED_CHECK = "check"
 """The job of validate.yml, and so the name of the check."""
-RUNNER = "github-actions"
+ACTIONS_APP = "github-actions"
 """The App whose word counts for that check."""
 Rules = dict[str, Parameters]
 
 
-def look(seen: SettingsSnapshot) -> Observation:
+def observe_ruleset(seen: SettingsSnapshot) -> Observation:
     """What the rules in force leave open, and the ruleset that closes it."""
     in_force, bypassed, hidden = _in_force(seen)
-    app = _runner(seen)
+    app = _actions_app_id(seen)
     gaps = [message for message, is_met in _needs(app) if not is_met(in_force)]
     gaps += [
         say("“{name}” can be bypassed, so that its rules are not counted: empty its bypass list", name=name)
         for name in bypassed
     ]
-    gaps += _hindrances(in_force)
-    own = _own(seen)
+    gaps += _merge_obstacles(in_force)
+    own = _own_ruleset(seen)
     requests = () if not gaps or _is_as_wanted(own, app) else (_request(own, app),)
     note = say("this token does not see who may bypass the rules; one with “Administration: write” does")
     return Observation(tuple(gaps), requests, (note,) if hidden else ())
@@ -60,10 +60,10 @@ def _needs(app: int | None) -> Iterator[tuple[Message, Callable[[Rules], bool]]]
         say("squash or rebase is allowed, which takes away who made a commit"),
         lambda rules: review(rules, "allowed_merge_methods") == ["merge"],
     )
-    yield say("the check “{check}” is not required", check=CHECK), lambda rules: bool(_checks(rules))
+    yield say("the check “{check}” is not required", check=REQUIRED_CHECK), lambda rules: bool(_checks(rules))
     if app is not None:
         yield (
-            say("the check “{check}” may be claimed by any program, not only by GitHub Actions", check=CHECK),
+            say("the check “{check}” may be claimed by any program, not only by GitHub Actions", check=REQUIRED_CHECK),
             lambda rules: all(check.get("integration_id") for check in _checks(rules)),
         )
     strict = _parameter("required_status_checks")
@@ -73,7 +73,7 @@ def _needs(app: int | None) -> Iterator[tuple[Message, Callable[[Rules], bool]]]
     )
 
 
-def _hindrances(rules: Rules) -> Iterator[Message]:
+def _merge_obstacles(rules: Rules) -> Iterator[Message]:
     """Rules of others under which nothing could be merged, or not as it must be."""
     methods = rules.get("pull_request", {}).get("allowed_merge_methods")
     if methods is not None and "merge" not in methods:
@@ -91,7 +91,7 @@ def _parameter(kind: str) -> Callable[[Rules, str], Any]:
 def _checks(rules: Rules) -> list[Parameters]:
     """The required checks of our name."""
     found = rules.get("required_status_checks", {}).get("required_status_checks") or []
-    return [check for check in found if check.get("context") == CHECK]
+    return [check for check in found if check.get("context") == REQUIRED_CHECK]
 
 
 def _in_force(seen: SettingsSnapshot) -> tuple[Rules, list[str], bool]:
@@ -102,7 +102,7 @@ def _in_force(seen: SettingsSnapshot) -> tuple[Rules, list[str], bool]:
     rules = seen.items(f"rules/branches/{quote(seen.branch, safe='')}")
     sets = {one: seen.get(f"rulesets/{one}") for one in {rule.get("ruleset_id") for rule in rules} if one}
     bypassed = {one: str(found["name"]) for one, found in sets.items() if _is_bypassed(found)}
-    counted = together(rule for rule in rules if rule.get("ruleset_id") not in bypassed)
+    counted = combine_rules(rule for rule in rules if rule.get("ruleset_id") not in bypassed)
     return counted, sorted(bypassed.values()), any("bypass_actors" not in found for found in sets.values())
 
 
@@ -111,23 +111,25 @@ def _is_bypassed(ruleset: Rule) -> bool:
     return bool(ruleset.get("bypass_actors")) or ruleset.get("current_user_can_bypass", "never") != "never"
 
 
-def _runner(seen: SettingsSnapshot) -> int | None:
+def _actions_app_id(seen: SettingsSnapshot) -> int | None:
     """The number of GitHub Actions on this server; None where it cannot be learned."""
-    app = seen.app(RUNNER)
+    app = seen.app(ACTIONS_APP)
     return int(app["id"]) if app else None
 
 
-def _own(seen: SettingsSnapshot) -> Rule | None:
+def _own_ruleset(seen: SettingsSnapshot) -> Rule | None:
     """Our ruleset, with its rules, if there is one."""
     for one in seen.items("rulesets"):
-        if one["name"] == NAME and one.get("source_type") == "Repository" and one.get("target") == "branch":
+        if one["name"] == RULESET_NAME and one.get("source_type") == "Repository" and one.get("target") == "branch":
             return dict(seen.get(f"rulesets/{one['id']}"))
     return None
 
 
-def wanted(app: int | None) -> list[Rule]:
+def wanted_rules(app: int | None) -> list[Rule]:
     """The rules that our ruleset must have at least."""
-    check: Parameters = {"context": CHECK} if app is None else {"context": CHECK, "integration_id": app}
+    check: Parameters = (
+        {"context": REQUIRED_CHECK} if app is None else {"context": REQUIRED_CHECK, "integration_id": app}
+    )
     return [
         {"type": "deletion"},
         {"type": "non_fast_forward"},
@@ -149,16 +151,16 @@ def wanted(app: int | None) -> list[Rule]:
     ]
 
 
-def _body(own: Rule | None, app: int | None) -> Rule:
+def _wanted_ruleset(own: Rule | None, app: int | None) -> Rule:
     """Our ruleset as it should be: what it has, made stricter where that is needed."""
     present = own or {}
     rules = {str(rule["type"]): rule.get("parameters") or {} for rule in present.get("rules") or []}
-    for rule in wanted(app):
-        rules[rule["type"]] = stricter(rules.get(rule["type"], {}), rule.get("parameters", {}))
+    for rule in wanted_rules(app):
+        rules[rule["type"]] = combine_parameters(rules.get(rule["type"], {}), rule.get("parameters", {}))
     rules["pull_request"]["allowed_merge_methods"] = ["merge"]  # GitHub takes no empty list
     included = ((present.get("conditions") or {}).get("ref_name") or {}).get("include") or []
     return {
-        "name": NAME,
+        "name": RULESET_NAME,
         "target": "branch",
         "enforcement": "active",
         "bypass_actors": [],
@@ -171,14 +173,14 @@ def _is_as_wanted(own: Rule | None, app: int | None) -> bool:
     """Whether nothing would change of our ruleset; GitHub may have added fields of its own to it."""
     if own is None:
         return False
-    body = _body(own, app)
+    body = _wanted_ruleset(own, app)
     present = {str(rule["type"]): rule.get("parameters") or {} for rule in own.get("rules") or []}
     same = all(own.get(name) == body[name] for name in ("enforcement", "bypass_actors", "conditions"))
     return same and present == {rule["type"]: rule.get("parameters", {}) for rule in body["rules"]}
 
 
 def _request(own: Rule | None, app: int | None) -> ApiRequest:
-    body = _body(own, app)
+    body = _wanted_ruleset(own, app)
     return ApiRequest("PUT", f"rulesets/{own['id']}", body) if own else ApiRequest("POST", "rulesets", body)
 
 
@@ -190,7 +192,7 @@ ROW = SettingRow(
         "Settings > Rules > Rulesets > New ruleset > New branch ruleset; PENGATURAN.md lists what is to be ticked"
     ),
     needs="administration=write",
-    look=look,
+    look=observe_ruleset,
     used_by=("validate.yml",),
     plan=GitHubPlan.PAID,
 )

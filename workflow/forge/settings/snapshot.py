@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from workflow.forge.rest_api import FORBIDDEN, NOT_FOUND, ForgeError, GitHub
 
-PAGE = 30
+PAGE_SIZE = 30
 """The most variables that GitHub gives at once; other lists give more, but no list of ours is long."""
-MOST_PAGES = 50
+MAX_PAGES = 50
 
 
 class OfficeFacts(Struct, frozen=True):
@@ -73,11 +73,11 @@ class SettingsSnapshot:
     def items(self, path: str, key: str = "") -> list[Any]:
         """All items of a list, or of the list below a key."""
         found: list[Any] = []
-        for page in range(1, MOST_PAGES + 1):
-            answer = self.get(f"{path}?per_page={PAGE}&page={page}")
+        for page in range(1, MAX_PAGES + 1):
+            answer = self.get(f"{path}?per_page={PAGE_SIZE}&page={page}")
             more = answer[key] if key else answer
             found += more
-            if len(more) < PAGE:
+            if len(more) < PAGE_SIZE:
                 break
         return found
 

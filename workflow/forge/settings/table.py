@@ -12,7 +12,7 @@ TABLE = (
     *environments.ROWS,
     *variables_and_secrets.SECRET_ROWS,
     repository.BOTS,
-    repository.SECRETS,
+    repository.SECRET_SCANNING,
     repository.OWNERS,
     ruleset.ROW,
 )

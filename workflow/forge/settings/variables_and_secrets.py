@@ -6,7 +6,7 @@ from functools import partial
 from msgspec import Struct
 
 from workflow.forge.rest_api import FORBIDDEN, NOT_FOUND, ForgeError
-from workflow.forge.settings.environments import path_of
+from workflow.forge.settings.environments import environment_path
 from workflow.forge.settings.row import ApiRequest, GitHubPlan, Observation, SettingRow
 from workflow.forge.settings.snapshot import SettingsSnapshot
 from workflow.i18n.message import Message, Phrase, say
@@ -21,7 +21,7 @@ def always(_seen: SettingsSnapshot) -> bool:
     return True
 
 
-def choice(_seen: SettingsSnapshot) -> bool:
+def optional(_seen: SettingsSnapshot) -> bool:
     """It is for the office to decide, or there is a value that serves without it."""
     return False
 
@@ -41,19 +41,19 @@ def signs(seen: SettingsSnapshot) -> bool:
     return seen.facts.signed
 
 
-def small_store(seen: SettingsSnapshot) -> bool:
+def needs_contacts_secret(seen: SettingsSnapshot) -> bool:
     """Mail is sent and the contacts are not in a second repository."""
     return delivers(seen) and not seen.variables().get("CONTACTS_REPOSITORY")
 
 
-def has_repository(seen: SettingsSnapshot) -> bool:
+def has_contacts_repository(seen: SettingsSnapshot) -> bool:
     """Mail is sent and the contacts are in a second repository, which the App reads."""
     return delivers(seen) and bool(seen.variables().get("CONTACTS_REPOSITORY"))
 
 
-def no_small_store(seen: SettingsSnapshot) -> bool:
+def needs_contacts_repository(seen: SettingsSnapshot) -> bool:
     """Mail is sent and the contacts are not in a secret."""
-    return delivers(seen) and "CONTACTS" not in secrets(seen, "mail")
+    return delivers(seen) and "CONTACTS" not in secret_names(seen, "mail")
 
 
 class Variable(Struct, frozen=True):
@@ -78,18 +78,18 @@ class Secret(Struct, frozen=True):
 
 
 ACT, MAIL, SITE = ("act.yml",), ("clock.yml",), ("deploy.yml",)
-PEM = "< APP.DATE.private-key.pem"
+APP_KEY_FILE = "< APP.DATE.private-key.pem"
 """As GitHub names the file that it hands out."""
 VARIABLES = (
     Variable("APP_CLIENT_ID", say("the Client ID of the office's GitHub App"), always, (*ACT, *MAIL)),
-    Variable("DELIVERY", say("“on” has the office's mail sent by program"), choice, MAIL),
+    Variable("DELIVERY", say("“on” has the office's mail sent by program"), optional, MAIL),
     Variable(
         "CONTACTS_REPOSITORY",
         say("owner/name of the private repository with the contacts, in which the App is installed too"),
-        no_small_store,
+        needs_contacts_repository,
         (*ACT, *MAIL),
     ),
-    Variable("EDITOR", say("“on” has the site carry the page for writing (/admin/)"), choice, SITE),
+    Variable("EDITOR", say("“on” has the site carry the page for writing (/admin/)"), optional, SITE),
     Variable("EDITOR_AUTH", say("the address of the server at which writers sign in"), edits, SITE),
 )
 SECRETS = (
@@ -101,30 +101,39 @@ SECRETS = (
         ACT,
         "openssl rand -hex 32 |",
     ),
-    Secret("APP_KEY", "act", say("the private key of the office's GitHub App"), always, ACT, PEM),
-    Secret("APP_KEY", "mail", say("the same key, with which the contacts are read"), has_repository, MAIL, PEM),
+    Secret("APP_KEY", "act", say("the private key of the office's GitHub App"), always, ACT, APP_KEY_FILE),
+    Secret(
+        "APP_KEY",
+        "mail",
+        say("the same key, with which the contacts are read"),
+        has_contacts_repository,
+        MAIL,
+        APP_KEY_FILE,
+    ),
     Secret("SITE_KEY", "site", say("the private key that signs the site"), signs, SITE, "< kunci-situs"),
     Secret("SMTP_HOST", "mail", say("the mail server's name"), delivers, MAIL),
-    Secret("SMTP_PORT", "mail", say("the mail server's port, if it is not the usual one"), choice, MAIL),
-    Secret("SMTP_TLS", "mail", say("“tls” or “starttls” (the usual one)"), choice, MAIL),
-    Secret("SMTP_USER", "mail", say("the mail account's name"), choice, MAIL),
-    Secret("SMTP_PASSWORD", "mail", say("the mail account's password"), choice, MAIL),
-    Secret("SMTP_FROM", "mail", say("the sender's address, if not the one in office.yml"), choice, MAIL),
-    Secret("CONTACTS", "mail", say("the contacts, where they are few and in no repository"), small_store, MAIL),
+    Secret("SMTP_PORT", "mail", say("the mail server's port, if it is not the usual one"), optional, MAIL),
+    Secret("SMTP_TLS", "mail", say("“tls” or “starttls” (the usual one)"), optional, MAIL),
+    Secret("SMTP_USER", "mail", say("the mail account's name"), optional, MAIL),
+    Secret("SMTP_PASSWORD", "mail", say("the mail account's password"), optional, MAIL),
+    Secret("SMTP_FROM", "mail", say("the sender's address, if not the one in office.yml"), optional, MAIL),
+    Secret(
+        "CONTACTS", "mail", say("the contacts, where they are few and in no repository"), needs_contacts_secret, MAIL
+    ),
 )
 
 
-def site_url(seen: SettingsSnapshot) -> Observation:
+def observe_site_url(seen: SettingsSnapshot) -> Observation:
     """The site's address must be said where it is not the one that GitHub makes of the repository's name."""
     owner, name = seen.repository["full_name"].split("/")
     address = str((seen.find("pages") or {}).get("html_url") or "")
     usual = f"https://{owner}.github.io/{name}"
     if address.rstrip("/").lower() == usual.lower():
         address = ""
-    return variable(seen, VARIABLES_BY_NAME["SITE_URL"], address)
+    return observe_variable(seen, VARIABLES_BY_NAME["SITE_URL"], address)
 
 
-def variable(seen: SettingsSnapshot, one: Variable, fitting: str = "") -> Observation:
+def observe_variable(seen: SettingsSnapshot, one: Variable, fitting: str = "") -> Observation:
     """Whether a variable is set, where it is needed; as the caller wants it, or to what fits."""
     known, asked = seen.variables().get(one.name), seen.facts.values.get(one.name)
     value = asked or (fitting if known is None else "")
@@ -142,14 +151,14 @@ def _set(name: str, value: str, known: str | None) -> ApiRequest:
     return ApiRequest("PATCH", f"actions/variables/{name}", {"value": value})
 
 
-def secrets(seen: SettingsSnapshot, environment: str) -> set[str]:
+def secret_names(seen: SettingsSnapshot, environment: str) -> set[str]:
     """The names of an environment's secrets; none where it is not there."""
-    if seen.find(path_of(environment)) is None:
+    if seen.find(environment_path(environment)) is None:
         return set()
-    return {str(one["name"]) for one in seen.items(f"{path_of(environment)}/secrets", "secrets")}
+    return {str(one["name"]) for one in seen.items(f"{environment_path(environment)}/secrets", "secrets")}
 
 
-def secret(seen: SettingsSnapshot, one: Secret) -> Observation:
+def observe_secret(seen: SettingsSnapshot, one: Secret) -> Observation:
     """Whether a secret is there, in its environment and nowhere else; what is not needed may stay unseen."""
     try:
         return _found(seen, one)
@@ -160,18 +169,23 @@ def secret(seen: SettingsSnapshot, one: Secret) -> Observation:
 
 
 def _found(seen: SettingsSnapshot, one: Secret) -> Observation:
-    if one.name in secrets(seen, one.environment):
+    if one.name in secret_names(seen, one.environment):
         return Observation()
     if one.name in {str(found["name"]) for found in seen.items("actions/secrets", "secrets")}:
         return Observation(
-            (say("it is a secret of the repository, which any branch can read: move it: {how}", how=how(seen, one)),)
+            (
+                say(
+                    "it is a secret of the repository, which any branch can read: move it: {how}",
+                    how=secret_command(seen, one),
+                ),
+            )
         )
     if one.needed(seen):
-        return Observation((say("it is not set: {how}", how=how(seen, one)),))
+        return Observation((say("it is not set: {how}", how=secret_command(seen, one)),))
     return NOT_NEEDED
 
 
-def how(seen: SettingsSnapshot, one: Secret) -> Phrase:
+def secret_command(seen: SettingsSnapshot, one: Secret) -> Phrase:
     """The command that sets a secret, whole however long it is; its value never stands in it."""
     host = seen.repository["html_url"].split("/")[2]
     where = seen.repository["full_name"] if host == "github.com" else f"{host}/{seen.repository['full_name']}"
@@ -200,19 +214,19 @@ def _secret_row(one: Secret) -> SettingRow:
         why=one.why,
         by_hand=say("Settings > Environments > {environment} > Add environment secret", environment=one.environment),
         needs="environments=read,secrets=read,actions=read",
-        look=partial(secret, one=one),
+        look=partial(observe_secret, one=one),
         used_by=one.used_by,
         plan=GitHubPlan.PAID,
     )
 
 
 SITE_URL = Variable(
-    "SITE_URL", say("the site's address, where it is not the usual one of GitHub Pages"), choice, (*MAIL, *SITE)
+    "SITE_URL", say("the site's address, where it is not the usual one of GitHub Pages"), optional, (*MAIL, *SITE)
 )
 VARIABLES_BY_NAME = {one.name: one for one in (SITE_URL, *VARIABLES)}
 VARIABLE_ROWS = (
-    _variable_row(SITE_URL, site_url),
-    *(_variable_row(one, partial(variable, one=one)) for one in VARIABLES),
+    _variable_row(SITE_URL, observe_site_url),
+    *(_variable_row(one, partial(observe_variable, one=one)) for one in VARIABLES),
 )
 """Before what depends on them: whether there is an App decides about a job's own token."""
 SECRET_ROWS = tuple(_secret_row(one) for one in SECRETS)
