@@ -85,9 +85,9 @@ def change(backend: GitBackend, path: str, old: str, new: str) -> None:
     git(backend.root, "commit", "--quiet", "--all", "--message=lain")
 
 
-def picture(size: tuple[int, int] = (900, 600), form: str = "JPEG", **settings: Any) -> bytes:
+def picture(size: tuple[int, int] = (900, 600), form: str = "JPEG", **options: Any) -> bytes:
     file = io.BytesIO()
-    Image.effect_noise(size, 40).convert("RGB").save(file, form, **settings)
+    Image.effect_noise(size, 40).convert("RGB").save(file, form, **options)
     return file.getvalue()
 
 

@@ -11,7 +11,7 @@ from tests.support.clone import sample_clone
 from tests.support.devtools import browser_tab
 from tests.support.editor_driver import ANSWERS, Writer
 from tests.support.offices import sample_office
-from workflow.editor.decap_config import settings
+from workflow.editor.decap_config import editor_settings
 from workflow.editor.server import write_page
 
 SIGNED_IN = """if (location.protocol === "http:") localStorage.setItem("decap-cms-user",
@@ -29,7 +29,7 @@ def writer(hub: Hub, tmp_path: Path) -> Iterator[Writer]:
     with serving(hub, page) as address, browser_tab(tmp_path / "profile") as tab:
         api = address.replace("/admin/", "/api")
         backend = {"name": "github", "repo": REPOSITORY, "branch": "main", "api_root": api}
-        write_page(page, settings(sample_office(), backend))
+        write_page(page, editor_settings(sample_office(), backend))
         tab.size(1280)
         tab.call("Page.addScriptToEvaluateOnNewDocument", source=f"{ANSWERS};{SIGNED_IN}")
         yield Writer(hub.root, address, tab)

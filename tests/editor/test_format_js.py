@@ -14,7 +14,7 @@ from workflow.records.canonical import canonical_form
 from workflow.text.document import read_document
 
 SCRIPT = (ROOT / "workflow/editor/assets/format.js").read_text("utf-8")
-FORMATS = settings(sample_office(), {})["formats"]
+FORMATS = editor_settings(sample_office(), {})["formats"]
 RECORDS = [path for root in (ROOT, BASE) for path in sorted(root.glob("content/*/2???/*.md"))]
 
 

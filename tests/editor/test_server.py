@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.clone import git, sample_clone
 from workflow.config.load import load_office
-from workflow.editor.decap_config import settings
+from workflow.editor.decap_config import editor_settings
 from workflow.editor.git_backend import GitBackend
 from workflow.editor.server import EditorServer
 from workflow.editor.validate_save import validate_save
@@ -38,7 +38,7 @@ def editor(root: Path) -> Iterator[EditorServer]:
     assert office
     author = GitIdentity("Rina Contoh", "rina@users.noreply.github.com")
     made = EditorServer(
-        0, lambda: GitBackend(root, "main", PERSON, author, NOW), lambda: settings(office, {"name": "proxy"})
+        0, lambda: GitBackend(root, "main", PERSON, author, NOW), lambda: editor_settings(office, {"name": "proxy"})
     )
     threading.Thread(target=made.serve_forever, daemon=True).start()
     yield made

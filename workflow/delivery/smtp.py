@@ -12,7 +12,7 @@ from workflow.i18n.message import Message
 
 TIMEOUT_SECONDS = 30
 """After which a silent server is given up."""
-COMPLETED, CONTINUE, TRANSIENT, PERMANENT = 2, 3, 4, 5
+COMPLETED_HUNDRED, CONTINUE_HUNDRED, TRANSIENT_HUNDRED, PERMANENT_HUNDRED = 2, 3, 4, 5
 """The hundreds of answers (RFC 5321, 4.2.1)."""
 
 
@@ -65,9 +65,9 @@ def hand_over(account: SmtpSettings, recipient: str, mail: bytes, seconds: float
 def _converse(server: smtplib.SMTP, sender: str, recipient: str, mail: bytes) -> SmtpResult:
     whole = False
     try:
-        _expect(COMPLETED, server.mail(sender))
-        _expect(COMPLETED, server.rcpt(recipient))
-        _expect(CONTINUE, server.docmd("DATA"))
+        _expect(COMPLETED_HUNDRED, server.mail(sender))
+        _expect(COMPLETED_HUNDRED, server.rcpt(recipient))
+        _expect(CONTINUE_HUNDRED, server.docmd("DATA"))
         whole = True
         server.send(_dot_stuffed(mail) + b"\r\n.\r\n")
         code = _expect(COMPLETED, server.getreply())

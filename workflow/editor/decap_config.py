@@ -12,7 +12,7 @@ from workflow.i18n.message import say
 from workflow.records.article import Article
 from workflow.records.request import Request
 
-NEWS, REQUESTS = "content/news", "content/requests"
+NEWS_FOLDER, REQUESTS_FOLDER = "content/news", "content/requests"
 
 
 class Collection(StrEnum):
@@ -25,7 +25,7 @@ class Collection(StrEnum):
 RECORD_TYPES: dict[Collection, type[Any]] = {Collection.NEWS: Article, Collection.REQUESTS: Request}
 
 
-def settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
+def editor_settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
     """Everything that the editor's page reads when it begins. `backend`: where Decap keeps what it saves."""
     with in_language(DEFAULT_LANGUAGE):
         config = {
@@ -33,7 +33,7 @@ def settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
             "load_config_file": False,
             "locale": DEFAULT_LANGUAGE,
             "publish_mode": "editorial_workflow",
-            "media_folder": NEWS,
+            "media_folder": NEWS_FOLDER,
             "media_library": {"name": "redaksi"},
             "public_folder": "",
             "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
@@ -42,7 +42,7 @@ def settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
             "collections": [_news(office), _requests(office)],
         }
         listed = {
-            "folders": {Collection.NEWS.value: NEWS, Collection.REQUESTS.value: REQUESTS},
+            "folders": {Collection.NEWS.value: NEWS_FOLDER, Collection.REQUESTS.value: REQUESTS_FOLDER},
             "states": {Collection.NEWS.value: article_states(), Collection.REQUESTS.value: letter_states(office)},
             "branches": branch_states(),
             "senders": {key: one.name for key, one in office.agencies.items()},

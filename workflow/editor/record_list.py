@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.editor.decap_config import NEWS, REQUESTS, Collection
+from workflow.editor.decap_config import NEWS_FOLDER, REQUESTS_FOLDER, Collection
 from workflow.editor.record_states import closed_letters
 from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository

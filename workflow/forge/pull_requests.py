@@ -43,7 +43,7 @@ class _Activity(Struct, frozen=True):
     timestamp: Moment
 
 
-def pull(forge: GitHub, number: int) -> PullRequest:
+def get_pull(forge: GitHub, number: int) -> PullRequest:
     """A pull request by its number. Raises ForgeError."""
     return convert_answer(forge.get(f"pulls/{number}"), PullRequest)
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from workflow.forge.api_errors import FORBIDDEN, NOT_FOUND, UNREACHABLE, UNREADABLE, ApiRefusal, read_refusal
 from workflow.i18n.message import Message, say
 
-__all__ = ("FORBIDDEN", "NOT_FOUND", "ForgeError", "GitHub", "NoRedirect", "read")
+__all__ = ("FORBIDDEN", "NOT_FOUND", "ForgeError", "GitHub", "NoRedirect", "convert_answer")
 
 TIMEOUT_SECONDS = 30
 """After which an answer is given up."""

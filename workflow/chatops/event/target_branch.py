@@ -49,7 +49,7 @@ class BranchFinder:
 
     def of_pull(self, event: Event, named: str) -> TargetBranch:
         """The place that a comment or review on a pull request means. Raises RefusedError, ForgeError, GitError."""
-        found = pull(self.forge, event.number)
+        found = get_pull(self.forge, event.number)
         if found.base.ref != self.main:
             raise RefusedError(say("This pull request does not lead to {main}.", main=self.main))
         if found.state == "open":

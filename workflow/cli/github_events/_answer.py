@@ -106,7 +106,7 @@ class EventAnswer:
 
     def _judge_again(self, number: int, handed: ReviewRun) -> None:
         try:
-            now = pull(self.setting.forge, number)  # with the step that was done
+            now = get_pull(self.setting.forge, number)  # with the step that was done
             if now.state == "open":
                 click.echo(translate(rerun_check(self.setting.forge, now.head, handed.at)))
         except ForgeError as error:

@@ -178,7 +178,9 @@ class Routine:
         with Repository(self.call.root) as repository:
             commit = repository.resolve("HEAD")
         try:
-            return start(forge, self.call.start, os.environ.get("GITHUB_REF_NAME", "main"), commit, self.clock)
+            return dispatch_workflow(
+                forge, self.call.start, os.environ.get("GITHUB_REF_NAME", "main"), commit, self.clock
+            )
         except ForgeError as error:
             complain(translate(error.message))
 

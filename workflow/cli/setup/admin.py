@@ -11,7 +11,7 @@ from workflow.cli.shared.errors import exit_when_refused, usable_office
 from workflow.cli.shared.options import now_option, root_option
 from workflow.cli.shared.workspace import acting_person
 from workflow.config.office import Office
-from workflow.editor.decap_config import settings
+from workflow.editor.decap_config import editor_settings
 from workflow.editor.git_backend import GitBackend
 from workflow.editor.server import EditorServer, write_page
 from workflow.git.worktree import current_branch
@@ -25,7 +25,7 @@ def _export(office: Office, export: Path, repository: str | None, auth: str | No
     if not repository:
         complain(tr("--export needs --repository."))
     signing_in = {"base_url": auth} if auth else {}
-    write_page(export, settings(office, {"name": "github", "repo": repository, "branch": "main", **signing_in}))
+    write_page(export, editor_settings(office, {"name": "github", "repo": repository, "branch": "main", **signing_in}))
     click.echo(tr("written: {path}", path=str(export)))
 
 
