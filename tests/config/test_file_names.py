@@ -9,7 +9,7 @@ from tests.support.sample_site import BuiltSite
 from workflow.config.file_names import SITE_NAMES, is_site_name
 from workflow.config.load import load_office
 from workflow.records import urls
-from workflow.site.content.static_pages import RenderedStaticPage, read_static_pages
+from workflow.site.content.static_pages import RenderedStaticPage, render_static_pages
 from workflow.site.models.pages import make_pages, without_duplicates
 from workflow.site.models.public_content import read_public_content
 
@@ -36,7 +36,7 @@ def test_no_page_overwrites_another(tmp_path: Path) -> None:
     office, _ = load_office(root)
     assert office
     handwritten = [
-        *read_static_pages(office.files)[0],
+        *render_static_pages(office.files)[0],
         RenderedStaticPage("cari/", "Pencarian lain", "Lain.", "<p>Isi.</p>"),
     ]
     pages = make_pages(office, read_public_content(root, office, sample_now(office)), handwritten, sample_now(office))

@@ -13,7 +13,7 @@ from tests.support.html import tags
 from tests.support.html_payloads import ONE_LINE_PAYLOADS
 from tests.support.sample_site import BuiltSite, add_article, build_site, sample_office
 from workflow.config.load import load_office
-from workflow.site.content.static_pages import read_static_pages
+from workflow.site.content.static_pages import render_static_pages
 from workflow.site.feeds.sitemap import news_sitemap, sitemap_files
 from workflow.site.feeds.xml import json_script
 from workflow.site.models.pages import make_pages
@@ -79,7 +79,7 @@ def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
     assert office
     now = parse_instant("2026-11-20T10:00+07:00")
     news = read_public_content(root, office, now)
-    pages = make_pages(office, news, read_static_pages(office.files)[0], now)
+    pages = make_pages(office, news, render_static_pages(office.files)[0], now)
     files = sitemap_files(office, pages, largest=20)
     index = etree.fromstring(files.pop("sitemap.xml"))
     etree.XMLSchema(etree.parse(SCHEMAS / "siteindex.xsd")).assertValid(index)

@@ -18,7 +18,7 @@ class RenderedStaticPage(Struct, frozen=True):
     """Safe HTML."""
 
 
-def read_static_pages(files: Files) -> tuple[list[RenderedStaticPage], list[str]]:
+def render_static_pages(files: Files) -> tuple[list[RenderedStaticPage], list[str]]:
     """Every page that can be shown, by name, and a note on each that cannot though there is no error in its form."""
     pages, notes = list[RenderedStaticPage](), list[str]()
     for sheet in read_static_pages(files)[0]:

@@ -31,7 +31,7 @@ from workflow.i18n.catalog import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE, tr, trans
 from workflow.infra import disk_cache
 from workflow.infra.dir_scan import decode_listing, scan_folder
 from workflow.infra.parallel import BackgroundTask
-from workflow.site.content.static_pages import read_static_pages
+from workflow.site.content.static_pages import render_static_pages
 from workflow.site.feeds.redirects import missing_targets
 from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site.feeds.static_files import SiteFile, make_files
@@ -203,7 +203,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         office = self.office
         images = self._images(now)
         news = make_variant(images.news, self.variant, office, now)
-        handwritten, notes = read_static_pages(office.files)
+        handwritten, notes = render_static_pages(office.files)
         handbook = read_handbook(office.files)
         pages, duplicates = without_duplicates(make_pages(office, news, handwritten, now) + handbook.pages(now))
         if self.variant is Variant.ACTUAL:

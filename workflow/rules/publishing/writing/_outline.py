@@ -16,7 +16,7 @@ from msgspec import Struct
 from workflow.config.style import DraftOutline
 from workflow.records.article import Article
 from workflow.rules.context import OutlineRemnant, RemnantKind
-from workflow.rules.publishing.writing._running_text import TOKEN, sentences, text_blocks
+from workflow.rules.publishing.writing._running_text import TOKEN, placed_blocks, sentences
 from workflow.text.document import Document
 from workflow.text.finding import Place
 from workflow.text.markdown import BlockKind
@@ -100,7 +100,7 @@ def is_written(document: Document, left: tuple[OutlineRemnant, ...], outline: Dr
         return True
     if lines and (data := lines.data.shape.search(text)):
         text = text[: data.start()]
-    own = [_without(one.text, lines) for one in text_blocks(text, 0) if one.kind is not BlockKind.HEADING]
+    own = [_without(one.text, lines) for one in placed_blocks(text, 0) if one.kind is not BlockKind.HEADING]
     longest = max((len(folded_words(one)) for passage in own for one in sentences(passage)), default=0)
     return longest >= SENTENCE_WORDS or sum(len(folded_words(one)) for one in own) >= LIST_WORDS
 
@@ -157,7 +157,7 @@ def _in_text(document: Document, lines: OutlineLines) -> list[OutlineRemnant]:
         for one in REMARK.finditer(text)
     ]
     if any(len(folded_words(one["words"])) > 1 for one in _brackets(text)):
-        whole = (one for one in text_blocks(text, start) if _is_bracketed(one.text) and not lines.spans(one.text))
+        whole = (one for one in placed_blocks(text, start) if _is_bracketed(one.text) and not lines.spans(one.text))
         found += [OutlineRemnant(one.at, RemnantKind.BRACKETS, _beginning(one.text)) for one in whole]
     return sorted(found, key=lambda one: int(str(one.place)))
 

@@ -39,7 +39,7 @@ def draft_blocks(view: ArticleView) -> list[TextBlock]:
     return _placed(view.blocks, view.document.body, view.document.body_start)
 
 
-def text_blocks(markdown: str, start: int) -> list[TextBlock]:
+def placed_blocks(markdown: str, start: int) -> list[TextBlock]:
     """The blocks of a text that begins at `start` in its file."""
     return _placed(text_blocks(markdown), markdown, start)
 
@@ -65,7 +65,7 @@ def sentence_digests(markdown: str, start: int = 0) -> Iterator[tuple[int, int]]
     """The digest of each sentence of a text, whatever its marks and capitals, and where in the file it begins."""
     whole = TextBlock(BlockKind.PARAGRAPH, markdown[:LONGEST_BODY], start)  # of a text that no parser is given
     return islice(
-        (one for each in text_blocks(markdown, start) or [whole] for one in _digests(markdown, start, each)),
+        (one for each in placed_blocks(markdown, start) or [whole] for one in _digests(markdown, start, each)),
         MOST_SENTENCES,
     )
 
