@@ -11,13 +11,14 @@ from statistics import median
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bench.archive import REPOSITORY
 from bench.setting import Setting
 from bench.table import Row
 from tests.support.browser import serving
 from tests.support.devtools import browser_tab
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import ArticleContext, SitePage
 from workflow.site.models.story import NamedLink, Story
 from workflow.site.search.index import make_search_files
 
@@ -141,11 +142,11 @@ def _page(chance: random.Random, word: Callable[[int], list[str]], year: int, nu
         tags=tuple(word(3)),
         picture=None,
     )
-    return SitePage(story.address, "article.html", {"story": story}, story.published, searchable=True)
+    return SitePage(story.address, ArticleContext(story), story.published)
 
 
 def _edit(page: SitePage, number: int) -> SitePage:
-    story = page.data["story"]
-    fields = {name: getattr(story, name) for name in story.__struct_fields__}
-    edited = Story(**{**fields, "body": f"{story.body}<p>Ralat ke-{number}.</p>"})
-    return SitePage(page.address, page.template, {"story": edited}, page.changed, searchable=True)
+    if page.story is None:
+        raise TypeError(page)
+    story = replace(page.story, body=f"{page.story.body}<p>Ralat ke-{number}.</p>")
+    return SitePage(page.address, ArticleContext(story), page.changed)

@@ -42,6 +42,6 @@ def test_no_page_overwrites_another(tmp_path: Path) -> None:
     pages = make_pages(office, read_public_content(root, office, sample_now(office)), handwritten, sample_now(office))
     kept, notes = without_duplicates(pages)
     assert len({page.address for page in kept}) == len(kept) == len(pages) - 1
-    assert [page.template for page in kept if page.address == "cari/"] != ["page.html"]
+    assert [page.context.template for page in kept if page.address == "cari/"] != ["page.html"]
     assert len(notes) == 1
     assert "cari/" in notes[0]

@@ -45,7 +45,7 @@ class Site:
         with Repository(self.root) as repository:
             former = LastGoodVersions(repository, self.root, office, mark if live != "" else None, NOW)
             former.restore()
-            return former.held, former.laid
+            return former.held, former.restored
 
     def text(self, path: str) -> str:
         return (self.root / path).read_text()
@@ -199,4 +199,4 @@ def test_a_page_at_fault_is_left_out_where_it_was_never_live(site: Site) -> None
         former.restore()
         former.hold({ARTICLE: say("The page is too large.")})
     assert former.withheld == former.lost == {ARTICLE}
-    assert former.laid == {}
+    assert former.restored == {}

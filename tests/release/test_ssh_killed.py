@@ -23,8 +23,8 @@ from workflow.release.lock import BusyError
 CHILD = """
 import os, signal, sys
 from pathlib import Path
-from tests.release.sites import publish
-from workflow.release import session, sending
+from tests.release.sites import publish_site
+from workflow.release import remote_releases, ssh_session
 target, made, stop = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
 count = 0
 def step():
@@ -39,16 +39,15 @@ class Pipe:
         self._flush()
         step()
 def started(*arguments):
-    process = ssh(*arguments)
+    process = start(*arguments)
     process.stdin = Pipe(process.stdin)
     return process
 def sent(*arguments):
     step()
     return send(*arguments)
-ssh, session._ssh = session._ssh, started
-from workflow.release import remote
-send, remote.send = remote.send, sent
-publish(target, made, 1)
+start, ssh_session._ssh = ssh_session._ssh, started
+send, remote_releases.send_site = remote_releases.send_site, sent
+publish_site(target, made, 1)
 print(count)
 """
 """Ends itself and its SSH and rsync without mercy: when the n-th script is on its way, and before files are."""

@@ -20,6 +20,7 @@ from workflow.site_audit.audit import AuditResult, audit_site
 from workflow.site_audit.expectations import Expectations, read_expectations
 from workflow.site_audit.file_checks import CheckedFile, FileReader
 from workflow.site_audit.leaks import PrivateValues
+from workflow.site_audit.public_words import PublicWords
 
 WORDS = [f"rahasia{letter}" for letter in "abcdefgh"]
 VALUES = [f"{one} {two}" for one in WORDS for two in WORDS] + WORDS
@@ -72,7 +73,7 @@ class Site:
         secrets.take(dict.fromkeys(sorted(self.values), "people.yml"))
         due = {path: path for path in PATHS[:3]}
         return Expectations(
-            "https://contoh.example/", due, frozenset(PATHS[3:4]), secrets, {".html": 2_000, ".txt": 16}
+            "https://contoh.example/", due, frozenset(PATHS[3:4]), secrets, {".html": 2_000, ".txt": 16}, PublicWords()
         )
 
     def change(self) -> None:

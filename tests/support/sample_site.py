@@ -18,7 +18,7 @@ from tests.support.run_cache import once
 from workflow.config.load import load_office
 from workflow.records.article import Article
 from workflow.records.seal import former_seal
-from workflow.site.images.attach import SiteImages
+from workflow.site.images.attach import attach_images
 from workflow.site.images.build import ImageBuilder
 from workflow.site.models.public_content import read_public_content
 from workflow.text.document import read_document
@@ -123,7 +123,7 @@ def _make_pictures(place: Path) -> None:
     assert office
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(place))
-        SiteImages(office, ImageBuilder(ROOT, office)).hang(read_public_content(ROOT, office, sample_now(office)))
+        attach_images(read_public_content(ROOT, office, sample_now(office)), office, ImageBuilder(ROOT, office))
 
 
 def add_article(root: Path, number: int, **fields: str) -> str:

@@ -22,7 +22,7 @@ def _crashes(tell: Send) -> None:
 
 
 def _eats(_: Send) -> None:
-    bytearray(sandbox.MEMORY * 2)
+    bytearray(sandbox.MEMORY_LIMIT * 2)
 
 
 def _raises(_: Send) -> None:
@@ -59,5 +59,5 @@ def test_whatever_it_started_ends_with_it(tmp_path: Path) -> None:
 
 
 def test_the_disk_is_not_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "ROOM", -(1 << 60))
+    monkeypatch.setattr(sandbox, "DISK_LIMIT", -(1 << 60))
     assert SandboxEnd.ROOM in list(sandbox.run_confined(_waits, tmp_path, 20))

@@ -1,4 +1,4 @@
-"""The lembar disposisi of a letter: to be signed by hand, or as it was entered (SOP step 2)."""
+"""The disposition sheet (lembar disposisi) of a letter: to be signed by hand, or as it was entered (SOP step 2)."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def disposition_sheet(view: RequestView) -> dict[str, Any]:
     """The data of the sheet."""
     office, record, edition = view.office, view.record, view.edition
     letter, decided = record.letter, record.disposition
-    titles = {key: one.title for key, one in edition.performers.items() if key != edition.head}
+    titles = {key: performer.title for key, performer in edition.performers.items() if key != edition.head}
     decisions = next((step.results for step in edition.steps if step.decides), {})
     signed = view.last_with(Need.DISPOSITION)
     return {
@@ -37,7 +37,7 @@ def disposition_sheet(view: RequestView) -> dict[str, Any]:
         ],
         "natures": [[name, nature is letter.nature] for nature, name in NATURE_LABELS.items()],
         "subject": letter.subject,
-        "decisions": [[one.name, bool(decided and decided.decision == key)] for key, one in decisions.items()],
+        "decisions": [[result.name, bool(decided and decided.decision == key)] for key, result in decisions.items()],
         "addressees": [[title, bool(decided and decided.to == key)] for key, title in titles.items()],
         "instruction": decided.instruction if decided else "",
         "public_reason": (decided.public_reason if decided else None) or "",

@@ -1,4 +1,4 @@
-"""The report as a spreadsheet and as Markdown. No text is run as a formula; the same figures give the same bytes."""
+"""Exports the period report as XLSX and Markdown. No text is run as a formula; the same figures give the same bytes."""
 
 import datetime as dt
 import io
@@ -12,28 +12,28 @@ FIXED_CREATION_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # XLSX knows no z
 SECONDS_PER_MINUTE = 60
 
 
-def report_tables(account: PeriodReport) -> list[tuple[str, list[str], list[list[Any]]]]:
+def report_tables(report: PeriodReport) -> list[tuple[str, list[str], list[list[Any]]]]:
     """The report's tables: name, columns, rows. Working times are whole minutes."""
-    found: list[tuple[str, list[str], list[list[Any]]]] = [
-        ("Ringkasan", ["Uraian", "Nilai"], [[*row] for row in headlines(account)]),
+    tables: list[tuple[str, list[str], list[list[Any]]]] = [
+        ("Ringkasan", ["Uraian", "Nilai"], [[*row] for row in headlines(report)]),
         (
             "Langkah",
             ["Langkah", "Kegiatan", "Dikerjakan", "Tengah (menit)", "Batas (menit)", "Melewati batas"],
             [
                 [number, activity, count, median // SECONDS_PER_MINUTE, norm // SECONDS_PER_MINUTE, late]
-                for _, number, activity, count, median, norm, late in account.steps
+                for _, number, activity, count, median, norm, late in report.steps
             ],
         ),
-        ("Alasan", ["Alasan keterlambatan", "Jumlah"], [[*row] for row in account.reasons]),
-        ("Berita", ["Tanggal", "Judul", "Rubrik", "Ralat"], [[*row] for row in account.stories]),
+        ("Alasan", ["Alasan keterlambatan", "Jumlah"], [[*row] for row in report.reasons]),
+        ("Berita", ["Tanggal", "Judul", "Rubrik", "Ralat"], [[*row] for row in report.stories]),
     ]
-    if account.months:
-        rows = [[*row[:3], "" if row[3] is None else row[3]] for row in account.months]
-        found.insert(1, ("Bulan", ["Bulan", "Diterima", "Selesai", "Persen tepat waktu"], rows))
-    return found
+    if report.months:
+        rows = [[*row[:3], "" if row[3] is None else row[3]] for row in report.months]
+        tables.insert(1, ("Bulan", ["Bulan", "Diterima", "Selesai", "Persen tepat waktu"], rows))
+    return tables
 
 
-def xlsx(account: PeriodReport) -> bytes:
+def xlsx(report: PeriodReport) -> bytes:
     """The spreadsheet. Raises MissingExtraError."""
     need(Extra.PAPERS)
     import xlsxwriter
@@ -41,9 +41,9 @@ def xlsx(account: PeriodReport) -> bytes:
     buffer = io.BytesIO()
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, plain) as book:
-        book.set_properties({"title": account.title, "created": FIXED_CREATION_TIME})
+        book.set_properties({"title": report.title, "created": FIXED_CREATION_TIME})
         head = book.add_format({"bold": True, "bottom": 1})
-        for name, columns, rows in report_tables(account):
+        for name, columns, rows in report_tables(report):
             page = book.add_worksheet(name)
             page.freeze_panes(1, 0)
             page.write_row(0, 0, columns, head)
@@ -57,10 +57,10 @@ def xlsx(account: PeriodReport) -> bytes:
     return buffer.getvalue()
 
 
-def markdown(account: PeriodReport) -> str:
+def markdown(report: PeriodReport) -> str:
     """The report as text for a pull request or an e-mail."""
-    parts = [f"# {account.title}\n"]
-    for name, columns, rows in report_tables(account):
+    parts = [f"# {report.title}\n"]
+    for name, columns, rows in report_tables(report):
         parts.append(f"## {name}\n")
         parts.append("\n".join([_row(columns), _row(["---"] * len(columns)), *(_row(row) for row in rows)]) + "\n")
     return "\n".join(parts)

@@ -1,4 +1,4 @@
-"""What every paper says of the office."""
+"""The letterhead of every document, and the QR code that leads to the request's page."""
 
 from io import BytesIO
 from typing import Any
@@ -9,14 +9,14 @@ from workflow.records import urls
 
 
 def letterhead(office: Office) -> dict[str, Any]:
-    """The head of the sheet."""
-    one = office.identity
+    """The head of a document."""
+    identity = office.identity
     return {
-        "government": f"Pemerintah {one.regency}",
-        "name": one.name.removesuffix(f" {one.regency}"),
-        "address": one.address,
-        "contact": f"Telepon {one.phone} · {one.email} · {one.website}",
-        "sample": bool(one.sample),
+        "government": f"Pemerintah {identity.regency}",
+        "name": identity.name.removesuffix(f" {identity.regency}"),
+        "address": identity.address,
+        "contact": f"Telepon {identity.phone} · {identity.email} · {identity.website}",
+        "sample": bool(identity.sample),
     }
 
 

@@ -1,4 +1,4 @@
-"""The report of a month or a year: the public figures, told on paper (SOP step 8, to the head of the office)."""
+"""The period report: the public figures of a month or a year (SOP step 8, to the head of the office)."""
 
 import datetime as dt
 from typing import Any
@@ -29,20 +29,20 @@ class PeriodReport(Struct, frozen=True):
 
 
 def make_period_report(
-    office: Office, reckoning: MetricsInput, now: int, year: int, month: int | None
+    office: Office, metrics: MetricsInput, now: int, year: int, month: int | None
 ) -> PeriodReport | None:
     """The figures of a month, or of a year; None where the office has none from then."""
     begin = month_of if month else year_of
     first = dt.date(year, month or 1, 1)
-    periods = by_period(reckoning.courses, reckoning.corrections, office.timeline, now, begin)
+    periods = by_period(metrics.courses, metrics.corrections, office.timeline, now, begin)
     period = next((one for one in periods if one.first == first), None)
     if period is None:
         return None
     months: list[Period] = []
     if not month:
-        by_month = by_period(reckoning.courses, reckoning.corrections, office.timeline, now, month_of)
+        by_month = by_period(metrics.courses, metrics.corrections, office.timeline, now, month_of)
         months = [one for one in by_month if one.first.year == year]
-    told = [one for one in reckoning.stories if begin(office.timeline.day_of(one.published)) == first]
+    published = [one for one in metrics.stories if begin(office.timeline.day_of(one.published)) == first]
     name = month_name(year, month) if month else str(year)
     return PeriodReport(
         title=f"Laporan Layanan Publikasi {name}",
@@ -58,7 +58,7 @@ def make_period_report(
             )
             for one in months
         ),
-        stories=tuple(_story(office, one) for one in told),
+        stories=tuple(_story(office, one) for one in published),
     )
 
 
@@ -88,25 +88,25 @@ HEADLINE_FIELDS = (
     ("Masih diproses pada akhir masa", "open"),
     ("Ralat berita", "corrections"),
 )
-"""Figures by the names of their fields in Tally."""
+"""Figures by the names of their fields in PeriodTally."""
 
 
-def headlines(account: PeriodReport) -> list[tuple[str, str]]:
+def headlines(report: PeriodReport) -> list[tuple[str, str]]:
     """The figures that come first, in words."""
-    figures = account.figures
+    figures = report.figures
     rows = [(name, str(getattr(figures, field))) for name, field in HEADLINE_FIELDS]
     rows.insert(3, ("Persen tepat waktu", "-" if figures.percent is None else f"{figures.percent}%"))
     rows.append(("Waktu kerja tengah", "-" if figures.median is None else format_duration(figures.median)))
     return rows
 
 
-def period_report_data(office: Office, account: PeriodReport, now: int) -> dict[str, Any]:
+def period_report_data(office: Office, report: PeriodReport, now: int) -> dict[str, Any]:
     """The data of the PDF."""
-    most = max([1, *(max(received, finished) for _, received, finished, _ in account.months)])
+    most = max([1, *(max(received, finished) for _, received, finished, _ in report.months)])
     return {
         "head": letterhead(office),
-        "title": account.title,
-        "headlines": headlines(account),
+        "title": report.title,
+        "headlines": headlines(report),
         "steps": [
             [
                 number,
@@ -117,13 +117,11 @@ def period_report_data(office: Office, account: PeriodReport, now: int) -> dict[
                 late,
                 min(1.5, median / norm) if norm else 0,
             ]
-            for _, number, activity, count, median, norm, late in account.steps
+            for _, number, activity, count, median, norm, late in report.steps
         ],
-        "reasons": account.reasons,
-        "months": [[*row, row[1] / most, row[2] / most] for row in account.months],
-        "stories": account.stories,
+        "reasons": report.reasons,
+        "months": [[*row, row[1] / most, row[2] / most] for row in report.months],
+        "stories": report.stories,
         "made": long_time(now, office.zone),
-        "sop": ", ".join(
-            sorted({one.number for one in office.editions if one.id in {row[0] for row in account.steps}})
-        ),
+        "sop": ", ".join(sorted({one.number for one in office.editions if one.id in {row[0] for row in report.steps}})),
     }

@@ -11,7 +11,7 @@ from workflow.text.markdown import text_blocks
 
 
 def press_release(office: Office, document: Document, article: Article, now: int) -> dict[str, Any]:
-    """The data of the release."""
+    """The data of the press release."""
     at = int(article.publish_at or now)
     embargo = long_time(at, office.zone) if at > now else ""
     regency = office.identity.regency.removeprefix("Kabupaten ")
@@ -23,10 +23,10 @@ def press_release(office: Office, document: Document, article: Article, now: int
         "embargo": embargo,
         "date": f"{regency}, {long_date(local_time(at, office.zone).date())}",
         "summary": article.summary,
-        "blocks": [[one.kind.value, one.text] for one in text_blocks(document.body)],
+        "blocks": [[block.kind.value, block.text] for block in text_blocks(document.body)],
         "picture": [article.image.caption or "", article.image.credit or ""] if article.image else [],
         "corrections": [
-            [long_time(one.at, office.zone), one.note] for one in article.public_acts if one.act is ActKind.CORRECTION
+            [long_time(act.at, office.zone), act.note] for act in article.public_acts if act.act is ActKind.CORRECTION
         ],
         "contact": f"{office.identity.name}, {office.identity.email}, {office.identity.phone}",
     }

@@ -13,7 +13,7 @@ from workflow.sop.edition import Need
 def report_data(view: RequestView, now: int) -> dict[str, Any]:
     """The data of the report. People stand in it by the title of their function."""
     office, record, edition = view.office, view.record, view.edition
-    course = time_request(view, now)
+    timing = time_request(view, now)
     report = view.last_with(Need.REPORT)
     return {
         "head": letterhead(office),
@@ -25,15 +25,15 @@ def report_data(view: RequestView, now: int) -> dict[str, Any]:
             ["Perihal", record.letter.subject],
             ["Diterima", long_time(record.letter.received, office.zone)],
             ["Keadaan", edition.statuses.get(record.status, record.status)],
-            ["Waktu kerja", f"{format_duration(course.worked)} dari {format_duration(course.total)}"],
+            ["Waktu kerja", f"{format_duration(timing.worked)} dari {format_duration(timing.total)}"],
             ["Berita", record.news or "tidak ada"],
         ],
-        "on_time": course.on_time,
-        "open": course.fate is RequestOutcome.OPEN,
-        "steps": _steps(view, course),
+        "on_time": timing.on_time,
+        "open": timing.fate is RequestOutcome.OPEN,
+        "steps": _steps(view, timing),
         "pauses": [
             [short_time(start, office.zone), short_time(end, office.zone) if end else "belum berakhir"]
-            for start, end in course.pauses
+            for start, end in timing.pauses
         ],
         "made": long_time(now, office.zone),
         "addressee": edition.performers[edition.head].title,
@@ -42,11 +42,11 @@ def report_data(view: RequestView, now: int) -> dict[str, Any]:
     }
 
 
-def _steps(view: RequestView, course: RequestTiming) -> list[list[Any]]:
+def _steps(view: RequestView, timing: RequestTiming) -> list[list[Any]]:
     """Number, activity, function, end, working time, norm, remark."""
     edition, zone = view.edition, view.office.zone
     rows = []
-    for leg in course.legs:
+    for leg in timing.legs:
         step = edition.by_number[leg.number]
         result = step.results.get(leg.result)
         reason = view.office.delays.get(leg.reason)

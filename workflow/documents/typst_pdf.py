@@ -1,4 +1,4 @@
-"""Typst: a template of the office's and plain data become a PDF (PDF/UA-1), the same bytes for the same data.
+"""Renders PDF with Typst: an office's template and plain data become PDF/UA-1, the same bytes for the same data.
 
 Data travel as JSON and are never part of the markup, so that whatever a sender writes stays text.
 """
@@ -13,7 +13,7 @@ from workflow.extras import Extra, need
 
 TEMPLATES_FOLDER = "site_config/papers"
 MISSING_GLYPH = "could not be displayed"
-"""What Typst says of a sign that no font has: PDF/UA forbids it, so the paper is set, tagged, without that promise."""
+"""What Typst says of a character that no font has. PDF/UA forbids it, so the PDF is then tagged only."""
 FIXED_TIMESTAMP = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -30,7 +30,7 @@ class TypesetError(Exception):
 
 
 def render_pdf(root: Path, template: str, data: dict[str, Any], paper: PaperSize) -> bytes:
-    """The PDF of one paper. Raises TypesetError, MissingExtraError."""
+    """The PDF of one document. Raises TypesetError, MissingExtraError."""
     inputs = {"data": json.dumps({**data, "paper": paper.value}, ensure_ascii=False)}
     try:
         return _compile(root / TEMPLATES_FOLDER, template, inputs, accessible=True)

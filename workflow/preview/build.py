@@ -1,7 +1,7 @@
-"""A site of just what a change touches: the head's records, shown by the base's configuration, theme and program.
+"""Preview build: a site of just what a change touches, by the base's configuration, theme and program.
 
-It is laid out in a folder of its own from Git's objects, so that nothing of a change is run or followed. Every page is
-marked as a preview and kept out of search engines by the mark that a sample office has.
+The records are exported from Git's objects into a folder of their own, so that nothing of a change is run or followed.
+Every page is marked as a preview and kept out of search engines by the notice that a sample office has.
 """
 
 from pathlib import Path
@@ -63,7 +63,7 @@ def export_preview(
 
 
 def build_preview(folder: Path, shown: PreviewPages) -> Path:
-    """Build the site of a folder that was laid out; where it lies. Raises MissingExtraError."""
+    """Build the site of an exported folder, and return its path. Raises MissingExtraError."""
     need(Extra.SITE)
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -114,5 +114,5 @@ def _article_beside(files: Files, picture: str) -> str:
 
 
 def _address(path: str) -> str:
-    found = ARTICLE_PATH.fullmatch(path)
-    return urls.article(found[1]) if found else urls.request(f"{path[17:21]}-{path[22:26]}")
+    article = ARTICLE_PATH.fullmatch(path)
+    return urls.article(article[1]) if article else urls.request(f"{path[17:21]}-{path[22:26]}")

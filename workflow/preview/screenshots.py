@@ -1,4 +1,4 @@
-"""Pictures of pages as a phone and a desk show them, taken by Chromium, which knows no host but this computer."""
+"""Screenshots of pages at the widths of a phone and a desktop, taken by Chromium without access to any other host."""
 
 import shutil
 import subprocess
@@ -11,7 +11,7 @@ from threading import Thread
 
 BROWSER_PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 WINDOW_SIZES = {"phone": (390, 1400), "desktop": (1280, 1400)}
-"""Windows in CSS pixels."""
+"""In CSS pixels."""
 SCREENSHOT_TIMEOUT = 60
 
 

@@ -1,7 +1,7 @@
-"""A copy of a finished site. What is as in a former copy becomes another name of the same file.
+"""Copies a finished site into a release, hard-linking files that are as in the previous release.
 
 Nothing is ever written into a file that is there, for it may be what readers see; and the site's own files get no
-second name, so that it may be built anew where it lies.
+second link, so that it may be built anew in its folder.
 """
 
 import hashlib
@@ -28,24 +28,24 @@ SYNC_ALL_FROM = 500
 def write_copy(
     site: FinishedSite, place: Path, former: Path | None, known: dict[str, CopyState]
 ) -> dict[str, CopyState]:
-    """Make `place` the site that was inspected, and all of it safe on the disk.
+    """Make `place` the site that was audited, and all of it safe on the disk.
 
     `place`: a folder that is not there yet, or a copy that nobody reads any more, of which everything that fits stays.
-    `former`: a copy that is read; `known`: what was laid out last. Returns what is laid out now. Raises OSError, and
-    PlaceError where a file of the site is no longer what was inspected.
+    `former`: a copy that is read; `known`: what was copied last. Returns what is there now. Raises OSError, and
+    ReleaseTargetError where a file of the site is no longer what was audited.
     """
     umask = os.umask(UMASK)
     try:
-        laying = SiteCopier(site, place, former, known)
-        laying.fill()
-        laying.settle()
+        copier = SiteCopier(site, place, former, known)
+        copier.fill()
+        copier.sync()
     finally:
         os.umask(umask)
-    return laying.laid
+    return copier.copied
 
 
 def read_manifest(site: Path) -> Manifest | None:
-    """What a site says of itself; None where it says nothing that can be read."""
+    """The manifest of a site; None where there is none that can be read."""
     try:
         return decode_manifest((site / MANIFEST_PATH).read_bytes())
     except OSError:
@@ -53,7 +53,7 @@ def read_manifest(site: Path) -> Manifest | None:
 
 
 def fsync(path: str) -> None:
-    """What a file holds, or what was renamed in a folder, is on the disk. Raises OSError."""
+    """Wait until a file's content, or what was renamed in a folder, is on the disk. Raises OSError."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -62,37 +62,37 @@ def fsync(path: str) -> None:
 
 
 class SiteCopier:
-    """A copy in the making. Paths are strings below the site; folders end with `/`, but the site's own is ""."""
+    """Makes one copy. Paths are strings below the site; folders end with `/`, but the site's own is ""."""
 
     def __init__(self, site: FinishedSite, place: Path, former: Path | None, known: dict[str, CopyState]) -> None:
         self.site, self.place, self.former = f"{site.folder}/", f"{place}/", f"{former}/" if former else ""
         self.digests, self.known = site.digests, known
-        self.marks = [path for path in (SIGNATURE_PATH, MANIFEST_PATH) if os.path.exists(self.site + path)]
-        self.folders = _parent_folders([*site.digests, *self.marks])
-        self.laid: dict[str, CopyState] = {}
+        self.manifests = [path for path in (SIGNATURE_PATH, MANIFEST_PATH) if os.path.exists(self.site + path)]
+        self.folders = _parent_folders([*site.digests, *self.manifests])
+        self.copied: dict[str, CopyState] = {}
         self.there: set[str] = set()
         """Folders that are there."""
         self.changed: dict[str, None] = {}
         """Files that were copied, and folders in which something was changed."""
 
     def fill(self) -> None:
-        """Lay out every file; the mark comes last."""
+        """Copy every file; the manifest comes last."""
         if os.path.isdir(self.place):
             self._trim("")
         for folder in sorted(self.folders - self.there):
             os.mkdir(self.place + folder)
             self._note(folder.rstrip("/"))
             self.changed[folder] = None
-        for path in self.digests.keys() - self.laid.keys():
+        for path in self.digests.keys() - self.copied.keys():
             if not self._linked(path):
                 self._copy(path)
             self._note(path)
-        for path in self.marks:
+        for path in self.manifests:
             self._write(path, _read(self.site + path))
             self._note(path)
 
-    def settle(self) -> None:
-        """All of it is on the disk."""
+    def sync(self) -> None:
+        """Wait until all of it is on the disk."""
         if len(self.changed) > SYNC_ALL_FROM:
             os.sync()
         else:
@@ -100,48 +100,48 @@ class SiteCopier:
                 fsync(self.place + path)
 
     def _trim(self, folder: str) -> None:
-        """Take away what the site has not, or has otherwise."""
+        """Remove what the site has not, or has otherwise."""
         self.there.add(folder)
         with os.scandir(self.place + folder) as entries:
             for entry in entries:
-                path, found = folder + entry.name, entry.stat(follow_symlinks=False)
-                if path in self.digests and (laid := self._fitting(entry.path, path, found)):
-                    self.laid[path] = laid
-                elif f"{path}/" in self.folders and found.st_mode & MODE_MASK == FOLDER_MODE:
+                path, status = folder + entry.name, entry.stat(follow_symlinks=False)
+                if path in self.digests and (state := self._fitting(entry.path, path, status)):
+                    self.copied[path] = state
+                elif f"{path}/" in self.folders and status.st_mode & MODE_MASK == FOLDER_MODE:
                     self._trim(f"{path}/")
                 else:
                     self.changed[folder] = None
                     _remove(entry)
 
-    def _fitting(self, file: str, path: str, found: os.stat_result) -> CopyState | None:
-        """What was laid out, where that is what the site has at a path; what is not known is read. Raises OSError."""
-        known, now, digest = self.known.get(path), stat_of(found), self.digests[path]
+    def _fitting(self, file: str, path: str, status: os.stat_result) -> CopyState | None:
+        """The state of a file that is what the site has at a path; what is not known is read. Raises OSError."""
+        known, now, digest = self.known.get(path), stat_of(status), self.digests[path]
         if known and known.stamp == now:
             return known if known.digest == digest else None
-        is_like = found.st_mode & MODE_MASK == FILE_MODE and found.st_size == os.stat(self.site + path).st_size
+        is_like = status.st_mode & MODE_MASK == FILE_MODE and status.st_size == os.stat(self.site + path).st_size
         return CopyState(now, digest) if is_like and _digest(_read(file)) == digest else None
 
     def _linked(self, path: str) -> bool:
-        """Take the former file where it is the same and the disk can give it one more name."""
+        """Hard-link the former file where it is the same and the file system can."""
         file = self.former + path
         try:
-            if not self.former or not (laid := self._fitting(file, path, os.lstat(file))):
+            if not self.former or not (state := self._fitting(file, path, os.lstat(file))):
                 return False
             os.link(file, self.place + path)
         except OSError:  # most often, there was no such file
             return False
-        self.laid[path] = CopyState(stat_of(os.lstat(file)), laid.digest)  # one name more is a change, too
+        self.copied[path] = CopyState(stat_of(os.lstat(file)), state.digest)  # one more link is a change, too
         return True
 
     def _copy(self, path: str) -> None:
-        """Copy a file that still is what was inspected. Raises PlaceError."""
+        """Copy a file that still is what was audited. Raises ReleaseTargetError."""
         try:
             data = _read(self.site + path)
         except OSError:
             raise changed_since_audit(path, self.site) from None
         if _digest(data) != self.digests[path]:
             raise changed_since_audit(path, self.site)
-        self.laid[path] = CopyState(stat_of(self._write(path, data)), self.digests[path])
+        self.copied[path] = CopyState(stat_of(self._write(path, data)), self.digests[path])
 
     def _write(self, path: str, data: bytes) -> os.stat_result:
         self.changed[path] = None
@@ -157,13 +157,13 @@ class SiteCopier:
 
 
 def _parent_folders(paths: list[str]) -> set[str]:
-    found = {""}
+    folders = {""}
     for path in paths:
         folder = _parent_folder(path)
-        while folder not in found:
-            found.add(folder)
+        while folder not in folders:
+            folders.add(folder)
             folder = _parent_folder(folder[:-1])
-    return found
+    return folders
 
 
 def _parent_folder(path: str) -> str:

@@ -1,7 +1,7 @@
-"""What was laid out at a place, so that the next time nobody need read it: kept in the user's cache folder.
+"""A cache of what was copied to a place, so that the next time nothing need be read: in the user's cache folder.
 
-Neither a file's name nor its time of writing proves what it holds, but the time of its last change does, which the
-system sets and no program can choose. What is lost is found out again.
+Neither a file's name nor its mtime proves what it holds, but its ctime does, which the system sets and no program can
+choose. What is lost is found out again.
 """
 
 from pathlib import Path
@@ -15,7 +15,7 @@ CACHE_KIND = "laid"
 
 
 class CopyState(Struct, frozen=True, array_like=True):
-    """A file that was laid out."""
+    """A file that was copied."""
 
     stamp: FileStat
     digest: str
@@ -23,7 +23,7 @@ class CopyState(Struct, frozen=True, array_like=True):
 
 
 def read_copy_states(place: Path) -> dict[str, CopyState]:
-    """The files that were laid out last at a place, by their paths within the site."""
+    """The files that were copied last to a place, by their paths within the site."""
     return (
         disk_cache.read(
             disk_cache.cache_file(place, CACHE_KIND), disk_cache.cache_key(CACHE_KIND), dict[str, CopyState]
@@ -32,6 +32,6 @@ def read_copy_states(place: Path) -> dict[str, CopyState]:
     )
 
 
-def write_copy_states(place: Path, laid: dict[str, CopyState]) -> None:
-    """Keep what was laid out for the next time. What cannot be kept is no error."""
-    disk_cache.write(disk_cache.cache_file(place, CACHE_KIND), disk_cache.cache_key(CACHE_KIND), laid)
+def write_copy_states(place: Path, copied: dict[str, CopyState]) -> None:
+    """Keep what was copied for the next time. What cannot be kept is no error."""
+    disk_cache.write(disk_cache.cache_file(place, CACHE_KIND), disk_cache.cache_key(CACHE_KIND), copied)

@@ -1,4 +1,4 @@
-"""Why a place took no release, in words for people."""
+"""Errors of a release target: why it took no release, in words for people."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,26 +29,26 @@ SYSTEM_ERRORS = {
     "File exists": NO_FOLDER,
     "Too many levels of symbolic links": NO_FOLDER,
 }
-"""What a system says of its disk, and what that means."""
+"""What an operating system says of its disk, and what that means."""
 
 
-def system_error(place: str, told: str) -> ReleaseTargetError:
+def system_error(place: str, output: str) -> ReleaseTargetError:
     """The error for what a system said, which is one line or many."""
-    reason = last_line(told)
+    reason = last_line(output)
     for words, text in SYSTEM_ERRORS.items():
-        if words in told:
+        if words in output:
             return ReleaseTargetError(say(text, place=place, reason=reason))
     return ReleaseTargetError(say(OTHER_REASON, place=place, reason=reason))
 
 
-def last_line(told: str) -> str:
+def last_line(output: str) -> str:
     """The last line that says anything."""
-    return ([line.strip() for line in told.splitlines() if line.strip()] or ["?"])[-1]
+    return ([line.strip() for line in output.splitlines() if line.strip()] or ["?"])[-1]
 
 
 @contextmanager
 def system_errors_told(place: str) -> Iterator[None]:
-    """Whatever the system refuses meanwhile is a PlaceError."""
+    """Turn every OSError meanwhile into a ReleaseTargetError."""
     try:
         yield
     except OSError as error:
@@ -61,7 +61,7 @@ def foreign_entry(path: str) -> ReleaseTargetError:
 
 
 def changed_since_audit(path: str, folder: str) -> ReleaseTargetError:
-    """A file of the finished site is not what the inspection saw: the disk is failing, or somebody writes there."""
+    """A file of the finished site is not what the audit saw: the disk is failing, or somebody writes there."""
     text = say(
         "{path} in {folder} is no longer what was inspected, so nothing was published; what was live still is. "
         "Delete that folder and publish again; if it happens once more, have the disk of this computer looked at.",
@@ -71,7 +71,7 @@ def changed_since_audit(path: str, folder: str) -> ReleaseTargetError:
     return ReleaseTargetError(text)
 
 
-def pruning_failed(told: str) -> ReleaseTargetError:
+def pruning_failed(output: str) -> ReleaseTargetError:
     """Throwing away failed, after all that mattered."""
-    text = say("The new release is live, but former ones could not be thrown away: {reason}", reason=last_line(told))
+    text = say("The new release is live, but former ones could not be thrown away: {reason}", reason=last_line(output))
     return ReleaseTargetError(text)

@@ -1,4 +1,4 @@
-"""A live site's files as a reader gets them: bounded in size and time, and from nowhere but the site's own host."""
+"""Fetches a live site's files as a reader gets them: limited in size and time, from no host but the site's own."""
 
 import http.client
 import zlib
@@ -28,7 +28,7 @@ T = TypeVar("T")
 FETCH_TIMEOUT = 60.0
 """Seconds that one file may take in all, however it trickles in."""
 SOCKET_TIMEOUT = 20.0
-"""Seconds after which a server that says nothing is given up."""
+"""Seconds of silence after which a server is given up."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
 REQUEST_HEADERS = {"Accept-Encoding": "identity", "Cache-Control": "no-cache", "User-Agent": "redaksi-verify"}
 TRUNCATED = mark("The server broke off in the middle of a file.")
@@ -36,7 +36,7 @@ _INDEX = "index.html"
 
 
 class FetchProblem(StrEnum):
-    """Why a file was not had."""
+    """Why a file was not fetched."""
 
     ADDRESS = "address"
     MISSING = "missing"
@@ -46,7 +46,7 @@ class FetchProblem(StrEnum):
 
 
 class FetchError(Exception):
-    """A file was not had; `message` says why, in words for people."""
+    """A file was not fetched; `message` says why, in words for people."""
 
     def __init__(self, why: FetchProblem, message: Message) -> None:
         super().__init__(message.text)

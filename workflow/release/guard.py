@@ -1,4 +1,4 @@
-"""What a site says of itself at `/.well-known/redaksi.json`, and what may take its place."""
+"""The deployment guard: writes a site's manifest, and says whether a commit may take the place of what is live."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,16 +20,16 @@ SHORT_COMMIT = 12
 def make_manifest(
     repository: Repository, commit: str, now: int, held: dict[str, str], withheld: Iterable[str] = ()
 ) -> Manifest:
-    """The mark of a site, which does not know its files yet. Raises GitError."""
+    """The manifest of a site, without the list of its files. Raises GitError."""
     return Manifest(1, commit, committed_at(repository, commit), Instant(now), held, tuple(sorted(withheld)))
 
 
-def write_manifest(site: Path, mark: Manifest, zone: str, files: dict[str, str]) -> None:
-    """Put the mark into a site: its time in the office's zone, and `files`, the digests of what the site holds."""
+def write_manifest(site: Path, manifest: Manifest, zone: str, files: dict[str, str]) -> None:
+    """Write a site's manifest: its time in the office's zone, and `files`, the digests of what the site holds."""
     file = site / MANIFEST_PATH
     file.parent.mkdir(exist_ok=True)
     ordered = dict(sorted(files.items()))  # msgspec's own sorting is slow where most is in order already
-    fields = msgspec.structs.asdict(mark) | {"now": local_time(mark.now, zone).isoformat(), "files": ordered}
+    fields = msgspec.structs.asdict(manifest) | {"now": local_time(manifest.now, zone).isoformat(), "files": ordered}
     file.write_bytes(msgspec.json.encode(fields, order="deterministic") + b"\n")
 
 

@@ -1,4 +1,4 @@
-"""One bad page never holds the others: what has an error is shown as it was when it was last in order.
+"""The last good version: one bad page never blocks the others, but is shown as it was when it was last in order.
 
 The former version is taken from the commit that the live site was made from. It is shown only where everybody might see
 the record as it stands now, so that nothing taken back, made confidential or put off comes back this way. Of what
@@ -34,11 +34,11 @@ ANY_SIZE = 1 << 30
 
 
 class LastGoodVersions:
-    """Lays former versions into a folder of laid out files, in the place of records with errors."""
+    """Puts former versions into an exported folder, in the place of records with errors."""
 
     def __init__(self, repository: Repository, folder: Path, office: Office, live: Manifest | None, now: int) -> None:
         self.repository, self.folder, self.office, self.live, self.now = repository, folder, office, live, now
-        self.laid: dict[str, str] = {}
+        self.restored: dict[str, str] = {}
         """The files of former versions, and the commit each is from."""
         self.held: list[WithheldRecord] = []
         self.withheld: set[str] = set()
@@ -50,22 +50,22 @@ class LastGoodVersions:
         return {one.path for one in self.held if not one.former}
 
     def restore(self) -> None:
-        """Hold back what has an error; of what can be shown as it was, the former version is laid out then."""
+        """Hold back what has an error, and put the former version in its place where it may be shown."""
         report = check_office(self.folder, (self.office, []), self.now)
-        found = withheld_records(Folder(self.folder), report.findings, self.now)
-        self.held = [self._restored(one) for one in found]
+        faulty = withheld_records(Folder(self.folder), report.findings, self.now)
+        self.held = [self._with_former(record) for record in faulty]
 
     def hold(self, wrong: dict[str, Message]) -> None:
         """Hold back records without an error whose pages are at fault."""
         for path, message in wrong.items():
             partner = read_partner_path(Folder(self.folder), path)
             one = WithheldRecord(path, partner, Finding("history/site", path, 0, message, line=1, column=1))
-            shown = one if path in self.laid else self._restored(one)
+            shown = one if path in self.restored else self._with_former(one)
             self.withheld |= set() if shown.former else {path}
             self.held = [*(other for other in self.held if other.path != path), shown]
 
-    def _restored(self, one: WithheldRecord) -> WithheldRecord:
-        """What is held back, with the commit of its former version where that is laid out now.
+    def _with_former(self, one: WithheldRecord) -> WithheldRecord:
+        """What is held back, with the commit of its former version where that is in its place now.
 
         First the record with the error alone, then its partner and picture with it.
         """
@@ -81,7 +81,7 @@ class LastGoodVersions:
                 read_partner_path(tree, one.partner),
             } - {""}
             groups = (self._open({one.finding.path}, tree), self._open(related, tree))
-            if any(self._lays(group, one, tree, commit) for group in groups):
+            if any(self._restores(group, one, tree, commit) for group in groups):
                 return replace(one, former=commit)
         except GitError:
             pass  # of a commit that is not there nothing can be shown
@@ -92,8 +92,8 @@ class LastGoodVersions:
         here = Folder(self.folder)
         return sorted(path for path in paths if may_be_shown(path, here, tree, self.live, self.now))
 
-    def _lays(self, paths: list[str], one: WithheldRecord, tree: Files, commit: str) -> bool:
-        """Whether all is in order with some records as a commit has them; then they are laid out, pictures too."""
+    def _restores(self, paths: list[str], one: WithheldRecord, tree: Files, commit: str) -> bool:
+        """Whether all is in order with some records as a commit has them; then they are put in place, pictures too."""
         here = Folder(self.folder)
         pictures = [picture for path in paths for picture in _pictures(path, tree)]
         then = {path: tree.read(path) for path in (*paths, *pictures)}
@@ -106,7 +106,7 @@ class LastGoodVersions:
         if self._is_wrong({*paths, one.path, one.partner, *others} - {""}):
             write_contents(self.folder, {path: now[path] for path in files})
             return False
-        self.laid |= dict.fromkeys(files, commit)
+        self.restored |= dict.fromkeys(files, commit)
         return True
 
     def _is_wrong(self, records: set[str]) -> bool:
@@ -115,12 +115,12 @@ class LastGoodVersions:
 
 
 def restore_held(repository: Repository, folder: Path, held: dict[str, str]) -> None:
-    """Lay former versions into a folder as a mark says. Raises GitError."""
+    """Put former versions into a folder as a manifest says. Raises GitError."""
     records = {path: commit for path, commit in held.items() if path.startswith("content/")}
-    found = {
+    former = {
         path: files_of_commit(repository, repository.resolve(commit)).read(path) for path, commit in records.items()
     }
-    write_contents(folder, {path: data for path, data in found.items() if data is not None})
+    write_contents(folder, {path: data for path, data in former.items() if data is not None})
 
 
 def write_contents(folder: Path, files: Contents) -> None:
@@ -137,8 +137,8 @@ def write_contents(folder: Path, files: Contents) -> None:
 
 
 def _pictures(path: str, files: Files) -> Iterator[str]:
-    found = read_version(Article, files, path) if ARTICLE_PATH.fullmatch(path) else None
-    image = found.record.image if found else None
+    story = read_version(Article, files, path) if ARTICLE_PATH.fullmatch(path) else None
+    image = story.record.image if story else None
     if isinstance(image, Image):
         yield f"{path.rpartition('/')[0]}/{image.src}"
 

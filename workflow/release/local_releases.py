@@ -1,4 +1,4 @@
-"""Releases of a site in a folder of this computer."""
+"""Releases of a site in a local folder."""
 
 import shutil
 from collections.abc import Iterator
@@ -50,8 +50,8 @@ class LocalReleases:
         """Every release, the newest last."""
         with system_errors_told(str(self.root)):
             entries = list(self._releases.iterdir()) if self._releases.is_dir() else []
-            found = [entry for entry in entries if entry.is_dir() and not entry.is_symlink()]
-        return sorted(entry.name for entry in found if RELEASE_NAME.fullmatch(entry.name))
+            folders = [entry for entry in entries if entry.is_dir() and not entry.is_symlink()]
+        return sorted(entry.name for entry in folders if RELEASE_NAME.fullmatch(entry.name))
 
     def live(self) -> str:
         """The release that is served; "" while there is none."""
@@ -60,25 +60,25 @@ class LocalReleases:
         return name if name in self.names() else ""
 
     def mark(self, name: str) -> Manifest | None:
-        """What a release says of itself; None where it says nothing that can be read."""
+        """The manifest of a release; None where there is none that can be read."""
         return read_manifest(self._releases / name)
 
     def admit(self, site: FinishedSite, keep: int) -> str:
-        """Copy a site among the releases; what is as in the live one is linked to it.
+        """Copy a site among the releases; what is as in the live one is hard-linked.
 
-        Where a release would be thrown away afterwards, it is made the new one: there, too, only what differs is new.
+        Where a release would be thrown away afterwards, its folder is reused: there, too, only what differs is new.
         """
         name, live, staged = next_name(self.names(), site.commit), self.live(), self._staging / "site"
-        unneeded = reusable_release(self, keep)
+        reusable = reusable_release(self, keep)
         with system_errors_told(str(self.root)):
             self._clear()
             self._staging.mkdir()
-            if unneeded:
-                (self._releases / unneeded).rename(staged)
-            laid = write_copy(site, staged, self._releases / live if live else None, read_copy_states(self.root))
+            if reusable:
+                (self._releases / reusable).rename(staged)
+            copied = write_copy(site, staged, self._releases / live if live else None, read_copy_states(self.root))
             staged.rename(self._releases / name)
             fsync(str(self._releases))
-        write_copy_states(self.root, laid)
+        write_copy_states(self.root, copied)
         return name
 
     def switch(self, name: str) -> None:

@@ -1,4 +1,4 @@
-"""One run at a time: a lock that the system gives back when the process ends, however it ends.
+"""A file lock (flock) for one run at a time: the system gives it back when the process ends, however it ends.
 
 A program that was started with `close_fds=False` meanwhile holds it too: it may outlive a process that is killed.
 """
@@ -16,7 +16,7 @@ class BusyError(Exception):
 
 @contextmanager
 def exclusive_lock(file: Path) -> Iterator[None]:
-    """Nobody else holds this lock meanwhile. Raises BusyError."""
+    """Hold a lock that nobody else holds. Raises BusyError."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
     os.set_inheritable(handle, True)  # noqa: FBT003  # the module's own signature

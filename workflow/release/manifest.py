@@ -1,4 +1,4 @@
-"""What the live site says it was built from: /.well-known/redaksi.json, written when it is published."""
+"""The manifest of a published site, /.well-known/redaksi.json: what it was built from, and the digest of every file."""
 
 import hashlib
 from pathlib import Path
@@ -14,9 +14,9 @@ from workflow.text.object_id import CommitId
 MANIFEST_PATH = ".well-known/redaksi.json"
 """Below the site's root."""
 SIGNATURE_PATH = MANIFEST_PATH + ".sig"
-"""The mark's signature, where the office signs: armoured, as `ssh-keygen -Y sign` makes it."""
+"""The manifest's signature, where the office signs: armoured, as `ssh-keygen -Y sign` makes it."""
 LARGEST_MANIFEST_BYTES = 32 * 1024 * 1024
-"""Bytes of a mark: some 200,000 files, each with its path and digest."""
+"""Some 200,000 files, each with its path and digest."""
 LAST_SECOND = 253_402_300_799
 """Of the year 9999, beyond which no calendar goes."""
 
@@ -42,12 +42,12 @@ class Manifest(Struct, frozen=True):
     files: dict[RelativePath, Sha256] = {}
     """The SHA-256 of every other file of the site, in hexadecimal digits, by its path below the site's root.
 
-    Neither the mark itself nor its signature, which cannot know their own.
+    Neither the manifest itself nor its signature, which cannot know their own.
     """
 
 
 def decode_manifest(data: bytes) -> Manifest | None:
-    """The state in a file; None where it says none (a first deployment, an error page of the server)."""
+    """The manifest in a file; None where it is none (a first deployment, an error page of the server)."""
     try:
         return msgspec.json.decode(data, type=Manifest, dec_hook=decode_field)
     except (msgspec.MsgspecError, ValueError, RecursionError):
@@ -55,6 +55,6 @@ def decode_manifest(data: bytes) -> Manifest | None:
 
 
 def file_digests(site: Path) -> dict[str, str]:
-    """What a mark says of a site's files. Raises OSError where one cannot be read."""
+    """What a manifest says of a site's files. Raises OSError where one cannot be read."""
     paths = scan_folder(str(site)).files.keys() - {MANIFEST_PATH, SIGNATURE_PATH}
     return {path: hashlib.sha256((site / path).read_bytes()).hexdigest() for path in sorted(paths)}

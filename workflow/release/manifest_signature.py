@@ -1,4 +1,4 @@
-"""The signature of a site's mark, by the office's own key; `ssh-keygen` makes it and judges it."""
+"""The signature of a site's manifest by the office's own key, made and verified by `ssh-keygen`."""
 
 import subprocess
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _KEY_START = "-----BEGIN "
 
 
 class SigningError(Exception):
-    """The mark could not be signed; `message` says why, and never repeats what the variable holds."""
+    """The manifest could not be signed; `message` says why, and never repeats what the variable holds."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message.text)
@@ -28,7 +28,7 @@ class SigningError(Exception):
 
 
 def sign_manifest(site: Path, key: str, public: str | None) -> None:
-    """Put the signature of a site's mark beside it.
+    """Put the signature of a site's manifest beside it.
 
     `key`: what the variable says; `public`: the key that office.yml names, by which the signature must be good.
     Raises SigningError, and GitError without OpenSSH.
@@ -47,7 +47,7 @@ def sign_manifest(site: Path, key: str, public: str | None) -> None:
 
 
 def is_signed(data: bytes, signature: str, public: str) -> bool:
-    """Whether a mark's signature is good by a public key. Raises GitError without OpenSSH."""
+    """Whether a manifest's signature is good by a public key. Raises GitError without OpenSSH."""
     kind, blob = key_parts(public)
     with SignatureVerifier(f"{SITE_NAMESPACE} {kind} {blob}\n") as verifier:
         return verifier.verify(SITE_NAMESPACE, SignedData(data, signature, SITE_NAMESPACE), ANY_TIME)

@@ -1,4 +1,4 @@
-"""Whether a record may be shown as it once was: nobody sees of it then what they would not see of it as it stands."""
+"""Whether a former version of a record may be shown: nobody may see more by it than of the record as it is now."""
 
 import re
 
@@ -33,8 +33,8 @@ def may_be_shown(path: str, head: Files, former: Files, live: Manifest | None, n
 
 
 def _publish_times(data: bytes) -> set[int | None]:
-    """The times of publication that a file names; one that is no time is none that a story had."""
-    return {_instant(found) for found in PUBLISH_TIME.findall(data)}
+    """The times of publication that a file names; -1 for what is no time."""
+    return {_instant(written) for written in PUBLISH_TIME.findall(data)}
 
 
 def _instant(written: bytes) -> int:

@@ -1,4 +1,4 @@
-"""Releases of a site, wherever they lie: what can be done with them.
+"""Releases of a site, wherever they are: the protocol, and which release comes next, before, or goes.
 
     PLACE/current -> releases/<number>-<commit>     what the web server serves
     PLACE/releases/                                 whole releases, the newest with the highest number
@@ -26,20 +26,20 @@ class NoReleaseError(Exception):
 
 
 class FinishedSite(Struct, frozen=True):
-    """A site that was inspected and may go live."""
+    """A site that was audited and may go live."""
 
     folder: Path
     commit: str
     """The one it shows."""
     digests: dict[str, str]
-    """The SHA-256 of every file when it was inspected, by path, but of neither the mark nor its signature."""
+    """The SHA-256 of every file when it was audited, by path, but of neither the manifest nor its signature."""
 
 
 class Releases(Protocol):
-    """The releases at one place. What goes wrong there is a PlaceError."""
+    """The releases at one place. What goes wrong there is a ReleaseTargetError."""
 
     def hold(self) -> AbstractContextManager[None]:
-        """Nobody else changes the place meanwhile. Raises BusyError, PlaceError."""
+        """Nobody else changes the place meanwhile. Raises BusyError, ReleaseTargetError."""
 
     def names(self) -> list[str]:
         """Every release, the newest last."""
@@ -48,7 +48,7 @@ class Releases(Protocol):
         """The release that is served; "" while there is none."""
 
     def mark(self, name: str) -> Manifest | None:
-        """What a release says of itself; None where it says nothing that can be read."""
+        """The manifest of a release; None where there is none that can be read."""
 
     def admit(self, site: FinishedSite, keep: int) -> str:
         """Copy a site among the releases and give its name there. It is not live yet.

@@ -1,4 +1,4 @@
-"""Why a server took no release, in words for people."""
+"""Errors of SSH and rsync: why a server took no release, in words for people."""
 
 from workflow.i18n.message import mark, say
 from workflow.release.errors import SYSTEM_ERRORS, ReleaseTargetError, last_line, system_error
@@ -34,18 +34,18 @@ CONNECTION_LOST = mark(
 )
 
 
-def connection_failed(server: SshTarget, told: str) -> ReleaseTargetError:
+def connection_failed(server: SshTarget, output: str) -> ReleaseTargetError:
     """The connection is no more, or never was."""
-    text = next((text for words, text in SSH_ERRORS.items() if words in told), CONNECTION_LOST)
-    return ReleaseTargetError(say(text, host=server.login, reason=last_line(told)))
+    text = next((text for words, text in SSH_ERRORS.items() if words in output), CONNECTION_LOST)
+    return ReleaseTargetError(say(text, host=server.login, reason=last_line(output)))
 
 
-def transfer_failed(server: SshTarget, told: str) -> ReleaseTargetError:
+def transfer_failed(server: SshTarget, output: str) -> ReleaseTargetError:
     """The error for what rsync said."""
-    told = "\n".join(line for line in told.splitlines() if not line.startswith("rsync error:")) or told
-    if not any(words in told for words in SSH_ERRORS) and any(words in told for words in SYSTEM_ERRORS):
-        return system_error(f"{server.login}:{server.path}", told)
-    return connection_failed(server, told)
+    output = "\n".join(line for line in output.splitlines() if not line.startswith("rsync error:")) or output
+    if not any(words in output for words in SSH_ERRORS) and any(words in output for words in SYSTEM_ERRORS):
+        return system_error(f"{server.login}:{server.path}", output)
+    return connection_failed(server, output)
 
 
 def program_missing(program: str) -> ReleaseTargetError:

@@ -1,4 +1,4 @@
-"""Releases of a site in a folder of a server, over SSH.
+"""Releases of a site in a folder on a server, over SSH.
 
 The server needs a POSIX shell, rsync, flock(1), and an mv(1) that knows -T: any Linux has them, be they GNU's or
 BusyBox's. Whatever changes the folder is done by the one shell that holds the lock, or by programs that inherited it,
@@ -24,7 +24,7 @@ REMOTE_PROGRAMS = "flock mv rsync"
 
 
 class RemoteReleases:
-    """The releases below a folder of a server, as `Releases` says it. Every call may raise PlaceError."""
+    """The releases below a folder of a server, as `Releases` says it. Every call may raise ReleaseTargetError."""
 
     def __init__(self, server: SshTarget, session: SshSession) -> None:
         self._server, self._session = server, session
@@ -44,11 +44,11 @@ class RemoteReleases:
             raise foreign_entry(self._host + self._current)
         # a shell ends at once when `exec` cannot open a file, so that is tried before
         self._do(f"mkdir -p {releases} && (: >>{lock}) && exec 9>>{lock}")
-        code, told = self._session.ask("flock -n 9")
-        if code == 1 and not told:
+        code, output = self._session.ask("flock -n 9")
+        if code == 1 and not output:
             raise BusyError
         if code:
-            raise system_error(self._host + self._server.path, told.decode("utf-8", "replace"))
+            raise system_error(self._host + self._server.path, output.decode("utf-8", "replace"))
         try:
             yield
         finally:
@@ -58,8 +58,8 @@ class RemoteReleases:
     def names(self) -> list[str]:
         """Every release, the newest last."""
         each = 'if [ -d "$name" ] && [ ! -L "$name" ]; then printf "%s\\n" "${name##*/}"; fi'
-        found = self._do(f"for name in {quote(self._releases)}/*; do {each}; done")
-        return sorted(name for name in found.splitlines() if RELEASE_NAME.fullmatch(name))
+        listing = self._do(f"for name in {quote(self._releases)}/*; do {each}; done")
+        return sorted(name for name in listing.splitlines() if RELEASE_NAME.fullmatch(name))
 
     def live(self) -> str:
         """The release that is served; "" while there is none."""
@@ -68,11 +68,11 @@ class RemoteReleases:
         return name if name in self.names() else ""
 
     def mark(self, name: str) -> Manifest | None:
-        """What a release says of itself; None where it says nothing that can be read."""
+        """The manifest of a release; None where there is none that can be read."""
         return decode_manifest(self._session.ask(f"cat {quote(f'{self._releases}/{name}/{MANIFEST_PATH}')}")[1])
 
     def admit(self, site: FinishedSite, keep: int) -> str:  # noqa: ARG002  rsync reads every file there anyway
-        """Send a finished site among the releases; what is as in the live one is linked to it."""
+        """Send a finished site among the releases; what is as in the live one is hard-linked."""
         name, live, staged = (
             next_name(self.names(), site.commit),
             self.live(),
@@ -80,9 +80,7 @@ class RemoteReleases:
         )
         self._do(f"rm -rf {quote(self._staging)}; mkdir -p {quote(staged)}")
         send_site(self._server, site.folder, f"{staged}/site", f"{self._releases}/{live}" if live else None)
-        self._do(
-            f"{self._settled} && mv -T {quote(f'{staged}/site')} {quote(f'{self._releases}/{name}')} && {self._settled}"
-        )
+        self._do(f"{self._sync} && mv -T {quote(f'{staged}/site')} {quote(f'{self._releases}/{name}')} && {self._sync}")
         return name
 
     def switch(self, name: str) -> None:
@@ -92,7 +90,7 @@ class RemoteReleases:
         staging, link = quote(self._staging), quote(f"{self._staging}/current")
         self._do(
             f"mkdir -p {staging} && rm -rf {link} && ln -s {quote(f'releases/{name}')} {link}"
-            f" && mv -fT {link} {quote(self._current)} && {self._settled}"
+            f" && mv -fT {link} {quote(self._current)} && {self._sync}"
         )
 
     def prune(self, keep: int) -> None:
@@ -102,19 +100,19 @@ class RemoteReleases:
             f"mv -T {quote(f'{self._releases}/{name}')} {quote(f'{self._staging}/{name}')}"
             for name in releases_to_prune(self, keep)
         ]
-        code, told = self._session.ask(" && ".join([f"mkdir -p {staging}", *moved, f"rm -rf {staging}"]))
+        code, output = self._session.ask(" && ".join([f"mkdir -p {staging}", *moved, f"rm -rf {staging}"]))
         if code:
-            raise pruning_failed(told.decode("utf-8", "replace"))
+            raise pruning_failed(output.decode("utf-8", "replace"))
 
     @property
-    def _settled(self) -> str:
-        """The command after which all is on the disk; not every sync(1) knows single file systems."""
+    def _sync(self) -> str:
+        """The command that waits until all is on the disk; not every sync(1) knows single file systems."""
         return f"{{ sync -f {quote(self._releases)} 2>/dev/null || sync; }}"
 
     def _do(self, script: str) -> str:
-        """What a script says; it must succeed."""
-        code, told = self._session.ask(script)
-        text = told.decode("utf-8", "replace")
+        """The output of a script, which must succeed."""
+        code, output = self._session.ask(script)
+        text = output.decode("utf-8", "replace")
         if code:
             raise system_error(self._host + self._server.path, text)
         return text

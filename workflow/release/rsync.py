@@ -1,4 +1,4 @@
-"""Sending a site to a server, by rsync."""
+"""Sends a site to a server by rsync."""
 
 import shutil
 import subprocess
@@ -17,7 +17,7 @@ RSYNC_OPTIONS = (
 
 
 def send_site(server: SshTarget, site: Path, place: str, former: str | None) -> None:
-    """Copy a site to a folder of the server that does not exist yet. Raises PlaceError.
+    """Copy a site to a folder of the server that does not exist yet. Raises ReleaseTargetError.
 
     Files that are the same in `former`, another folder there, become links to those; the others alone are sent.
     """

@@ -1,4 +1,4 @@
-"""A shell on a server for as long as the connection stands: its locks go when it goes, however it ends."""
+"""An SSH session: one shell on a server, whose locks are released when the connection ends, however it ends."""
 
 import re
 import secrets
@@ -15,7 +15,7 @@ from workflow.release.ssh_target import SshTarget
 CONNECT_TIMEOUT = 60
 """Seconds until a server's shell must have answered for the first time."""
 MAX_ERROR_BYTES = 200
-"""Letters of a shell's last words."""
+"""Of what a shell wrote last."""
 EXIT_TIMEOUT = 10
 """Seconds that it may take to end."""
 
@@ -29,7 +29,7 @@ class SshSession:
         self._ending = re.compile(rb"%s (\d+)\n" % self._end.encode())
 
     def ask(self, script: str) -> tuple[int, bytes]:
-        """The exit code of a script and all that it wrote. Raises PlaceError when the connection ends.
+        """The exit code of a script and all that it wrote. Raises ReleaseTargetError when the connection ends.
 
         A script of which only a part arrives is not run: its closing brace is missing.
         """
@@ -39,18 +39,18 @@ class SshSession:
             self._into.flush()
         lines: list[bytes] = []
         for line in self._out:
-            found = self._ending.fullmatch(line)
-            if found:
-                return int(found[1]), b"".join(lines)[:-1]
+            end = self._ending.fullmatch(line)
+            if end:
+                return int(end[1]), b"".join(lines)[:-1]
             lines.append(line)
         self._errors.seek(0)
-        told = self._errors.read().strip() or b"".join(lines)[-MAX_ERROR_BYTES:]
-        raise connection_failed(self._server, told.decode("utf-8", "replace"))
+        output = self._errors.read().strip() or b"".join(lines)[-MAX_ERROR_BYTES:]
+        raise connection_failed(self._server, output.decode("utf-8", "replace"))
 
 
 @contextmanager
 def open_session(server: SshTarget) -> Iterator[SshSession]:
-    """A shell on the server. Raises PlaceError when there is none to be had."""
+    """A shell on the server. Raises ReleaseTargetError when there is none to be had."""
     with tempfile.TemporaryFile() as errors, _ssh(server, errors) as process:
         if process.stdin is None or process.stdout is None:
             raise TypeError

@@ -1,4 +1,4 @@
-"""A server that is reached over SSH, as a person names it: `user@host:/path` or `ssh://user@host:port/path`."""
+"""An SSH target, as a person writes it: `user@host:/path` or `ssh://user@host:port/path`."""
 
 import os
 import re
@@ -40,7 +40,7 @@ class SshTarget(Struct, frozen=True):
         return f"{self.user}@{self.host}" if self.user else self.host
 
     def ssh(self) -> list[str]:
-        """The beginning of every call of SSH; people may give options in REDAKSI_SSH. Raises PlaceError."""
+        """The beginning of every call of SSH; people may give options in REDAKSI_SSH. Raises ReleaseTargetError."""
         own = os.environ.get("REDAKSI_SSH", "").strip() or "ssh"
         try:
             words = shlex.split(own)
@@ -49,7 +49,7 @@ class SshTarget(Struct, frozen=True):
         return [*words, *SSH_OPTIONS, *(("-p", str(self.port)) if self.port else ())]
 
     def shell(self) -> list[str]:
-        """The call that starts a shell there. Raises PlaceError."""
+        """The call that starts a shell there. Raises ReleaseTargetError."""
         return [*self.ssh(), *(("-l", self.user) if self.user else ()), self.host.strip("[]"), "sh"]
 
 
@@ -59,13 +59,13 @@ def is_remote(target: str) -> bool:
 
 
 def parse_target(target: str) -> SshTarget:
-    """The server that a target names. Raises PlaceError."""
-    found = SSH_URL.fullmatch(target) if "://" in target else SCP_FORM.fullmatch(target)
-    if not found:
+    """The server that a target names. Raises ReleaseTargetError."""
+    match = SSH_URL.fullmatch(target) if "://" in target else SCP_FORM.fullmatch(target)
+    if not match:
         raise ReleaseTargetError(say(WRONG_FORM, target=target))
-    port, path = int(found.groupdict().get("port") or 0), found["path"] or ""
+    port, path = int(match.groupdict().get("port") or 0), match["path"] or ""
     if not path.startswith("/"):
         raise ReleaseTargetError(say("The folder on the server must begin with /: {target}", target=target))
     if not path.isprintable() or port > HIGHEST_PORT:
         raise ReleaseTargetError(say(WRONG_FORM, target=target))
-    return SshTarget(found["user"] or "", found["host"], port, path.rstrip("/"))
+    return SshTarget(match["user"] or "", match["host"], port, path.rstrip("/"))

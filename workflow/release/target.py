@@ -1,4 +1,4 @@
-"""The releases at what a person names: a folder of this computer, or of a server."""
+"""The release target that a person names: a local folder, or one on a server."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ from workflow.release.ssh_target import is_remote, parse_target
 
 @contextmanager
 def releases_at(target: str) -> Iterator[Releases]:
-    """The releases there, for as long as the connection is needed. Raises PlaceError."""
+    """The releases there, for as long as the connection is needed. Raises ReleaseTargetError."""
     if not is_remote(target):
         yield LocalReleases(Path(target))
         return

@@ -1,4 +1,4 @@
-"""Is a live site what the repository says? Its mark is judged, then file by file what it lists and what is served."""
+"""Verifies a live site: is it what the repository says? Its manifest first, then each file that it lists and serves."""
 
 import hashlib
 from collections import Counter
@@ -28,7 +28,7 @@ NOT_SERVED = frozenset({"404.html", "_headers", "_redirects", "CNAME", ".nojekyl
 
 
 class VerifyState(StrEnum):
-    """How a file of a site stands to the mark and to the repository."""
+    """How a file of a site compares to the manifest and to the repository."""
 
     SAME = "same"
     REPOSITORY = "differs-from-repository"
@@ -56,7 +56,7 @@ class VerifiedFile(Struct, frozen=True):
 
 
 class ManifestSignature(StrEnum):
-    """What the mark's signature is worth."""
+    """What the manifest's signature is worth."""
 
     GOOD = "good"
     BAD = "bad"
@@ -77,8 +77,8 @@ SIGNATURE_FAULTS = {
 }
 
 
-def check_signature(site: LiveSite, mark: bytes, public: str | None) -> ManifestSignature:
-    """Whether the mark is signed as the repository says. Raises FetchError where the site does not answer, GitError."""
+def check_signature(site: LiveSite, manifest: bytes, public: str | None) -> ManifestSignature:
+    """Whether the manifest is signed as the repository says. Raises FetchError for a silent site, and GitError."""
     if public is None:
         return ManifestSignature.UNCHECKED
     try:
@@ -87,7 +87,7 @@ def check_signature(site: LiveSite, mark: bytes, public: str | None) -> Manifest
         if error.why is FetchProblem.SILENT:
             raise
         return ManifestSignature.BAD if error.why is FetchProblem.LARGE else ManifestSignature.MISSING
-    return ManifestSignature.GOOD if is_signed(mark, text, public) else ManifestSignature.BAD
+    return ManifestSignature.GOOD if is_signed(manifest, text, public) else ManifestSignature.BAD
 
 
 def foreign_history(repository: Repository, live: Manifest, head: str) -> Message | None:
@@ -119,16 +119,16 @@ def _is_ancestor(repository: Repository, older: str, newer: str) -> bool:
 
 
 def compare_digests(files: dict[str, str], made: dict[str, str]) -> dict[str, VerifiedFile]:
-    """Each file of which the mark and the repository say different things.
+    """Each file of which the manifest and the repository say different things.
 
-    `files`: digests as the mark lists them; `made`: of the site that the repository's commit makes.
+    `files`: digests as the manifest lists them; `made`: of the site that the repository's commit makes.
     """
     unlisted = say("The repository makes this file, and the mark does not list it.")
     unmade = say("The mark lists this file, and the repository does not make it.")
     other = say("The mark lists another content than the repository makes.")
-    found = {path: unmade if path not in made else other for path in files if made.get(path) != files[path]}
-    found |= {path: unlisted for path in made if path not in files}
-    return {path: VerifiedFile(path, VerifyState.REPOSITORY, message) for path, message in sorted(found.items())}
+    different = {path: unmade if path not in made else other for path in files if made.get(path) != files[path]}
+    different |= {path: unlisted for path in made if path not in files}
+    return {path: VerifiedFile(path, VerifyState.REPOSITORY, message) for path, message in sorted(different.items())}
 
 
 class FileVerifier:
@@ -160,7 +160,7 @@ class FileVerifier:
 
 
 def verify_files(site: LiveSite, live: Manifest, made: dict[str, str], sample: int | None) -> list[VerifiedFile]:
-    """Every file that the mark lists or the repository makes (`made`: digests), by path.
+    """Every file that the manifest lists or the repository makes (`made`: digests), by path.
 
     `sample`: how many are asked of the site, picked by chance; None for all.
     """
@@ -173,20 +173,20 @@ def verify_files(site: LiveSite, live: Manifest, made: dict[str, str], sample: i
 
 
 class SiteVerdict(Struct, frozen=True, kw_only=True):
-    """What is to be said of a site."""
+    """The result of verifying a site."""
 
     address: str
     live: Manifest
     signature: ManifestSignature
     faults: tuple[Message, ...]
-    """What is wrong with the mark itself."""
+    """What is wrong with the manifest itself."""
     notes: tuple[Message, ...]
     pages: tuple[VerifiedFile, ...]
-    """By path; none where the mark's own history is at fault, since then nothing is built of it."""
+    """By path; none where the manifest's own history is at fault, since then nothing is built of it."""
 
     @property
     def counts(self) -> Counter[VerifyState]:
-        """How many files stand how."""
+        """How many files are in each state."""
         return Counter(page.state for page in self.pages)
 
     @property

@@ -1,4 +1,4 @@
-"""An audit as text for people, and as JSON."""
+"""Reports an audit of the history as text for people, and as JSON."""
 
 import json
 from collections import Counter

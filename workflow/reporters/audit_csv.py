@@ -1,4 +1,4 @@
-"""The audit as a table: CSV as in RFC 4180, one row an entry, safe to open in a spreadsheet."""
+"""Reports an audit as CSV (RFC 4180), one row an entry, safe to open in a spreadsheet."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The table of authority as a Markdown table, for the handbook and `redaksi explain authority`."""
+"""The authority table as Markdown, for the handbook and `redaksi explain authority`."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""GitHub's CODEOWNERS, made from the policy's owners and whoever holds their roles now."""
+"""Writes GitHub's CODEOWNERS from the policy's owners and the people who hold their roles now."""
 
 from workflow.config.office import Office
 from workflow.rules.authority.code_owners import EVERYTHING, RECORDS_FOLDER, code_owners

@@ -1,4 +1,4 @@
-"""Text out of files is hostile: it must not steer a terminal, a log or a comment."""
+"""Escaping: text from files is hostile and must not control a terminal, a log or a comment."""
 
 import re
 
@@ -11,7 +11,7 @@ _CONTROL = re.compile(
 
 def printable(text: str) -> str:
     """One line of visible characters; control and direction characters become their code."""
-    return _CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return _CONTROL.sub(lambda character: f"\\u{ord(character.group()):04x}", text)
 
 
 def annotation_data(text: str) -> str:

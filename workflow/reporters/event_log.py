@@ -1,6 +1,6 @@
-"""What every event log for process mining says of an entry: the same columns in XES, OCEL and CSV.
+"""Columns of the event logs for process mining: what XES, OCEL and CSV say of an entry.
 
-Nothing here names a person: the keys of `people.yml` stand for them, and the author a commit names is left out.
+Nothing here names a person: the keys of `people.yml` stand for them, and the author that a commit names is left out.
 """
 
 import datetime as dt

@@ -1,4 +1,4 @@
-"""The forms in which findings can be shown."""
+"""The report formats, and the reporter of each."""
 
 from enum import StrEnum
 

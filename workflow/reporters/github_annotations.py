@@ -1,4 +1,4 @@
-"""Findings as GitHub annotations on the lines of a pull request."""
+"""Reports findings as GitHub Actions annotations on the lines of a pull request."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Findings as JSON, version 1: the contract other programs rely on."""
+"""Reports findings as JSON, version 1: other programs rely on this format."""
 
 import json
 from typing import Any

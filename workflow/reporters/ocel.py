@@ -1,4 +1,4 @@
-"""The audit as an object-centric event log: OCEL 2.0 in JSON (ocel-standard.org).
+"""Reports an audit as an object-centric event log: OCEL 2.0 in JSON (ocel-standard.org).
 
 As in the standard's JSON schema every value is a string; its type is declared with the event or object type.
 """

@@ -1,4 +1,4 @@
-"""The one comment under a pull request: letter by letter, what the change does, who is next, what is missing."""
+"""The comment under a pull request: letter by letter, what the change does, who is next, what is missing."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -13,7 +13,7 @@ from workflow.i18n.message import Message, say
 from workflow.queries.open_requests import OpenRequest
 from workflow.records.field_labels import label_of
 from workflow.reporters.audit import level_name
-from workflow.reporters.escape import escape_markdown as escape
+from workflow.reporters.escape import escape_markdown
 from workflow.reporters.summary import severity_name, summary
 from workflow.text.finding import Finding, Severity
 
@@ -35,9 +35,9 @@ def render_comment(
 
     `proper`: what files that are not in canonical form should hold; `gaps`: what could not be read of the change.
     """
-    parts = [f"{MARKER}\n## Redaksi: {escape(summary(report))}\n"]
+    parts = [f"{MARKER}\n## Redaksi: {escape_markdown(summary(report))}\n"]
     if gaps:
-        parts.append("\n".join([*(f"- :warning: {escape(gap)}" for gap in gaps), ""]))
+        parts.append("\n".join([*(f"- :warning: {escape_markdown(gap)}" for gap in gaps), ""]))
     parts += ["\n".join(_letter(effect, zone)) for effect in effects]
     if rest:
         parts.append("\n".join(["### " + tr("Other files"), "", *(finding_line(one, path=True) for one in rest), ""]))
@@ -52,10 +52,14 @@ def render_comment(
 
 def _letter(effect: RequestSummary, zone: str) -> Iterator[str]:
     title = f"{effect.id}: {effect.subject}" if effect.subject else effect.id
-    yield from (f"### {escape(title)}", "")
+    yield from (f"### {escape_markdown(title)}", "")
     for added in effect.added:
         yield _entry(added)
-    yield turn_line(effect.next, zone) if effect.next else f"- {escape(translate(effect.obstacle or NOTHING_LEFT))}"
+    yield (
+        turn_line(effect.next, zone)
+        if effect.next
+        else f"- {escape_markdown(translate(effect.obstacle or NOTHING_LEFT))}"
+    )
     if effect.findings:
         yield from ("", *(finding_line(one) for one in effect.findings))
     if effect.paste and effect.next:
@@ -69,16 +73,24 @@ def _letter(effect: RequestSummary, zone: str) -> Iterator[str]:
 
 
 def _canonical_form(path: str, text: str) -> Iterator[str]:
-    """What a file should hold, to be copied by whoever has only a browser."""
+    """What a file should hold, to be copied by people who have only a browser."""
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
     title = tr("Canonical form of {path}: put this in the place of all that the file holds", path=path)
-    yield from ("<details>", f"<summary>{escape(title)}</summary>", "", fence, *text.split("\n")[:-1], fence, "")
+    yield from (
+        "<details>",
+        f"<summary>{escape_markdown(title)}</summary>",
+        "",
+        fence,
+        *text.split("\n")[:-1],
+        fence,
+        "",
+    )
     yield from ("</details>", "")
 
 
 def refusal_comment(message: Message) -> str:
     """The comment where nothing could be judged."""
-    return f"{MARKER}\n## Redaksi: {escape(translate(message))}\n"
+    return f"{MARKER}\n## Redaksi: {escape_markdown(translate(message))}\n"
 
 
 def merge_queue_comment(text: str) -> str:
@@ -87,7 +99,7 @@ def merge_queue_comment(text: str) -> str:
         "This was found in the merge queue, where this pull request is judged together with those before it. Nothing "
         "of it has entered the main branch. Mend what is wrong, then put the pull request into the queue again."
     )
-    return text.replace(f"{MARKER}\n", f"{MARKER}\n**{escape(note)}**\n\n", 1)
+    return text.replace(f"{MARKER}\n", f"{MARKER}\n**{escape_markdown(note)}**\n\n", 1)
 
 
 def _entry(added: AddedEntry) -> str:
@@ -103,7 +115,7 @@ def _entry(added: AddedEntry) -> str:
         tr("late entry (susulan)") if added.late else "",
     ]
     said = ", ".join(note for note in notes if note)
-    return "- " + escape(f"{text} ({said})" if said else text)
+    return "- " + escape_markdown(f"{text} ({said})" if said else text)
 
 
 def turn_line(one: OpenRequest, zone: str) -> str:
@@ -117,7 +129,7 @@ def turn_line(one: OpenRequest, zone: str) -> str:
         when = tr("due {when}, LATE by {time}", when=long_time(one.due, zone), time=format_duration(one.left))
     else:
         when = tr("due {when}, {time} left", when=long_time(one.due, zone), time=format_duration(one.left))
-    return f"- **{escape(text)}**: {escape(when)}"
+    return f"- **{escape_markdown(text)}**: {escape_markdown(when)}"
 
 
 def finding_line(finding: Finding, *, path: bool = False) -> str:
@@ -126,6 +138,6 @@ def finding_line(finding: Finding, *, path: bool = False) -> str:
     where = f"{finding.path}:{finding.line}" if path else tr("line {number}", number=finding.line)
     if is_record(finding.path) and (label := label_of(finding.place)):
         where = f"{translate(label)} ({where})"
-    text = f"- {mark} {severity_name(finding.severity)}, {escape(where)}: {escape(translate(finding.message))}"
-    text += f" ({escape(finding.rule)})"
-    return f"{text}<br>{escape(translate(finding.help))}" if finding.help else text
+    said = f"{escape_markdown(translate(finding.message))} ({escape_markdown(finding.rule)})"
+    text = f"- {mark} {severity_name(finding.severity)}, {escape_markdown(where)}: {said}"
+    return f"{text}<br>{escape_markdown(translate(finding.help))}" if finding.help else text

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, which code-scanning pages and editors read."""
+"""Reports findings as SARIF 2.1.0, which code-scanning pages and editors read."""
 
 import json
 from typing import Any

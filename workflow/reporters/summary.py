@@ -1,4 +1,4 @@
-"""The one line that says how it went."""
+"""The one-line summary of a report."""
 
 from workflow.engine.report import Report
 from workflow.i18n.catalog import tr

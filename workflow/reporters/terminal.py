@@ -1,4 +1,4 @@
-"""Findings for people at a terminal: what is wrong, the line itself, what to do."""
+"""Reports findings at a terminal: what is wrong, the line itself, what to do."""
 
 import os
 import sys
@@ -29,7 +29,7 @@ def terminal_report(report: Report, files: Files) -> str:
 
 
 def render_warnings(findings: Collection[Finding], files: Files) -> str:
-    """What is to be said of a story, briefly, to whoever is about to do something with it."""
+    """The most important findings about a story, for the person who is about to do something with it."""
     few, more = errors_and_top_warnings(findings)
     parts = _shown(make_report(few, 0), make_report([*findings], 0), files)
     if more:

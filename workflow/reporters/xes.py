@@ -1,4 +1,4 @@
-"""The audit as an event log in XES (IEEE 1849-2016), which ProM, PM4Py, Disco and their like read."""
+"""Reports an audit as an event log in XES (IEEE 1849-2016), which ProM, PM4Py, Disco and their like read."""
 
 from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
@@ -26,7 +26,7 @@ _EXTENSIONS = {
     "time": ("Time", "http://www.xes-standard.org/time.xesext"),
     "redaksi": ("Redaksi", "urn:redaksi:xes"),
 }
-"""By prefix: name and address. The addresses of the standard's own extensions are names, nothing is fetched."""
+"""By prefix: name and address. The addresses are only names: nothing is fetched."""
 _CLASSIFIERS = {"Activity": "concept:name lifecycle:transition", "Resource": "org:resource"}
 
 

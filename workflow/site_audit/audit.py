@@ -1,7 +1,7 @@
-"""The whole inspection: a folder and what it should be -> what is wrong with it.
+"""Audits a finished site: a folder and what it should be -> what is wrong with it.
 
-What depends only on a file's bytes is found out once (see known.py); what depends on the other files and on the records
-is found out each time, at the price of a look-up for each place that anything leads to.
+What depends only on a file's bytes is found out once and cached (facts_cache.py); what depends on the other files and
+on the records is found out each time, at the price of a look-up for each place that anything links to.
 """
 
 import os
@@ -43,7 +43,7 @@ ADVICE = {
 
 
 class AuditResult(Struct, frozen=True):
-    """What came of an inspection."""
+    """The result of an audit."""
 
     faults: list[SiteFinding]
     digests: dict[str, str]
@@ -56,56 +56,56 @@ def audit_site(site: Path, wanted: Expectations) -> AuditResult:
 
 
 class SiteAuditor:
-    """Inspects one site once. What is known of it is read when this is made, which may be before it is finished."""
+    """Audits one site once. The cache is read when this is made, which may be while the site is still being written."""
 
     def __init__(self, site: Path, wanted: Expectations) -> None:
         self.site, self.wanted = site, wanted
         self.values = frozenset(wanted.secrets.values())
-        self.memory = FactsCache(site, wanted.website)
-        self.places = dict(self.memory.known.places)
+        self.cache = FactsCache(site, wanted.website)
+        self.places = dict(self.cache.known.places)
         """Every place that a file leads to, by its number."""
         self.reader = FileReader(site, wanted, self.places)
         self.stamps: dict[str, FileStat] = {}
         self.files: dict[str, CachedFacts] = {}
-        """Everything that was seen."""
+        """Every regular file of the site, once `inspect` has read or recalled it."""
         self.faulty: set[str] = set()
-        """Files of which nothing is kept."""
+        """Files that are not cached."""
 
     def inspect(self) -> AuditResult:
         """Everything that is wrong, by file. Raises OSError where the site cannot be read."""
         faults = sorted(self.faults(), key=lambda fault: (fault.kind, fault.path, fault.message.text))
         sound = (
-            {path: one for path, one in self.files.items() if path not in self.faulty} if self.faulty else self.files
+            {path: file for path, file in self.files.items() if path not in self.faulty} if self.faulty else self.files
         )
-        self.memory.keep(KnownFiles(sound, self.places, self.values))
-        return AuditResult(faults, {path: one.state.digest.hex() for path, one in self.files.items()})
+        self.cache.keep(KnownFiles(sound, self.places, self.values))
+        return AuditResult(faults, {path: file.state.digest.hex() for path, file in self.files.items()})
 
     def faults(self) -> Iterator[SiteFinding]:
-        """Read every file that is not known, then look at how they hang together."""
-        found = scan_folder(str(self.site))
-        self.stamps = found.files
-        for path in sorted(map(os.fsdecode, found.others)):
+        """Read every file that is not cached, then look at what depends on several of them."""
+        listing = scan_folder(str(self.site))
+        self.stamps = listing.files
+        for path in sorted(map(os.fsdecode, listing.others)):
             yield _finding(SiteFindingKind.FILE, path, say("This is not a regular file."))
         yield from self.file_faults()
-        yield from self.large()
+        yield from self.large_files()
         yield from self.articles()
         yield from self.dead_links()
 
     def file_faults(self) -> Iterator[SiteFinding]:
         """What is wrong with files in themselves, and the facts of all."""
-        self.files = self.memory.recall(self.stamps)
-        sieve = ValueFilter(self.values - self.memory.known.values)
-        if sieve:
-            self.files = {path: one for path, one in self.files.items() if not sieve.passes(one.facts.words)}
-        for seen in self.read(sorted(self.stamps.keys() - self.files.keys())):
-            self.files[seen.path] = CachedFacts(seen.state, seen.facts)
-            self.places |= seen.places
-            if seen.wrong or not seen.is_sure:
-                self.faulty.add(seen.path)
-                yield from (_finding(kind, seen.path, message) for kind, message in seen.wrong)
+        self.files = self.cache.recall(self.stamps)
+        new_values = ValueFilter(self.values - self.cache.known.values)
+        if new_values:
+            self.files = {path: file for path, file in self.files.items() if not new_values.passes(file.facts.words)}
+        for checked in self.read(sorted(self.stamps.keys() - self.files.keys())):
+            self.files[checked.path] = CachedFacts(checked.state, checked.facts)
+            self.places |= checked.places
+            if checked.wrong or not checked.is_sure:
+                self.faulty.add(checked.path)
+                yield from (_finding(kind, checked.path, message) for kind, message in checked.wrong)
 
     def read(self, paths: list[str]) -> Iterator[CheckedFile]:
-        """What files turned out to be."""
+        """Files read and checked."""
         if len(paths) < PARALLEL_FROM:
             yield from map(self.reader.read, paths)
             return
@@ -116,7 +116,7 @@ class SiteAuditor:
     def _read_share(self, paths: Sequence[str]) -> bytes:
         return encode([self.reader.read(path) for path in paths])
 
-    def large(self) -> Iterator[SiteFinding]:
+    def large_files(self) -> Iterator[SiteFinding]:
         """Files that are larger than the office allows."""
         least = min(self.wanted.largest.values())
         for path, stamp in self.stamps.items():
@@ -126,7 +126,7 @@ class SiteAuditor:
 
     def articles(self) -> Iterator[SiteFinding]:
         """Whatever is published and due is there, and no other article."""
-        pages = {path for path, one in self.files.items() if one.facts.is_page}
+        pages = {path for path, file in self.files.items() if file.facts.is_page}
         for page, source in self.wanted.due.items():
             if page not in pages:
                 yield _finding(SiteFindingKind.MISSING, page, say("The page of {path} is missing.", path=source))
@@ -139,8 +139,8 @@ class SiteAuditor:
         """Links that lead to no file, or to no name in one. Which they are is read where there are any."""
         numbers = {number for number, place in self.places.items() if not self.has(place)}
         places = {self.places.pop(number) for number in numbers}
-        leading = [path for path, one in self.files.items() if one.facts.places] if numbers else []
-        for path in leading:
+        linking = [path for path, file in self.files.items() if file.facts.places] if numbers else []
+        for path in linking:
             if not numbers.isdisjoint(places_in(self.files[path].facts)):
                 self.faulty.add(path)  # not all of its places are known any more
                 for target in self.reader.leading_to(path, places):

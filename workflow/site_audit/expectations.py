@@ -1,4 +1,4 @@
-"""What an office's records say that its site must show, and must not: read anew, not from the page maker."""
+"""Expectations: what an office's records say that its site must show, and must not. Independent of the page maker."""
 
 import re
 from collections.abc import Iterator
@@ -19,11 +19,11 @@ from workflow.text.markdown import text_blocks
 
 HANDBOOK_FILE = "PANDUAN.md"
 TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-"""What a template does not show."""
+"""A comment of a template, which no page shows."""
 
 
 class Expectations(Struct, frozen=True):
-    """What a site is measured by."""
+    """What a site is compared with."""
 
     website: str
     """The address of the site, with a slash at its end."""
@@ -34,58 +34,66 @@ class Expectations(Struct, frozen=True):
     secrets: PrivateValues
     largest: dict[str, int]
     """The most bytes of a file, by its ending."""
+    public_words: PublicWords
+    """What pages are put together of."""
+
+
+class _PublicText(Struct, frozen=True):
+    """What everybody may read beside the records."""
+
+    texts: tuple[str, ...]
+    """As they are searched for private values."""
+    values: tuple[str, ...] = ()
+    """What a page may print of it beside other values."""
+    template: str = ""
+    """Where it is a template: a text of which every word may be on any page."""
 
 
 def read_expectations(root: Path, office: Office, now: int) -> Expectations:
     """What the records in a folder ask for at an instant."""
     records = ExpectationsCache(root, now)
-    told = records.told()
+    by_record = records.by_record()
     secrets = values_of_people(office)
-    for one in told.values():
-        secrets.take(one.secrets)
-        secrets.vocabulary.add_values(one.texts)
-    public = records.said(secrets)
-    for text in _public_texts(root, office, told, secrets.vocabulary):
-        public.update(secrets.found_in(text))
-    secrets.forget(public)
+    for expected in by_record.values():
+        secrets.take(expected.secrets)
+    others = list(_public_texts(root, office, by_record))
+    secrets.forget(
+        records.public_values(secrets)
+        | {value for other in others for text in other.texts for value in secrets.found_in(text)}
+    )
+    values = [text for expected in by_record.values() for text in expected.texts]
+    values += [value for other in others for value in other.values]
     return Expectations(
-        urls.absolute(office.identity.website),
-        {article_page(path): path for path, one in told.items() if one.is_due},
-        frozenset(article_page(path) for path, one in told.items() if one.is_withdrawn),
-        secrets,
-        {f".{ending}": most for ending, most in asdict(office.limits.largest).items()},
+        website=urls.absolute(office.identity.website),
+        due={article_page(path): path for path, expected in by_record.items() if expected.is_due},
+        may_be=frozenset(article_page(path) for path, expected in by_record.items() if expected.is_withdrawn),
+        secrets=secrets,
+        largest={f".{ending}": most for ending, most in asdict(office.limits.largest).items()},
+        public_words=PublicWords(values, [other.template for other in others if other.template]),
     )
 
 
 def article_page(path: str) -> str:
     """The page of an article by its file."""
-    found = ARTICLE_PATH.fullmatch(path)
-    return f"{urls.article(found[1])}index.html" if found else ""
+    article = ARTICLE_PATH.fullmatch(path)
+    return f"{urls.article(article[1])}index.html" if article else ""
 
 
-def _public_texts(
-    root: Path, office: Office, told: dict[str, RecordExpectations], vocabulary: PublicWords
-) -> Iterator[str]:
-    """What everybody may read beside the records: names under stories, the configuration, the handbook."""
-    authors = {office.people.get(one.author) for one in told.values() if one.is_due}
-    for name in [author.name for author in authors if author]:
-        vocabulary.add_values([name])
-        yield name
+def _public_texts(root: Path, office: Office, by_record: dict[str, RecordExpectations]) -> Iterator[_PublicText]:
+    """Names under stories, the configuration, hand-written pages, templates, the handbook."""
+    authors = {office.people.get(expected.author) for expected in by_record.values() if expected.is_due}
+    yield from (_PublicText((author.name,), (author.name,)) for author in authors if author)
     for file in sorted((root / "site_config").glob("*.yml")) + sorted((root / "site_config/sop").glob("*.yml")):
         document, _ = read_yaml(str(file), file.read_bytes()) if file.name != "people.yml" else (None, [])
         if document:
-            values = [*all_strings(document.header)]
-            vocabulary.add_values(values)
-            yield from values
+            values = tuple(all_strings(document.header))
+            yield _PublicText(values, values)
     for file in sorted((root / "site_config/pages").glob("*.md")):
         text = file.read_text("utf-8", "replace")
-        vocabulary.add_values(text.splitlines())
-        yield from (text, " ".join(block.text for block in text_blocks(text)))
+        yield _PublicText((text, " ".join(block.text for block in text_blocks(text))), tuple(text.splitlines()))
     for file in sorted((root / "site_config/theme").rglob("*.html")):
         text = TEMPLATE_COMMENT.sub("", file.read_text("utf-8", "replace"))
-        vocabulary.theme.append(text)
-        yield text
+        yield _PublicText((text,), template=text)
     data = office.files.read(HANDBOOK_FILE)  # its pages are for the staff, but whoever knows them may read them
     handbook = (data or b"").decode("utf-8", "replace")
-    vocabulary.add_values(handbook.splitlines())
-    yield handbook
+    yield _PublicText((handbook,), tuple(handbook.splitlines()))

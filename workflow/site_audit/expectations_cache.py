@@ -1,6 +1,6 @@
-"""What all records ask of the site, each read once until it changes.
+"""A cache of what all records ask of the site: each is read once until it changes.
 
-It is read by nothing that the page maker uses, and kept apart from what that keeps.
+The page maker uses none of this code, and its caches are others, so that an error in it does not hide here too.
 """
 
 from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ class CachedExpectations(Struct, frozen=True, array_like=True):
     """What a record asks for, and the state in which it was read."""
 
     state: FileState
-    told: RecordExpectations
+    expected: RecordExpectations
     words: bytes
     """Of its public texts."""
 
@@ -38,7 +38,7 @@ class KnownExpectations(Struct, frozen=True, array_like=True):
     records: dict[str, CachedExpectations] = {}
     values: frozenset[str] = frozenset()
     """The private values that were looked for in public texts."""
-    said: dict[str, str] = {}
+    public: dict[str, str] = {}
     """Those that stand in one, and the record it is of."""
 
 
@@ -50,57 +50,57 @@ class ExpectationsCache:
         self._place, self._key = disk_cache.cache_file(root, "told"), disk_cache.cache_key("")
         self._before = disk_cache.read(self._place, self._key, KnownExpectations) or KnownExpectations()
         archive = index_content(root)
-        self._held = self._take_over(archive.files)
-        missing = [path for path in archive.records() if path not in self._held]
+        self._valid = self._take_over(archive.files)
+        missing = [path for path in archive.records() if path not in self._valid]
         self._fresh = dict(zip(missing, _map(self._read, missing, CachedExpectations), strict=True))
-        self._records = self._held | self._fresh
+        self._records = self._valid | self._fresh
 
     def _take_over(self, files: dict[str, FileStat]) -> dict[str, CachedExpectations]:
         """What is known of records that have not changed, and that ask for the same now."""
-        held = {}
-        for path, kept in self._before.records.items():
-            state = revalidate(kept.state, files.get(path), self.root, path)
-            if state and kept.told.since <= self.now < kept.told.until:
-                held[path] = kept if state is kept.state else replace(kept, state=state)
-        return held
+        valid = {}
+        for path, cached in self._before.records.items():
+            state = revalidate(cached.state, files.get(path), self.root, path)
+            if state and cached.expected.since <= self.now < cached.expected.until:
+                valid[path] = cached if state is cached.state else replace(cached, state=state)
+        return valid
 
     def _read(self, path: str) -> CachedExpectations:
         data, state = read_file(self.root / path)
-        told = expectations_of(path, data, self.now)
-        return CachedExpectations(state, told, packed_words(told.texts))
+        expected = expectations_of(path, data, self.now)
+        return CachedExpectations(state, expected, packed_words(expected.texts))
 
-    def told(self) -> dict[str, RecordExpectations]:
+    def by_record(self) -> dict[str, RecordExpectations]:
         """What each record asks for, by its path."""
-        return {path: kept.told for path, kept in self._records.items()}
+        return {path: cached.expected for path, cached in self._records.items()}
 
-    def said(self, secrets: PrivateValues) -> set[str]:
+    def public_values(self, secrets: PrivateValues) -> set[str]:
         """Which private values of the whole office stand in public texts. All that is known is kept for the next time.
 
-        A text is looked through when it is new, or may hold a value that was not looked for before, or one that stood
-        only in texts that are gone.
+        A text is searched when it is new, or may hold a value that was not looked for before, or one that was only in
+        texts that are gone.
         """
         values = frozenset(secrets.values())
-        said = {value: path for value, path in self._before.said.items() if path in self._held}
-        said |= self._search(secrets, list(self._fresh))
-        sieve = ValueFilter(values - self._before.values | (self._before.said.keys() & values) - said.keys())
-        said |= self._search(secrets, [path for path, kept in self._held.items() if sieve.passes(kept.words)])
-        known = KnownExpectations(self._records, values, said)
+        public = {value: path for value, path in self._before.public.items() if path in self._valid}
+        public |= self._search(secrets, list(self._fresh))
+        open_values = ValueFilter(values - self._before.values | (self._before.public.keys() & values) - public.keys())
+        public |= self._search(secrets, [path for path, one in self._valid.items() if open_values.passes(one.words)])
+        known = KnownExpectations(self._records, values, public)
         if known != self._before:
             disk_cache.write(self._place, self._key, known)
-        return set(said)
+        return set(public)
 
     def _search(self, secrets: PrivateValues, paths: list[str]) -> dict[str, str]:
         """The private values in public texts of some records, and where each is."""
 
         def search(path: str) -> set[str]:
-            return {value for text in self._records[path].told.texts for value in secrets.found_in(text)}
+            return {value for text in self._records[path].expected.texts for value in secrets.found_in(text)}
 
-        found = _map(search, paths, set[str])
-        return {value: path for path, values in zip(paths, found, strict=True) for value in values}
+        by_path = zip(paths, _map(search, paths, set[str]), strict=True)
+        return {value: path for path, values in by_path for value in values}
 
 
 def _map(work: Callable[[str], T], paths: list[str], kind: type[T]) -> Iterator[T]:
-    """What the work gives for each path, by several processes where there are many."""
+    """The result of the work for each path, by several processes where there are many."""
     if len(paths) < PARALLEL_FROM:
         yield from map(work, paths)
         return

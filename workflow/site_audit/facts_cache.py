@@ -1,4 +1,4 @@
-"""What earlier inspections of a site's folder know of its files, kept in the user's cache folder.
+"""A cache of facts about a site's files from earlier audits, in the user's cache folder.
 
 A file with which anything was wrong is not kept. What is lost or spoiled is found out again.
 """
@@ -31,7 +31,7 @@ class KnownFiles(Struct, frozen=True, array_like=True):
 
 
 class FactsCache:
-    """Where that is kept, for one folder, one address of the site and one version of this program."""
+    """The cache of one folder, one address of the site and one version of this program."""
 
     def __init__(self, site: Path, website: str) -> None:
         self.site = site
@@ -40,15 +40,15 @@ class FactsCache:
         self.known = disk_cache.read(self._place, self._key, KnownFiles) or KnownFiles()
 
     def recall(self, files: dict[str, FileStat]) -> dict[str, CachedFacts]:
-        """The files of which what is known still holds. Raises OSError where one cannot be read."""
-        held = {}
-        for path, kept in self.known.files.items():
-            state = revalidate(kept.state, files.get(path), self.site, path)
+        """The files that have not changed since. Raises OSError where one cannot be read."""
+        valid = {}
+        for path, cached in self.known.files.items():
+            state = revalidate(cached.state, files.get(path), self.site, path)
             if state:
-                held[path] = kept if state is kept.state else CachedFacts(state, kept.facts)
-        return held
+                valid[path] = cached if state is cached.state else CachedFacts(state, cached.facts)
+        return valid
 
     def keep(self, known: KnownFiles) -> None:
-        """Keep it for the next inspection."""
+        """Keep it for the next audit."""
         if known != self.known:
             disk_cache.write(self._place, self._key, known)

@@ -1,4 +1,4 @@
-"""One file of a finished site: what is wrong with it whatever the others hold, and what it says by itself."""
+"""Checks of one file of a finished site: what is wrong with it whatever the others hold, and the facts about it."""
 
 import gzip
 import posixpath
@@ -50,7 +50,7 @@ Flaw = tuple[SiteFindingKind, Message]
 
 
 class CheckedFile(Struct, frozen=True, array_like=True):
-    """What one file turned out to be."""
+    """One file, read and checked."""
 
     path: str
     wrong: tuple[Flaw, ...]
@@ -63,7 +63,7 @@ class CheckedFile(Struct, frozen=True, array_like=True):
 
 
 class FileReader:
-    """Reads the files of one site, one by one. A text that was read before is not looked through again."""
+    """Reads and checks the files of one site, one by one. A text that was searched before is not searched again."""
 
     def __init__(self, site: Path, wanted: Expectations, places: dict[int, LinkTarget]) -> None:
         """`places`: those that need not be told of, by their numbers."""
@@ -75,7 +75,7 @@ class FileReader:
     def read(self, path: str) -> CheckedFile:
         """Read a file. Raises OSError."""
         data, state = read_file(self.site / path)
-        suffix, self._is_sure = suffix_of(path), True
+        suffix = suffix_of(path)
         text, wrong = _text_in(path, suffix, data)
         page = read_page(text) if suffix == ".html" and not wrong else None
         texts = tuple(_unescaped(one) for one in (page.texts if page else (text,)))
@@ -89,9 +89,11 @@ class FileReader:
             places=packed_places(self._numbers[place] for place in places),
             words=packed_words(texts),
         )
+        is_sure = True
         if not wrong:
-            wrong = [*(_page_flaws(page) if page else _file_flaws(suffix, data, text)), *self._leaks(texts)]
-        return CheckedFile(path, tuple(wrong), facts, new, state, self._is_sure)
+            leaks, is_sure = self._leaks(texts)
+            wrong = [*(_page_flaws(page) if page else _file_flaws(suffix, data, text)), *leaks]
+        return CheckedFile(path, tuple(wrong), facts, new, state, is_sure)
 
     def leading_to(self, path: str, places: Container[LinkTarget]) -> list[str]:
         """What of a file leads to some places, as it is written there. Raises OSError.
@@ -100,7 +102,7 @@ class FileReader:
         """
         suffix = suffix_of(path)
         text, _ = _text_in(path, suffix, (self.site / path).read_bytes())
-        named = {one for one in self._named(suffix, text) if not self.wanted.secrets.vocabulary.says(one)}
+        named = {one for one in self._named(suffix, text) if not self.wanted.public_words.says(one)}
         linked = _links_of(read_page(text)) if suffix == ".html" else set[str]()
         return sorted(target for target in linked | named if self._place(path, target) in places)
 
@@ -119,21 +121,21 @@ class FileReader:
         pattern = re.escape(self.wanted.website) + r"[^\s\"'<>\\)&%#]*"
         return set(re.findall(pattern, text)) if suffix in ADDRESS_SUFFIXES else set()
 
-    def _leaks(self, texts: Iterable[str]) -> Iterator[Flaw]:
-        """Private values in texts; a text that was read before is not read again."""
-        secrets = self.wanted.secrets
+    def _leaks(self, texts: Iterable[str]) -> tuple[list[Flaw], bool]:
+        """Private values in texts, and whether none was found at all, not even one that public values compose."""
+        secrets, leaks, is_sure = self.wanted.secrets, list[Flaw](), True
         for text in texts:
             if len(text) < 8 or text in self.seen:  # noqa: PLR2004  # the shortest secret
                 continue
-            found = [*secrets.found_in(text)]
-            for value in secrets.leaks_in(text, found) if found else ():
-                yield (
-                    SiteFindingKind.PRIVATE,
-                    say("A private value of {origin} stands here.", origin=secrets.values()[value]),
-                )
-            self._is_sure = self._is_sure and not found
-            if not found:
+            values = [*secrets.found_in(text)]
+            if not values:
                 self.seen.add(text)
+                continue
+            is_sure = False
+            for value in secrets.leaks_in(text, values, self.wanted.public_words):
+                message = say("A private value of {origin} stands here.", origin=secrets.values()[value])
+                leaks.append((SiteFindingKind.PRIVATE, message))
+        return leaks, is_sure
 
 
 def _links_of(page: HtmlPage | None) -> set[str]:
@@ -165,8 +167,8 @@ def _unescaped(text: str) -> str:
     return f"{text} {unquote_plus(text)}" if "%" in text else text
 
 
-def _unescape(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16)) if found[1] else " "
+def _unescape(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16)) if escape[1] else " "
 
 
 def _page_flaws(page: HtmlPage) -> Iterator[Flaw]:

@@ -1,4 +1,4 @@
-"""What the bytes of one file of a site say by themselves, whatever the other files and the records hold."""
+"""Facts about one file of a site that follow from its bytes alone, whatever the other files and the records hold."""
 
 import hashlib
 import zlib
@@ -37,9 +37,9 @@ def packed_places(numbers: Iterable[int]) -> bytes:
 
 def places_in(facts: FileFacts) -> Sequence[int]:
     """The numbers of the places that a file leads to."""
-    found = array("Q")
-    found.frombytes(facts.places)
-    return found
+    numbers = array("Q")
+    numbers.frombytes(facts.places)
+    return numbers
 
 
 @lru_cache(1 << 13)
@@ -76,10 +76,10 @@ class ValueFilter:
         """Whether a file with these words may hold any of them."""
         if not packed:
             return False
-        found = array("H")
-        found.frombytes(packed)
-        heads = self._values.keys() & found
+        numbers = array("H")
+        numbers.frombytes(packed)
+        heads = self._values.keys() & numbers
         if not heads:
             return False
-        there = frozenset(found)
+        there = frozenset(numbers)
         return any(value <= there for head in heads for value in self._values[head])

@@ -1,4 +1,4 @@
-"""What is wrong with a finished site."""
+"""A finding about a finished site."""
 
 from enum import StrEnum
 

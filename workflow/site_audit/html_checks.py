@@ -1,4 +1,4 @@
-"""One page read strictly: a page that passes is put together as HTML wants it, and tells what it links to.
+"""Checks of one HTML page, and what it links to. A page that passes is well-formed and properly nested.
 
 Stricter than the standard, so that it can be fast: every element that may be closed is closed, and `<` and `>`
 are escaped wherever they are not part of a tag.

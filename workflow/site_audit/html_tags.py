@@ -1,4 +1,4 @@
-"""One tag of a page: what it is, and what is wrong with it wherever it stands. Most tags are the same on every page."""
+"""Checks of one HTML tag: what is wrong with it wherever it is. Cached, since most tags are the same on every page."""
 
 import html
 import re
@@ -36,13 +36,13 @@ class HtmlTag(Struct, frozen=True):
 @lru_cache(1 << 16)
 def read_tag(text: str) -> HtmlTag:
     """A tag from `<` to `>`."""
-    found = TAG.fullmatch(text)
-    if found is None:
+    match = TAG.fullmatch(text)
+    if match is None:
         flaw = (SiteFindingKind.HTML, say("“{tag}” is not a well-formed tag.", tag=text))
         return HtmlTag("", closing=False, selfclosing=False, attributes={}, targets=(), wrong=(flaw,))
-    name, wrong = found[2].lower(), []
+    name, wrong = match[2].lower(), []
     attributes: dict[str, str] = {}
-    for one in ATTRIBUTE.finditer(found[3]):
+    for one in ATTRIBUTE.finditer(match[3]):
         key = one[1].lower()
         if key in attributes:
             wrong.append(
@@ -51,11 +51,11 @@ def read_tag(text: str) -> HtmlTag:
         attributes[key] = html.unescape(one[2] or one[3] or one[4] or "")
     loads, links = _addresses(name, attributes)
     wrong += (
-        [*_inline_flaws(name, attributes, (*loads, *links)), *_other_host_flaws(name, loads)] if not found[1] else []
+        [*_inline_flaws(name, attributes, (*loads, *links)), *_other_host_flaws(name, loads)] if not match[1] else []
     )
     if name == "img" and "alt" not in attributes:
         wrong.append((SiteFindingKind.HTML, say("A picture has no text for those who cannot see it (alt).")))
-    return HtmlTag(name, bool(found[1]), text.endswith("/>"), attributes, (*loads, *links), tuple(wrong))
+    return HtmlTag(name, bool(match[1]), text.endswith("/>"), attributes, (*loads, *links), tuple(wrong))
 
 
 def _addresses(name: str, attributes: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

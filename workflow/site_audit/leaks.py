@@ -1,8 +1,8 @@
-"""What must not be public: the texts that publicity.py leaves to the office, and whether any stands in a text.
+"""Leak detection: values that must not be public (config/visibility.py), and whether any is in a text.
 
 Texts are compared word by word, without case, marks and escapes. Running text is looked for sentence by sentence, a
-value as a whole. What everybody may read somewhere is no secret elsewhere, and neither is what says nothing of its
-own: numbers, dates, and the words that the pages are made of.
+value as a whole. What everybody may read somewhere is no secret elsewhere, and neither is what says nothing by
+itself: numbers, dates, and the words that the pages are made of.
 """
 
 import re
@@ -31,8 +31,6 @@ class PrivateValues:
     """Private values, each as its words parted by spaces, found in time that grows only with the text."""
 
     def __init__(self) -> None:
-        self.vocabulary = PublicWords()
-        """What pages are put together of."""
         self._origins: dict[str, str] = {}
         self._names: set[str] = set()
         """Values that are never put together of other ones."""
@@ -88,14 +86,14 @@ class PrivateValues:
                 if value in self._origins:
                     yield value
 
-    def leaks_in(self, text: str, found: Iterable[str]) -> Iterator[str]:
-        """Those of the secrets found in a text of a page that were not put together there of what is public.
+    def leaks_in(self, text: str, values: Iterable[str], public: PublicWords) -> Iterator[str]:
+        """Those of the values found in a text of a page that were not put together there of public words.
 
         Names are looked for in addresses too, anything else only in words.
         """
         in_words = frozenset(self.found_in(ADDRESS.sub(SEPARATOR, text)))
-        for value in found:
-            is_said = value in in_words and not self.vocabulary.composes(value.split(" "))
+        for value in values:
+            is_said = value in in_words and not public.composes(value.split(" "))
             if value in self._names or is_said:
                 yield value
 

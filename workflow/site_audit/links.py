@@ -1,4 +1,4 @@
-"""What the addresses on a site mean."""
+"""Link resolution: which file of the site an address on it means."""
 
 from collections.abc import Container
 from urllib.parse import unquote

@@ -6,7 +6,7 @@ by the page; it only says what the page says.
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache, cached_property
 
 from babel.messages.mofile import read_mo
@@ -60,11 +60,9 @@ def program_words() -> frozenset[str]:
 class PublicWords:
     """What the pages of one office are put together of. It is sorted when it is asked for, which is seldom."""
 
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        """Public texts; the short ones are values that a page may print beside others."""
-        self.theme: list[str] = []
-        """Texts whose every word stands on pages: the templates'."""
+    def __init__(self, texts: Sequence[str] = (), templates: Sequence[str] = ()) -> None:
+        """`texts`: public ones, of which the short ones are values that a page may print beside others."""
+        self.texts, self.templates = texts, templates
 
     @cached_property
     def _values(self) -> frozenset[tuple[str, ...]]:
@@ -73,7 +71,7 @@ class PublicWords:
     @cached_property
     def _corpus(self) -> str:
         """What templates and the program's messages say, a text a line, its words parted by spaces."""
-        texts = (*program_texts(), *(piece for text in self.theme for piece in MARKUP.split(text)))
+        texts = (*program_texts(), *(piece for text in self.templates for piece in MARKUP.split(text)))
         return "\n".join(f" {' '.join(words(text))} " for text in texts)
 
     @cached_property
@@ -87,10 +85,6 @@ class PublicWords:
     @cached_property
     def _ends(self) -> frozenset[tuple[str, ...]]:
         return frozenset(value[start:] for value in self._values for start in range(1, len(value)))
-
-    def add_values(self, texts: Iterable[str]) -> None:
-        """Texts that everybody may read."""
-        self.texts += texts
 
     def says(self, address: str) -> bool:
         """Whether a public text holds an address, but for the marks that end a sentence around it."""

@@ -1,4 +1,4 @@
-"""What one record asks of the site: a page, texts that everybody may read, values that nobody may."""
+"""Expectations of one record: a page, texts that everybody may read, values that nobody may."""
 
 from collections.abc import Iterator
 from typing import TypeVar
@@ -71,27 +71,27 @@ def _of_article(path: str, article: Article, body: str, now: int) -> RecordExpec
 
 def _validity(article: Article, now: int) -> tuple[int, int]:
     """The instants around one between which nothing opens and nothing is taken back."""
-    taken = article.withdrawal
-    turns = [int(one) for one in (article.publish_at, taken.at if taken else None) if one is not None]
-    return max((one for one in turns if one <= now), default=0), min(
-        (one for one in turns if one > now), default=FOREVER
-    )
+    withdrawal = article.withdrawal
+    moments = (article.publish_at, withdrawal.at if withdrawal else None)
+    changes = [int(at) for at in moments if at is not None]
+    return max((at for at in changes if at <= now), default=0), min((at for at in changes if at > now), default=FOREVER)
 
 
 def _split(path: str, record: Request | Article, body: str, now: int) -> tuple[tuple[str, ...], dict[str, str]]:
     """What everybody may read of a record, and what nobody may."""
-    shown, found = open_audiences(record, now), [*visible_texts(record, body)]
+    shown, all_texts = open_audiences(record, now), [*visible_texts(record, body)]
     secrets = PrivateValues()
-    for one in found:
-        is_kept = one.audience not in shown and one.field not in STATE_FIELDS
-        if one.audience is Audience.OFFICE or is_kept:
-            secrets.add(one.value, f"{path} ({one.field})")
-    return tuple(text for one in found if one.audience in shown for text in _as_read(one)), secrets.values()
+    for text in all_texts:
+        is_hidden = text.audience not in shown and text.field not in STATE_FIELDS
+        if text.audience is Audience.OFFICE or is_hidden:
+            secrets.add(text.value, f"{path} ({text.field})")
+    public = tuple(form for text in all_texts if text.audience in shown for form in _as_read(text))
+    return public, secrets.values()
 
 
-def _as_read(one: VisibleText) -> Iterator[str]:
+def _as_read(text: VisibleText) -> Iterator[str]:
     """A text as it is written and, where it is Markdown, as readers get it: each block, and all of them in a row."""
-    yield one.value
-    if one.field == BODY_FIELD:
-        read = [block.text for block in text_blocks(one.value)]
+    yield text.value
+    if text.field == BODY_FIELD:
+        read = [block.text for block in text_blocks(text.value)]
         yield from (*read, " ".join(read))

@@ -1,4 +1,4 @@
-"""Where a trouble of the site comes from: the line of a file of the office that its author can mend."""
+"""Blame: the line of an office's file from which a problem of its site comes, so that its author can mend it."""
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -23,40 +23,41 @@ KIND_NEEDLES = {
 
 
 class BlameFinder:
-    """Looks for troubles in the files that a change touches, and in those that a page is made from."""
+    """Looks for the causes of problems in the files that a change touches, and in those that a page is made from."""
 
     def __init__(self, before: Files, after: Files, changed: list[str]) -> None:
-        """`changed`: the files that the site is made of and that the change touches, in the order of suspicion."""
+        """`changed`: the files that the site is made of and that the change touches, in the order of likelihood."""
         self.before, self.after = before, after
         self.changed = sorted(changed, key=_likelihood)
         self._lines = lru_cache(64)(self._read)
 
-    def place(self, trouble: TrialProblem, origin: PageOrigin | None, *, is_old: bool) -> tuple[str, int]:
+    def place(self, problem: TrialProblem, origin: PageOrigin | None, *, is_old: bool) -> tuple[str, int]:
         """The file and the line. `is_old`: the change has nothing to do with it."""
-        if trouble.path:
-            return trouble.path, trouble.line or 1
-        own = f"{THEME_FOLDER}/{trouble.page}"
+        if problem.path:
+            return problem.path, problem.line or 1
+        own = f"{THEME_FOLDER}/{problem.page}"
         suspects = [path for path in (origin.source if origin else "", own) if path and self.after.size(path)]
-        if found := self._find(list(dict.fromkeys((*suspects, *(() if is_old else self.changed)))), trouble):
-            return found
+        candidates = dict.fromkeys((*suspects, *(() if is_old else self.changed)))
+        if place := self._find(list(candidates), problem):
+            return place
         template = origin.template if origin else ""
         if is_old:
             return next((path for path in (*suspects, template) if path), MKDOCS_YML), 1
         path = next((one for one in (own, template) if one in self.changed), self.changed[0])
         return path, self._first(path)
 
-    def _find(self, paths: list[str], trouble: TrialProblem) -> tuple[str, int] | None:
-        """The line in which a text of the trouble stands, one that the change wrote before any other."""
-        for needle in _needles(trouble):
-            found = [
-                (number not in written, place, number)
-                for place, (lines, written) in enumerate(map(self._lines, paths))
+    def _find(self, paths: list[str], problem: TrialProblem) -> tuple[str, int] | None:
+        """The line in which a text of the problem stands, one that the change wrote before any other."""
+        for needle in _needles(problem):
+            hits = [
+                (number not in written, index, number)
+                for index, (lines, written) in enumerate(map(self._lines, paths))
                 for number, line in enumerate(lines, 1)
                 if needle in line
             ]
-            if found:
-                _, place, number = min(found)
-                return paths[place], number
+            if hits:
+                _, index, number = min(hits)
+                return paths[index], number
         return None
 
     def _first(self, path: str) -> int:
@@ -76,14 +77,14 @@ def _text(files: Files, path: str) -> str:
     return (files.read(path, LARGEST_FILE_BYTES) or b"").decode("utf-8", "replace")
 
 
-def _needles(trouble: TrialProblem) -> Iterator[str]:
+def _needles(problem: TrialProblem) -> Iterator[str]:
     """What the message names, as it may be written in a source, the longest first."""
-    values = [value for value in trouble.message.values.values() if isinstance(value, str)]
+    values = [value for value in problem.message.values.values() if isinstance(value, str)]
     for value in sorted(values, key=len, reverse=True):
         bare = unquote(value.lstrip("./"))
         forms = (value, unquote(value), bare, bare.rstrip("/"), f"#{value.partition('#')[2]}" if "#" in value else "")
         yield from (form for form in dict.fromkeys(forms) if len(form) >= MIN_NEEDLE_LETTERS)
-    yield from KIND_NEEDLES.get(trouble.kind, ()) if trouble.kind else ()
+    yield from KIND_NEEDLES.get(problem.kind, ()) if problem.kind else ()
 
 
 def _likelihood(path: str) -> tuple[int, str]:

@@ -1,7 +1,7 @@
-"""One attempt: a folder that was laid out becomes a site, as `redaksi publish` makes it, and is inspected.
+"""One trial: an exported folder becomes a site, as `redaksi publish` makes it, and is audited.
 
-Two things are left out, since no template, setting or page decides about them: pictures stand there as outlines, and
-there is no index for the search. It is called in a process of its own, whose environment it changes.
+Two things are left out, since no template, setting or page decides about them: pictures are placeholders, and there is
+no search index. It is called in a process of its own, whose environment it changes.
 """
 
 import logging
@@ -28,7 +28,7 @@ from workflow.infra.disk_cache import encode
 from workflow.site.mkdocs.plugin import NOW_VARIABLE
 from workflow.site.models.handbook import HANDBOOK_ADDRESS as HANDBOOK_FOLDER
 from workflow.site.models.handbook import HANDBOOK_FILE as HANDBOOK
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import SitePage, StaticPageContext
 from workflow.site.models.variants import Variant
 from workflow.site.output.jinja import TEMPLATES_FOLDER as TEMPLATES
 from workflow.site.output.render_pages import page_file
@@ -49,8 +49,8 @@ NOT_BUILT = mark("The site cannot be made: {reason}")
 MEND_ADVICE = mark("Mend what the message names; `redaksi publish` would stop here too.")
 
 
-def run_attempts(folder: Path, tries: Sequence[TrialAttempt], seconds: int, tell: Send) -> None:
-    """Try the site of `folder`/tree in each way, and tell an Outcome for each; each may take so many seconds."""
+def run_attempts(folder: Path, attempts: Sequence[TrialAttempt], seconds: int, send: Send) -> None:
+    """Build the site of `folder`/tree in each way, and send a TrialResult for each; each may take so many seconds."""
     for name in ("cache", "temporary"):
         (folder / name).mkdir(exist_ok=True)
     os.environ |= {CACHE_VARIABLE: str(folder / "cache"), "TMPDIR": str(folder / "temporary")}
@@ -59,11 +59,11 @@ def run_attempts(folder: Path, tries: Sequence[TrialAttempt], seconds: int, tell
     office, _ = load_office(tree)
     if office is None:
         raise ValueError(tree)
-    for what in tries:
+    for what in attempts:
         signal.alarm(seconds)
         outcome = _attempt(tree, office, what)
         signal.alarm(0)
-        tell(encode(outcome))
+        send(encode(outcome))
         if any(trouble.kind is None for trouble in outcome.troubles):
             return
 
@@ -97,11 +97,12 @@ def _attempt(tree: Path, office: Office, what: TrialAttempt) -> TrialResult:
 
 
 def _origin(page: SitePage) -> PageOrigin:
+    template = f"{TEMPLATES}/{page.context.template}"
     if page.address.startswith(HANDBOOK_FOLDER):
-        return PageOrigin(HANDBOOK, f"{TEMPLATES}/{page.template}")
-    story = page.data.get("story")
-    written = f"{PAGES_FOLDER}/{page.address.rstrip('/')}.md" if page.template == "page.html" else ""
-    return PageOrigin(story.source if story else written, f"{TEMPLATES}/{page.template}")
+        return PageOrigin(HANDBOOK, template)
+    is_static = isinstance(page.context, StaticPageContext)
+    written = f"{PAGES_FOLDER}/{page.address.rstrip('/')}.md" if is_static else ""
+    return PageOrigin(page.story.source if page.story else written, template)
 
 
 class _WarningRecorder(logging.Handler):
@@ -124,21 +125,21 @@ class _WarningRecorder(logging.Handler):
 
 
 def _named_file(text: str, tree: Path) -> tuple[str, int]:
-    for found in re.finditer(r"([A-Za-z0-9_][\w./-]*\.\w+)(?::(\d+))?", text):
-        if ".." not in found[1] and (tree / found[1]).is_file():
-            return found[1], int(found[2] or 1)
+    for match in re.finditer(r"([A-Za-z0-9_][\w./-]*\.\w+)(?::(\d+))?", text):
+        if ".." not in match[1] and (tree / match[1]).is_file():
+            return match[1], int(match[2] or 1)
     return "", 0
 
 
 def _problem(error: BaseException, tree: Path) -> TrialProblem:
     """What went wrong at first, at the line of the template in which it did."""
-    told = "".join(traceback.format_exception(error))
+    printed = "".join(traceback.format_exception(error))
     first = error
     while (before := first.__cause__ or first.__context__) and isinstance(before, Exception) and before.args:
         if type(before).__name__ == "_RemoteTraceback":
             break
         first = before
-    places = re.findall(rf'File "{re.escape(str(tree))}/([^"]+)", line (\d+)', told)
+    places = re.findall(rf'File "{re.escape(str(tree))}/([^"]+)", line (\d+)', printed)
     path, line = places[-1] if places else ("", 0)
     if isinstance(first, TemplateSyntaxError) and first.filename:
         path, line = first.filename.removeprefix(f"{tree}/"), first.lineno

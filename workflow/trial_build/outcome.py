@@ -1,4 +1,4 @@
-"""What came of a trial: what is wrong with the site, and what each of its pages was made from."""
+"""Results of a trial: what is wrong with the site, and what each of its pages was made from."""
 
 from msgspec import Struct
 
@@ -51,6 +51,6 @@ class TrialResult(Struct, frozen=True):
     """By file of the site; of the pages in which something is wrong."""
 
 
-def problem_of(fault: SiteFinding) -> TrialProblem:
-    """What an inspection found."""
-    return TrialProblem(fault.message, fault.help, fault.kind, fault.path)
+def problem_of(finding: SiteFinding) -> TrialProblem:
+    """A finding of the audit as a problem of the trial."""
+    return TrialProblem(finding.message, finding.help, finding.kind, finding.path)

@@ -1,4 +1,4 @@
-"""The instants at which a site becomes another one though nobody changes anything."""
+"""Instants at which a site changes though nobody changes a file: embargoes that open, announcements."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from workflow.config.office import Office
 from workflow.engine.publish_schedule import scheduled_articles
 
 MAX_INSTANTS = 12
-"""Instants that are tried beside now: the first ones, and the last."""
+"""Beside now: the first ones, and the last."""
 
 
 def instants_ahead(tree: Path, office: Office, now: int) -> list[int]:

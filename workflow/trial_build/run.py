@@ -1,8 +1,8 @@
-"""A change outside content/ is tried: the site that main would have with it is made and inspected before the merge.
+"""Trial of a change outside content/: the site that main would have with it is built and audited before the merge.
 
-What the change brings is laid out from Git's objects and read as data: the program is the one that runs, mkdocs.yml
+The change is exported from Git's objects and read as data: the program is the one that runs, mkdocs.yml
 must pass its table first, templates see only what is open to them, assets are only looked at. All of it happens in a
-folder that nobody knows of and that is thrown away, caches included, so that no later build believes a change.
+folder of its own that is thrown away, caches included, so that no later build takes anything from a change.
 """
 
 from collections.abc import Iterator, Sequence
@@ -71,11 +71,11 @@ def add_trial(
         message = say("The file {path} is missing or cannot be opened.", path=MKDOCS_YML)
         return checked.with_findings([Finding(TRIAL_RULE, MKDOCS_YML, 0, message, line=1, column=1)])
     try:
-        found = list(_Trial(check, checked.office_after, now, seconds).findings(changed, office))
+        findings = list(_Trial(check, checked.office_after, now, seconds).findings(changed, office))
     except MissingExtraError as missing:
         help_ = Message(INSTALL_ADVICE, {"command": missing.extra.command})
-        found = [Finding(TRIAL_RULE, changed[0], 0, Message(NOT_TRIED), help_, line=1, column=1)]
-    return checked.with_findings(found)
+        findings = [Finding(TRIAL_RULE, changed[0], 0, Message(NOT_TRIED), help_, line=1, column=1)]
+    return checked.with_findings(findings)
 
 
 def _is_ready(checked: CheckedChange) -> bool:
@@ -140,11 +140,13 @@ class _Trial:
         seconds = self.seconds + records // RECORDS_A_SECOND
         work = partial(run_attempts, folder, tries, seconds)
         done = 0
-        for told in run_confined(work, folder, seconds * len(tries)):
-            if isinstance(told, SandboxEnd):
-                yield TrialResult(tries[done], (TrialProblem(Message(SANDBOX_END_TEXTS[told]), Message(LIMIT_ADVICE)),))
+        for message in run_confined(work, folder, seconds * len(tries)):
+            if isinstance(message, SandboxEnd):
+                yield TrialResult(
+                    tries[done], (TrialProblem(Message(SANDBOX_END_TEXTS[message]), Message(LIMIT_ADVICE)),)
+                )
             else:
-                yield msgspec.msgpack.decode(told, type=TrialResult)
+                yield msgspec.msgpack.decode(message, type=TrialResult)
                 done += 1
 
     def _finding(self, path: str, line: int, troubles: list[tuple[TrialProblem, TrialAttempt]]) -> Finding:
@@ -156,6 +158,6 @@ class _Trial:
             when = InstantValue(what.at, self.office.zone)
             message = say("From {when} on: {what}", when=when, what=translate(message))
         pages = sorted({trouble.page for trouble, tried in troubles if trouble.page and tried.variant is what.variant})
-        told = say("{count} files of the site show it, as {page}.", count=len(pages), page=pages[0]) if pages else None
-        related = (Related(path, 0, told, line, 1),) if told else ()
+        where = say("{count} files of the site show it, as {page}.", count=len(pages), page=pages[0]) if pages else None
+        related = (Related(path, 0, where, line, 1),) if where else ()
         return Finding(TRIAL_RULE, path, 0, message, first.help, related=related, line=line, column=1)

@@ -1,6 +1,6 @@
-"""Work on what strangers wrote, in a process of its own with bounded time, memory and room on the disk.
+"""A sandbox for work on untrusted input: a process of its own with limits on time, memory and disk.
 
-Whatever it starts belongs to one group and ends with it.
+Every process that it starts belongs to its group and ends with it.
 """
 
 import contextlib
@@ -19,16 +19,16 @@ from pathlib import Path
 from workflow.infra.resource_limits import OUT_OF_MEMORY_EXIT, run_and_exit
 
 Send = Callable[[bytes], None]
-MEMORY = 2 << 30
+MEMORY_LIMIT = 2 << 30
 """Bytes of addresses of each process, beside those that it was born with."""
 STATM = Path("/proc/self/statm")
 """Where Linux says how many pages of addresses a process has."""
 FILE_LIMIT = 32 << 20
 """Bytes; the largest file of a site or of a build's cache has a tenth."""
-ROOM = 4 << 30
-"""Bytes of the disk that may be used up while the work goes on."""
+DISK_LIMIT = 4 << 30
+"""Bytes of the disk that may be used while the work goes on."""
 POLL_SECONDS = 0.1
-"""Seconds between two looks."""
+"""Seconds between two looks at the limits."""
 
 
 class SandboxEnd(StrEnum):
@@ -41,19 +41,19 @@ class SandboxEnd(StrEnum):
 
 
 def run_confined(work: Callable[[Send], None], folder: Path, seconds: int) -> Iterator[bytes | SandboxEnd]:
-    """What `work` tells, and last how it ended where that was not its own doing.
+    """What `work` sends, and last how it ended where that was not its own doing.
 
     `folder`: where it writes; `seconds`: at most, by the clock. It gets no object back and changes nothing here.
     """
     context = multiprocessing.get_context("fork")
-    answer, told = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(work, told))
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_run, args=(work, sender))
     process.start()
-    told.close()
+    sender.close()
     group = process.pid or 0
     try:
-        with answer:
-            yield from _supervise(answer, process, folder, time.monotonic() + seconds)
+        with receiver:
+            yield from _supervise(receiver, process, folder, time.monotonic() + seconds)
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(group, signal.SIGKILL)
@@ -61,13 +61,15 @@ def run_confined(work: Callable[[Send], None], folder: Path, seconds: int) -> It
         process.join()
 
 
-def _supervise(answer: Connection, process: ForkProcess, folder: Path, deadline: float) -> Iterator[bytes | SandboxEnd]:
+def _supervise(
+    receiver: Connection, process: ForkProcess, folder: Path, deadline: float
+) -> Iterator[bytes | SandboxEnd]:
     free = shutil.disk_usage(folder).free
     while True:
-        is_over = not process.is_alive()  # asked first, so that nothing told before its end is lost
+        is_over = not process.is_alive()  # asked first, so that nothing sent before its end is lost
         try:
-            if answer.poll(POLL_SECONDS):
-                yield answer.recv_bytes()
+            if receiver.poll(POLL_SECONDS):
+                yield receiver.recv_bytes()
                 continue
         except (EOFError, OSError):
             process.join(POLL_SECONDS)
@@ -79,7 +81,7 @@ def _supervise(answer: Connection, process: ForkProcess, folder: Path, deadline:
         if time.monotonic() > deadline:
             yield SandboxEnd.TIME
             return
-        if free - shutil.disk_usage(folder).free > ROOM:
+        if free - shutil.disk_usage(folder).free > DISK_LIMIT:
             yield SandboxEnd.ROOM
             return
 
@@ -90,10 +92,14 @@ def _end(code: int) -> SandboxEnd:
     return SandboxEnd.TIME if -code in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL) else SandboxEnd.CRASH
 
 
-def _run(work: Callable[[Send], None], told: Connection) -> None:
+def _run(work: Callable[[Send], None], sender: Connection) -> None:
     os.setsid()
-    limits = {resource.RLIMIT_AS: _address_space() + MEMORY, resource.RLIMIT_FSIZE: FILE_LIMIT, resource.RLIMIT_CORE: 0}
-    run_and_exit(lambda: work(told.send_bytes), limits.items())
+    limits = {
+        resource.RLIMIT_AS: _address_space() + MEMORY_LIMIT,
+        resource.RLIMIT_FSIZE: FILE_LIMIT,
+        resource.RLIMIT_CORE: 0,
+    }
+    run_and_exit(lambda: work(sender.send_bytes), limits.items())
 
 
 def _address_space() -> int:

@@ -34,7 +34,7 @@ CHILD = """
 import os, signal, sys
 from pathlib import Path
 stop, root, label, keep = int(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
-from workflow.release.manifest import digests
+from workflow.release.manifest import file_digests
 from workflow.release.releases import FinishedSite
 from workflow.release.local_releases import LocalReleases
 count = 0
@@ -55,7 +55,7 @@ for number in range(5):
 for name in ("rename", "replace", "symlink", "link", "sendfile", "mkdir", "unlink", "rmdir", "sync", "fsync", "open", "scandir"):
     setattr(os, name, stepped(getattr(os, name)))
 with store.hold():
-    store.switch(store.admit(FinishedSite(site, label * 40, digests(site)), keep))
+    store.switch(store.admit(FinishedSite(site, label * 40, file_digests(site)), keep))
     store.prune(keep)
 print(count)
 """

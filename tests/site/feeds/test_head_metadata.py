@@ -86,7 +86,7 @@ def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
     assert [str(loc.text) for loc in index.iter(f"{SPACE}loc")] == [HOME + name for name in files]
     parts = [etree.fromstring(text) for text in files.values()]
     assert [len(part) for part in parts[:-1]] == [20] * (len(parts) - 1)
-    assert sum(map(len, parts)) == len([page for page in pages if page.listed])
+    assert sum(map(len, parts)) == len([page for page in pages if page.context.listed])
     late = news_sitemap(office, news, now + 10 * 86_400)
     assert late is None, "an empty news sitemap would be invalid"
 

@@ -19,7 +19,7 @@ from tests.support.sample_site import SAMPLE_ARTICLE, SAMPLE_SLUG, BuiltSite, bu
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.site.images import build as workshop
-from workflow.site.images.attach import SiteImages
+from workflow.site.images.attach import SiteImages, attach_images
 from workflow.site.images.build import ImageBuilder
 from workflow.site.images.placeholders import PlaceholderImages
 from workflow.site.models.public_content import read_public_content
@@ -46,14 +46,13 @@ def small(root: Path) -> Office:
     return office
 
 
-def hung(root: Path, office: Office) -> tuple[SiteImages, dict[str, bytes]]:
-    """A gallery, and the bytes of all that hangs in it."""
-    gallery = SiteImages(office, ImageBuilder(root, office))
-    gallery.hang(read_public_content(root, office, NOW))
-    return gallery, {address: gallery.content(address) for address in gallery.files}
+def attached(root: Path, office: Office) -> tuple[SiteImages, dict[str, bytes]]:
+    """The images of an office's stories, and the bytes of all their files."""
+    images = attach_images(read_public_content(root, office, NOW), office, ImageBuilder(root, office))
+    return images, {address: images.content(address) for address in images.files}
 
 
-def test_only_public_stories_hang_and_no_upload_does(sample: BuiltSite) -> None:
+def test_only_public_stories_have_images_and_no_upload_is_published(sample: BuiltSite) -> None:
     uploads = {file.read_bytes() for file in (ROOT / "content/news").rglob("*.jpg")}
     files = {path: data for path, data in sample.files().items() if path.startswith("berita/")}
     assert [path for path, data in files.items() if data in uploads] == []
@@ -68,17 +67,17 @@ def test_only_public_stories_hang_and_no_upload_does(sample: BuiltSite) -> None:
     assert not list(sample.site.rglob("*.otf"))
 
 
-def test_outlines_hang_where_pictures_would(office_root: Path) -> None:
+def test_placeholders_stand_where_pictures_would(office_root: Path) -> None:
     """A trial's pages link to as many files, of the same sizes and kinds; only the digests in their names differ."""
     office, _ = load_office(office_root)
     assert office
     shutil.copytree(ROOT / "site_config/theme/fonts", office_root / "site_config/theme/fonts")
     offered = []
     for kind in (ImageBuilder, PlaceholderImages):
-        gallery = SiteImages(office, kind(office_root, office))
-        news = gallery.hang(read_public_content(office_root, office, NOW))
-        names = sorted(re.sub("-[0-9a-f]{8}[.]", ".", address) for address in gallery.files)
-        offered.append((names, [(one.picture.width, one.picture.height) for one in news.stories if one.picture]))
+        images = attach_images(read_public_content(office_root, office, NOW), office, kind(office_root, office))
+        names = sorted(re.sub("-[0-9a-f]{8}[.]", ".", address) for address in images.files)
+        pictures = [story.picture for story in images.news.stories if story.picture]
+        offered.append((names, [(picture.width, picture.height) for picture in pictures]))
     assert offered[0] == offered[1]
     assert len(offered[0][0]) > 1
 
@@ -127,27 +126,27 @@ def test_a_browser_takes_the_best_format_and_nothing_jumps(sample: BuiltSite, tm
 
 def test_a_second_build_makes_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     office = small(root)
-    _, first = hung(root, office)
+    _, first = attached(root, office)
     for name in ("make_renditions", "draw_card"):
         monkeypatch.setattr(workshop, name, None)
-    assert hung(root, office)[1] == first
+    assert attached(root, office)[1] == first
     assert len(first) > 40
 
 
 @pytest.mark.parametrize("part", ["label", "bytes", "redaksi"])
 def test_a_cache_that_is_spoiled_is_made_anew(root: Path, tmp_path: Path, part: str) -> None:
     office = small(root)
-    _, first = hung(root, office)
+    _, first = attached(root, office)
     for file in [file for file in (tmp_path / "own").rglob("*") if file.is_file() and part in file.parts]:
         file.write_bytes(file.read_bytes()[:-1] + b"\x7f")
-    assert hung(root, office)[1] == first
+    assert attached(root, office)[1] == first
 
 
 def test_without_a_cache_folder_the_site_has_its_pictures(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     office = small(root)
-    _, first = hung(root, office)
+    _, first = attached(root, office)
     monkeypatch.setenv("XDG_CACHE_HOME", "/proc/nowhere")
-    assert hung(root, office)[1] == first
+    assert attached(root, office)[1] == first
 
 
 def test_results_of_other_recipes_go_but_for_the_latest(root: Path, tmp_path: Path) -> None:
@@ -156,16 +155,16 @@ def test_results_of_other_recipes_go_but_for_the_latest(root: Path, tmp_path: Pa
     for age, name in enumerate(("latest", "older", "oldest")):
         (kept / name / "bytes").mkdir(parents=True)
         os.utime(kept / name, ns=(10**18 - age * 10**9,) * 2)
-    hung(root, office)
+    attached(root, office)
     own = ImageBuilder(root, office).recipe
     assert {folder.name for folder in kept.iterdir()} == {own, "latest"}
 
 
 def test_a_changed_picture_gets_other_addresses(root: Path) -> None:
     office = small(root)
-    _, first = hung(root, office)
+    _, first = attached(root, office)
     (root / UPLOAD).write_bytes(saved(picture(200, 100)))
-    _, second = hung(root, office)
+    _, second = attached(root, office)
     changed = set(first.keys() ^ second.keys())
     assert changed
     assert {address.rpartition("/")[0] for address in changed} == {PLACE}
@@ -201,7 +200,7 @@ def test_bombs_are_refused_before_they_are_made(root: Path) -> None:
 def test_an_office_without_fonts_has_no_cards(root: Path) -> None:
     office = small(root)
     shutil.rmtree(root / "site_config/theme/fonts")
-    _, files = hung(root, office)
+    _, files = attached(root, office)
     assert files
     assert [address for address in files if "kartu" in address] == []
 
@@ -226,7 +225,7 @@ def test_a_picture_that_breaks_its_decoder_is_tried_once(
 
     monkeypatch.setattr(workshop, "make_renditions", crash)
     for _ in range(3):
-        gallery, files = hung(root, office)
-        assert [note for note in gallery.notes if UPLOAD in note]
+        images, files = attached(root, office)
+        assert [note for note in images.notes if UPLOAD in note]
         assert not [address for address in files if address.startswith(PLACE) and "/gambar-" in address]
     assert tried.read_text() == "x"

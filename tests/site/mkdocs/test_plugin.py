@@ -18,9 +18,9 @@ from workflow.config.load import load_office
 from workflow.infra import parallel
 from workflow.site.mkdocs import plugin
 from workflow.site.mkdocs.skeleton import PageSkeleton
-from workflow.site.models.error_pages import error_pages
-from workflow.site.models.pages import SitePage
+from workflow.site.models.error_pages import ErrorContext, error_pages
 from workflow.site.models.public_content import read_public_content
+from workflow.site.models.site_page import SitePage
 from workflow.site.output.jinja import RenderedPage
 from workflow.site.output.render_pages import PageWriter
 from workflow.text.field_types import parse_instant
@@ -139,16 +139,16 @@ def test_a_broken_template_is_said_with_its_line(office: Path, caplog: pytest.Lo
 def test_the_cache_makes_a_removed_site_anew(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = build_site(office).files()
     shutil.rmtree(office / "site")
-    monkeypatch.setattr(PageWriter, "_print_drawer", _without_rendering(PageWriter._print_drawer))
+    monkeypatch.setattr(PageWriter, "_write_shard", _without_rendering(PageWriter._write_shard))
     assert build_site(office).files() == before
 
 
-def _without_rendering(print_drawer: Callable[..., bytes]) -> Callable[..., bytes]:
+def _without_rendering(write_shard: Callable[..., bytes]) -> Callable[..., bytes]:
     def printed(self: PageWriter, number: int, pages: list[SitePage]) -> bytes:
         def refuse(page: SitePage) -> RenderedPage:
             pytest.fail(f"{page.address} is rendered again")
 
-        return print_drawer(replace(self, render=refuse), number, pages)
+        return write_shard(replace(self, render=refuse), number, pages)
 
     return printed
 
@@ -278,6 +278,7 @@ def test_a_broken_article_shows_its_findings_when_served_and_never_in_a_build(of
     news = read_public_content(office, records, 1_795_500_000)
     [page] = error_pages(news, 0)
     assert page.address == "berita/2026/poliklinik-anak-rsud/"
-    assert {flaw.rule for flaw in page.data["flaws"]} >= {"fields/unknown", "fields/missing"}
-    assert all(flaw.line and flaw.message for flaw in page.data["flaws"])
+    assert isinstance(page.context, ErrorContext)
+    assert {flaw.rule for flaw in page.context.flaws} >= {"fields/unknown", "fields/missing"}
+    assert all(flaw.line and flaw.message for flaw in page.context.flaws)
     assert not build_site(office).has(page.address)

@@ -1,14 +1,8 @@
 """Pages of lists: what stands on a numbered page stands there for ever, and every story can be reached."""
 
-import random
-
 import pytest
 
-from tests.support.effort import steps
-from workflow.records import urls
-from workflow.site.models.pages import SHORT_LIST
-from workflow.site.models.related import NEIGHBOURS, RelatedStories
-from workflow.site.models.story import NamedLink, Story
+from tests.site.models.stories import calls_of, story
 from workflow.site.models.story_lists import (
     MAX_TAGS_LISTED,
     STORIES_PER_PAGE,
@@ -20,31 +14,14 @@ from workflow.site.models.story_lists import (
 )
 
 
-def story(number: int, names: tuple[str, ...] = (), category: str = "a") -> Story:
-    """The story of that number; a higher one is newer."""
-    return Story(
-        source=f"content/news/{number}.md",
-        address=urls.article(f"2026/{number}"),
-        title=str(number),
-        summary="",
-        body="",
-        published=number,
-        author="",
-        category=NamedLink(category, urls.category(category)),
-        agency=None,
-        tags=names,
-        picture=None,
-    )
-
-
-def shelf(count: int) -> StoryList:
+def list_of(count: int) -> StoryList:
     """A list of that many stories."""
     return StoryList("x", "", "kategori/x/", tuple(story(number) for number in range(count, 0, -1)))
 
 
 def by_address(count: int) -> dict[str, ListPage]:
     """Its pages."""
-    return {part.address: part for part in paginate(shelf(count))}
+    return {part.address: part for part in paginate(list_of(count))}
 
 
 def test_adding_stories_never_changes_a_numbered_page() -> None:
@@ -95,9 +72,9 @@ def test_the_newest_page_is_never_almost_empty() -> None:
 
 
 def test_two_ways_of_writing_a_tag_share_a_list() -> None:
-    [kept] = tag_lists([story(2, ("jemput bola", "jemput-bola")), story(1, ("jemput bola",))])
-    assert kept.address == "topik/jemput-bola/"
-    assert [one.title for one in kept.stories] == ["2", "1"]
+    [tagged] = tag_lists([story(2, ("jemput bola", "jemput-bola")), story(1, ("jemput bola",))])
+    assert tagged.address == "topik/jemput-bola/"
+    assert [one.title for one in tagged.stories] == ["2", "1"]
 
 
 def test_the_page_of_topics_names_the_most_used_ones_in_order_of_name() -> None:
@@ -108,37 +85,11 @@ def test_the_page_of_topics_names_the_most_used_ones_in_order_of_name() -> None:
     assert most_used_lists(tag_lists(stories[:2])) == tag_lists(stories[:2])
 
 
-def test_kin_share_tags_before_they_share_a_category() -> None:
-    stories = [
-        story(6, ("banjir", "desa"), "a"),
-        story(5, (), "a"),
-        story(4, ("banjir",), "b"),
-        story(3, ("banjir", "desa"), "b"),
-        story(2, ("padi",), "b"),
-    ]
-    assert [one.title for one in RelatedStories(stories).kin(0, SHORT_LIST)] == ["3", "4", "5"]
-    assert [one.title for one in RelatedStories(stories).kin(1, SHORT_LIST)] == ["6"]
-    assert RelatedStories(stories[:1]).kin(0, SHORT_LIST) == []
+def test_lists_cost_in_proportion_to_the_stories() -> None:
+    """Four times the stories, all of one tag and category, take nowhere near sixteen times the work."""
 
-
-def test_a_new_story_changes_the_kin_of_its_neighbours_only() -> None:
-    dice = random.Random(4)
-    stories = [story(n, tuple(dice.sample("pqrs", 2)), dice.choice("ab")) for n in range(400, 0, -1)]
-    new = story(401, ("p", "q"))
-    before, after = RelatedStories(stories), RelatedStories([new, *stories])
-    changed = [n for n in range(400) if before.kin(n, SHORT_LIST) != after.kin(n + 1, SHORT_LIST)]
-    assert len(changed) <= 3 * NEIGHBOURS
-
-
-def test_lists_and_kin_cost_in_proportion_to_the_stories() -> None:
-    """Sixteen times the stories, all of one tag and category, are nowhere near 256 times the work."""
-
-    def read(count: int) -> None:
+    def cost(count: int) -> int:
         stories = [story(number, ("banjir", f"t{number % 50}")) for number in range(count, 0, -1)]
-        kinship = RelatedStories(stories)
-        for index in range(count):
-            kinship.kin(index, SHORT_LIST)
-        for kept in tag_lists(stories):
-            list(paginate(kept))
+        return calls_of(lambda: [list(paginate(tagged)) for tagged in tag_lists(stories)])
 
-    assert steps(lambda: read(4_000)) < 20 * steps(lambda: read(250))
+    assert cost(2_000) < 5 * cost(500)

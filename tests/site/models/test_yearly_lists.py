@@ -11,8 +11,9 @@ from tests.support.sample_site import sample_office
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.records.article import ActKind, PublicAct
-from workflow.site.models.pages import SitePage, make_pages
+from workflow.site.models.pages import make_pages
 from workflow.site.models.public_content import PublicContent, read_public_content
+from workflow.site.models.site_page import RegisterContext
 from workflow.site.models.yearly_lists import ENTRIES_PER_PAGE, MAX_PAGE_BYTES, YearPage, paginate_by_year
 from workflow.site.output.jinja import PageRenderer
 
@@ -81,14 +82,14 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Office, Publi
     assert office
     news = read_public_content(root, office, NOW)
     rows = [replace(news.rows[0], number=f"2026-{number:04}") for number in range(3_000, 0, -1)]
-    course = news.courses[news.rows[0].number]
-    courses = {row.number: replace(course, id=row.number) for row in rows}
-    return root, office, replace(news, rows=tuple(rows), courses=courses)
+    timing = news.timings[news.rows[0].number]
+    timings = {row.number: replace(timing, id=row.number) for row in rows}
+    return root, office, replace(news, rows=tuple(rows), timings=timings)
 
 
 def test_a_large_register_is_no_large_page(large: tuple[Path, Office, PublicContent]) -> None:
     root, office, news = large
-    pages = [page for page in make_pages(office, news, [], NOW) if page.template == "register.html"]
+    pages = [page for page in make_pages(office, news, [], NOW) if page.context.template == "register.html"]
     assert len(pages) == 32
     press = PageRenderer(root, office)
     for page in pages:
@@ -103,9 +104,10 @@ def test_a_large_register_is_no_large_page(large: tuple[Path, Office, PublicCont
 
 def test_a_page_depends_on_its_own_letters_alone(large: tuple[Path, Office, PublicContent]) -> None:
     _, office, news = large
-    pages: list[SitePage] = [page for page in make_pages(office, news, [], NOW) if page.template == "register.html"]
-    assert max(len(page.data["entries"]) for page in pages) == ENTRIES_PER_PAGE
-    assert not any("rows" in page.data for page in pages)
+    made = [page.context for page in make_pages(office, news, [], NOW)]
+    contexts = [context for context in made if isinstance(context, RegisterContext)]
+    assert max(len(context.entries) for context in contexts) == ENTRIES_PER_PAGE
+    assert not any("rows" in context.variables() for context in contexts)
 
 
 def test_long_topics_and_errata_make_no_large_page(large: tuple[Path, Office, PublicContent]) -> None:
@@ -116,7 +118,9 @@ def test_long_topics_and_errata_make_no_large_page(large: tuple[Path, Office, Pu
     stories = [replace(news.stories[0], address=f"berita/2026/{tags[0]}/", tags=tags) for tags in named]
     news = replace(news, stories=(replace(news.stories[0], acts=acts), *stories))
     press = PageRenderer(root, office)
-    pages = [page for page in make_pages(office, news, [], NOW) if page.template in ("topik.html", "ledger.html")]
+    pages = [
+        page for page in make_pages(office, news, [], NOW) if page.context.template in ("topik.html", "ledger.html")
+    ]
     assert max(len(press.render(page).html.encode()) for page in pages) < LARGEST
-    [topics] = [page for page in pages if page.template == "topik.html"]
+    [topics] = [page for page in pages if page.context.template == "topik.html"]
     assert "topik lain dapat ditemukan" in press.render(topics).html

@@ -16,7 +16,7 @@ from tests.support.browser import QuietHandler, serving
 from tests.support.devtools import Tab, browser_tab
 from tests.support.html import tags
 from tests.support.sample_site import BuiltSite, add_article, build_site, sample_office
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import ArticleContext, SitePage
 from workflow.site.models.story import NamedLink, Story
 from workflow.site.search import index
 from workflow.site.search.index import make_search_files
@@ -90,7 +90,7 @@ def story(word: str, year: int = 2026) -> SitePage:
         tags=(),
         picture=None,
     )
-    return SitePage(one.address, "article.html", {"story": one}, one.published, searchable=True)
+    return SitePage(one.address, ArticleContext(one), one.published)
 
 
 def write_index(site: Path, pages: Iterable[SitePage], zone: str, kept: Path) -> None:

@@ -46,7 +46,7 @@ def indexes() -> tuple[Files, Files]:
         return repack(made, *rest)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("workflow.site.search.pagefind_client.settled", noting)
+        patch.setattr("workflow.site.search.pagefind_client.repack", noting)
         ours = build_index(records(250))
     return given_[0], ours
 

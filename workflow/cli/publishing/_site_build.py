@@ -90,7 +90,7 @@ class SiteBuilder:
             former = LastGoodVersions(repository, self.tree, self.office, self.live, self.now)
             former.restore()
             result, warnings = self.audited(site, former)
-            mark = make_manifest(repository, self.commit, self.now, former.laid, former.withheld)
+            mark = make_manifest(repository, self.commit, self.now, former.restored, former.withheld)
         write_manifest(site, mark, self.office.zone, result.digests)
         self.sign(site)
         return BuiltSite(FinishedSite(site, self.commit, result.digests), tuple(former.held), tuple(warnings))

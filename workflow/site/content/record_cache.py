@@ -1,8 +1,8 @@
-"""Every record as the newsroom needs it: a request's docket, an article with its text as safe HTML.
+"""A cache of records as the site needs them: a request's snapshot, an article with its text as safe HTML.
 
-Reading a record and rendering its text is most of the work of a build, so what comes of it is kept in the user's cache
-folder by what the file system says of the record, a file for each folder of the archive. What must be read anew is read
-once, for the check too, and spread over the processors. What is lost or spoiled is made again.
+Reading a record and rendering its text is most of the work of a build, so the result is kept in the user's cache folder
+by what the file system says of the record, a file for each folder of the archive. What must be read anew is read once,
+for the check too, and spread over the processors. What is lost or spoiled is made again.
 """
 
 from collections.abc import Iterable
@@ -35,7 +35,7 @@ PARALLEL_FROM = 100
 class RecordCopy(Struct, frozen=True, array_like=True):
     """What one record says, if all of its fields are sound."""
 
-    docket: RequestSnapshot | None = None
+    snapshot: RequestSnapshot | None = None
     article: Article | None = None
     body: str | None = None
     """An article's text as safe HTML; None where it cannot be shown."""
@@ -57,28 +57,28 @@ class ReadRecord(Struct, frozen=True, array_like=True):
 
 
 class RecordCache:
-    """The copies of one archive's records at an instant."""
+    """The copies of all records at an instant: cached ones, those that the check reads (`judge`), then all (`finish`)."""
 
-    def __init__(self, root: Path, office: Office, archive: ContentIndex, now: int) -> None:
-        self.root, self.office, self.archive, self.now = root, office, archive, now
+    def __init__(self, root: Path, office: Office, index: ContentIndex, now: int) -> None:
+        self.root, self.office, self.index, self.now = root, office, index, now
         self.copies: dict[str, RecordCopy] = {}
         self._key = f"{disk_cache.cache_key(office.digest)}:{markdown_it.__version__}:{version('nh3')}"
         self._stale = {folder for folder, paths in self._folders() if not self._take_over(folder, paths)}
 
     def _folders(self) -> Iterable[tuple[str, list[str]]]:
-        folders = groupby(self.archive.records(), key=lambda path: path.rpartition("/")[0])
+        folders = groupby(self.index.records(), key=lambda path: path.rpartition("/")[0])
         return [(folder, list(paths)) for folder, paths in folders]
 
     def _place(self, folder: str) -> Path:
         return disk_cache.cache_file(self.root, f"copies-{folder.replace('/', '-')}")
 
     def _take_over(self, folder: str, paths: list[str]) -> bool:
-        """Take what is kept of a folder's records; whether that is all of them and nothing else."""
-        kept = disk_cache.read(self._place(folder), self._key, dict[str, CachedCopy]) or {}
-        files = self.archive.files
-        fresh = {path: kept[path].copy for path in paths if path in kept and kept[path].stamp == files[path]}
+        """Take what is cached of a folder's records; whether that is all of them and nothing else."""
+        cached = disk_cache.read(self._place(folder), self._key, dict[str, CachedCopy]) or {}
+        files = self.index.files
+        fresh = {path: cached[path].copy for path in paths if path in cached and cached[path].stamp == files[path]}
         self.copies |= fresh
-        return len(fresh) == len(kept) == len(paths)
+        return len(fresh) == len(cached) == len(paths)
 
     def judge(self, paths: list[str]) -> dict[str, Verdict]:
         """Verdicts for the check, and copies of the same records where there are none yet."""
@@ -91,7 +91,7 @@ class RecordCache:
 
     def finish(self) -> dict[str, RecordCopy]:
         """A copy of every record, by its path; all of them are kept for the next build."""
-        self.judge([path for path in self.archive.records() if path not in self.copies and is_record(path)])
+        self.judge([path for path in self.index.records() if path not in self.copies and is_record(path)])
         for folder, paths in self._folders():
             self.copies |= {path: RecordCopy() for path in paths if path not in self.copies}
             if folder in self._stale:
@@ -99,7 +99,7 @@ class RecordCache:
         return self.copies
 
     def _keep(self, folder: str, paths: list[str]) -> None:
-        stamped = {path: CachedCopy(self.archive.files[path], self.copies[path]) for path in paths}
+        stamped = {path: CachedCopy(self.index.files[path], self.copies[path]) for path in paths}
         settled = {path: one for path, one in stamped.items() if disk_cache.is_settled(one.stamp.changed)}
         disk_cache.write(self._place(folder), self._key, settled)
 
@@ -130,7 +130,7 @@ class RecordCache:
         record = version.record
         if isinstance(record, Request):
             sound = all(finding.severity is not Severity.ERROR for finding in verdict.findings)
-            return RecordCopy(docket=make_snapshot(record, self.office, self.now, sound=sound))
+            return RecordCopy(snapshot=make_snapshot(record, self.office, self.now, sound=sound))
         try:
             return RecordCopy(article=without_office_texts(record), body=render_body(version.document.body))
         except UnfitBodyError:

@@ -1,4 +1,4 @@
-"""What the site needs of a request: what its register says, and its course."""
+"""A snapshot of a request for the site: what the register says of it, and its timing. Cached from build to build."""
 
 from msgspec import Struct
 
@@ -29,16 +29,16 @@ class RequestSnapshot(Struct, frozen=True, array_like=True):
     """When anything happened to it."""
     news: str
     """The key of its article; "" for none."""
-    course: RequestTiming | None
-    """Its course, once that has come to its end."""
+    timing: RequestTiming | None
+    """Final, once the request has ended."""
     request: Request | None
-    """Where it has not, what its course at an instant is made from."""
+    """Until then, what its timing at an instant is made from."""
 
 
 def make_snapshot(request: Request, office: Office, now: int, *, sound: bool) -> RequestSnapshot:
-    """The docket of a request. `sound`: nothing is wrong with it, so its course can be told."""
-    course = _timing(request, office, now) if sound else None
-    ended = course is not None and course.fate is not RequestOutcome.OPEN
+    """The snapshot of a request. `sound`: it has no errors, so its timing can be computed."""
+    timing = _timing(request, office, now) if sound else None
+    ended = timing is not None and timing.fate is not RequestOutcome.OPEN
     return RequestSnapshot(
         number=request.id,
         sender=request.letter.sender,
@@ -49,22 +49,22 @@ def make_snapshot(request: Request, office: Office, now: int, *, sound: bool) ->
         received=int(request.letter.received),
         moved=_event_times(request),
         news=request.news or "",
-        course=course if ended else None,
+        timing=timing if ended else None,
         request=None if ended else without_office_texts(request),
     )
 
 
-def timing_of(docket: RequestSnapshot, office: Office, now: int) -> RequestTiming:
-    """The course of a request without errors at an instant. Raises LookupError for an unknown edition."""
-    if docket.course:
-        return docket.course
-    assert docket.request  # noqa: S101  # one of the two is there
-    return _timing(docket.request, office, now)
+def timing_of(snapshot: RequestSnapshot, office: Office, now: int) -> RequestTiming:
+    """The timing of a request without errors at an instant. Raises LookupError for an unknown edition."""
+    if snapshot.timing:
+        return snapshot.timing
+    assert snapshot.request  # noqa: S101  # one of the two is there
+    return _timing(snapshot.request, office, now)
 
 
 def _timing(request: Request, office: Office, now: int) -> RequestTiming:
-    unread = Document("", "", {}, 0, 0)  # its way through the SOP follows from its fields
-    return time_request(RequestView(request, unread, office, Moment(now)), now)
+    no_text = Document("", "", {}, 0, 0)  # its way through the SOP follows from its fields
+    return time_request(RequestView(request, no_text, office, Moment(now)), now)
 
 
 def _event_times(request: Request) -> tuple[int, ...]:

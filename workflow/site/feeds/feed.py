@@ -1,4 +1,4 @@
-"""What the feeds say, whatever their format: the newest stories, corrections and withdrawals among them.
+"""The feeds, whatever their format: the newest stories, corrections and withdrawals among them.
 
 Every time is a record's. So a feed changes when a record does, and never because the site was built again.
 """
@@ -72,16 +72,16 @@ def make_feeds(office: Office, news: PublicContent) -> Iterator[Feed]:
 
 def _feed(office: Office, news: PublicContent, title: str, description: str, page: str) -> Feed:
     everything: Iterable[Story | Retraction] = (*news.stories, *news.retractions)
-    own = [one for one in everything if page in (urls.HOME, one.category.address)]
-    own.sort(key=lambda one: (_changed(one), one.address), reverse=True)
+    own = [story for story in everything if page in (urls.HOME, story.category.address)]
+    own.sort(key=lambda story: (_changed(story), story.address), reverse=True)
     items = (
         _retracted(one, office) if isinstance(one, Retraction) else _item(one, office) for one in own[:FEED_LENGTH]
     )
     return Feed(title, description, page, tuple(items))
 
 
-def _changed(one: Story | Retraction) -> int:
-    return one.at if isinstance(one, Retraction) else one.changed
+def _changed(story: Story | Retraction) -> int:
+    return story.at if isinstance(story, Retraction) else story.changed
 
 
 def _item(story: Story, office: Office) -> FeedItem:
@@ -104,24 +104,24 @@ def _corrections_html(story: Story, office: Office) -> str:
     """The corrections, above the text: who read it before must see what is different."""
     word = tr("Correction")
     notes = "".join(
-        f"<p><strong>{escape(f'{word}, {long_time(one.at, office.zone)}')}:</strong> {escape(one.note)}</p>"
-        for one in sorted(story.corrections, key=lambda one: one.at, reverse=True)
+        f"<p><strong>{escape(f'{word}, {long_time(act.at, office.zone)}')}:</strong> {escape(act.note)}</p>"
+        for act in sorted(story.corrections, key=lambda act: act.at, reverse=True)
     )
     return f"{notes}<hr>" if notes else ""
 
 
-def _retracted(one: Retraction, office: Office) -> FeedItem:
+def _retracted(story: Retraction, office: Office) -> FeedItem:
     word = tr("Withdrawn")
-    said = tr("This story was withdrawn on {when}.", when=long_time(one.at, office.zone))
+    said = tr("This story was withdrawn on {when}.", when=long_time(story.at, office.zone))
     return FeedItem(
-        url=absolute_url(office, one.address),
-        title=f"{word}: {one.title}",
+        url=absolute_url(office, story.address),
+        title=f"{word}: {story.title}",
         summary=said,
-        content=f"<p><strong>{escape(said)}</strong></p><p>{escape(one.reason)}</p>",
-        published=one.published,
-        updated=one.at,
+        content=f"<p><strong>{escape(said)}</strong></p><p>{escape(story.reason)}</p>",
+        published=story.published,
+        updated=story.at,
         author=office.identity.short,
-        category=one.category.name,
+        category=story.category.name,
     )
 
 

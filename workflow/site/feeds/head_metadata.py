@@ -1,4 +1,4 @@
-"""What stands in a page's head for machines: feeds, Open Graph, schema.org. Escaped text, made of page models."""
+"""Metadata in a page's <head>: feeds, Open Graph, schema.org (JSON-LD). Escaped text, made of page models."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -9,7 +9,7 @@ from workflow.records import urls
 from workflow.site.feeds import json_ld
 from workflow.site.feeds.serialize import ATOM_FILE, JSON_FEED_FILE, RSS_FILE
 from workflow.site.feeds.xml import absolute_url, escape_xml, json_script, rfc3339
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import SitePage
 from workflow.site.models.story import Story
 
 FEED_TYPES = (
@@ -18,14 +18,13 @@ FEED_TYPES = (
     ("application/feed+json", JSON_FEED_FILE),
 )
 LINK_CACHE_SIZE = 256
-"""Links to feeds that are kept in mind: as many as there are categories, times a few."""
+"""Links to feeds in memory: as many as there are categories, times a few."""
 
 
-def head(page: SitePage, office: Office, title: str, description: str) -> str:
+def head_lines(page: SitePage, office: Office, title: str, description: str) -> str:
     """The lines for a page. `title` and `description`: plain text."""
-    found = page.data.get("story")
-    story = found if isinstance(found, Story) else None
-    lines = [] if page.listed else ['<meta name="robots" content="noindex">']
+    story = page.story
+    lines = [] if page.context.listed else ['<meta name="robots" content="noindex">']
     lines += _feed_links(page, story, office)
     lines += [_meta("property", name, value) for name, value in _open_graph(page, story, office, title, description)]
     lines.append(_meta("name", "twitter:card", "summary_large_image" if story and story.card else "summary"))
@@ -51,10 +50,10 @@ def _links(folder: str, page: SitePage, title: str) -> tuple[str, ...]:
 
 
 @lru_cache(LINK_CACHE_SIZE)
-def _cached_links(way: str, title: str) -> tuple[str, ...]:
-    """The feeds of a folder: the same on all pages from which the way there is the same."""
+def _cached_links(link: str, title: str) -> tuple[str, ...]:
+    """The feeds of a folder: the same on all pages from which the link there is the same."""
     return tuple(
-        f'<link rel="alternate" type="{kind}" title="{escape_xml(title)}" href="{escape_xml(way + name)}">'
+        f'<link rel="alternate" type="{kind}" title="{escape_xml(title)}" href="{escape_xml(link + name)}">'
         for kind, name in FEED_TYPES
     )
 
@@ -80,8 +79,8 @@ def _open_graph(
     yield "article:published_time", rfc3339(story.published, office)
     yield "article:modified_time", rfc3339(story.changed, office)
     yield "article:section", story.category.name
-    for word in story.tags:
-        yield "article:tag", word
+    for name in story.tags:
+        yield "article:tag", name
 
 
 def _json_ld(page: SitePage, story: Story | None, office: Office, title: str) -> Iterator[json_ld.JsonLd]:

@@ -1,4 +1,4 @@
-"""What search engines are told of a page in schema.org's words. Plain data; web.data_block puts it into a page."""
+"""JSON-LD: what a page is in schema.org's words, for search engines. Plain data; xml.json_script writes it."""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ def article(story: Story, office: Office) -> JsonLd:
     url = absolute_url(office, story.address)
     publisher = organization(office)
     del publisher["@context"]
-    made: JsonLd = {
+    data: JsonLd = {
         "@context": SCHEMA_CONTEXT,
         "@type": "NewsArticle",
         "mainEntityOfPage": {"@type": "WebPage", "@id": url},
@@ -76,19 +76,19 @@ def article(story: Story, office: Office) -> JsonLd:
         "publisher": publisher,
     }
     if story.tags:
-        made["keywords"] = list(story.tags)
+        data["keywords"] = list(story.tags)
     if story.picture:
-        made["image"] = [absolute_url(office, story.picture.address)]
+        data["image"] = [absolute_url(office, story.picture.address)]
     if story.corrections:
-        made["correction"] = [
-            {"@type": "CorrectionComment", "text": one.note, "datePublished": rfc3339(one.at, office)}
-            for one in story.corrections
+        data["correction"] = [
+            {"@type": "CorrectionComment", "text": act.note, "datePublished": rfc3339(act.at, office)}
+            for act in story.corrections
         ]
-    return made
+    return data
 
 
 def breadcrumbs(trail: list[tuple[str, str]], office: Office) -> JsonLd:
-    """The way from the home page to a page: names and addresses, the page itself last."""
+    """The path from the home page to a page: names and addresses, the page itself last."""
     steps = [(tr("Home"), urls.HOME), *trail]
     entries = [
         {"@type": "ListItem", "position": position, "name": name, "item": absolute_url(office, address)}

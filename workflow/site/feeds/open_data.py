@@ -27,9 +27,9 @@ LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
 def open_data(office: Office, news: PublicContent, now: int) -> dict[str, bytes]:
     """Every file of open data, by its address."""
-    made = local_time(now, office.zone).isoformat()
-    service = Data(LICENCE_URL, office.identity.name, made, tuple(_periods(office, news.service)))
-    register = Register(LICENCE_URL, office.identity.name, made, tuple(_letters(office, news)))
+    created = local_time(now, office.zone).isoformat()
+    service = Data(LICENCE_URL, office.identity.name, created, tuple(_periods(office, news.service)))
+    register = Register(LICENCE_URL, office.identity.name, created, tuple(_letters(office, news)))
     texts = {
         "layanan.json": _json(service),
         "layanan.schema.json": _json(json_schema(Data)),
@@ -86,18 +86,18 @@ def _letters(office: Office, news: PublicContent) -> Iterator[LetterRow]:
         return None if at is None else dt.datetime.fromtimestamp(at, office.timeline.zone).isoformat()
 
     for row in news.rows:
-        course = news.courses[row.number]
+        timing = news.timings[row.number]
         yield LetterRow(
             nomor=row.number,
             instansi=row.agency.name,
             perihal=row.subject,
             keadaan=row.state,
             diterima=local_time(row.received, zone).isoformat(),
-            berakhir=iso(course.ended),
-            langkah=course.due.number if course.due else None,
-            batas_waktu=iso(course.due.at) if course.due else None,
-            detik_kerja=course.worked,
-            detik_menurut_sop=course.total,
+            berakhir=iso(timing.ended),
+            langkah=timing.due.number if timing.due else None,
+            batas_waktu=iso(timing.due.at) if timing.due else None,
+            detik_kerja=timing.worked,
+            detik_menurut_sop=timing.total,
             halaman=site + urls.request(row.number),
             berita=site + row.story if row.story else None,
         )

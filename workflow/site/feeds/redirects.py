@@ -1,4 +1,4 @@
-"""Addresses of the office's former site lead to the new ones: small pages without a script."""
+"""Redirects from the office's former site (site_config/moved.yml): small pages without a script."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -10,7 +10,7 @@ from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.records import urls
 from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site.feeds.xml import absolute_url
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import SitePage
 
 
 def redirect_pages(office: Office, pages: Sequence[SitePage]) -> Iterator[tuple[str, bytes]]:

@@ -1,7 +1,7 @@
-"""What a browser may do with our pages: a strict Content-Security-Policy (W3C CSP Level 3), and the other headers.
+"""Security headers: a strict Content-Security-Policy (W3C CSP Level 3), and what else a browser may do with our pages.
 
 Every page carries the policy itself, since some servers (GitHub Pages) send no headers of ours. What works only as a
-header stands in `_headers`, which several hosts read, and which an administrator can copy from.
+header is in `_headers`, which several hosts read, and which an administrator can copy from.
 """
 
 from collections.abc import Mapping

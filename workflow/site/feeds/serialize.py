@@ -1,4 +1,4 @@
-"""The three formats that feed readers know: Atom (RFC 4287), RSS 2.0, JSON Feed 1.1."""
+"""Feed serializers: Atom (RFC 4287), RSS 2.0, JSON Feed 1.1."""
 
 import json
 from email.utils import format_datetime
@@ -8,11 +8,10 @@ from workflow.config.office import Office
 from workflow.i18n.dates import local_time
 from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.site.feeds.feed import Feed, FeedItem
-from workflow.site.feeds.xml import absolute_url, element, escape_twice_readable, escape_xml, rfc3339
+from workflow.site.feeds.xml import XML_PROLOGUE, absolute_url, element, escape_twice_readable, escape_xml, rfc3339
 
 ATOM_FILE, RSS_FILE, JSON_FEED_FILE = "atom.xml", "rss.xml", "feed.json"
 """Names of the files, in the folder of the page they belong to."""
-XML_PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def atom_feed(feed: Feed, office: Office) -> bytes:
@@ -108,7 +107,7 @@ def json_feed(feed: Feed, office: Office) -> bytes:
 
 
 def _json_item(item: FeedItem, office: Office) -> dict[str, Any]:
-    made = {
+    data: dict[str, Any] = {
         "id": item.url,
         "url": item.url,
         "title": item.title,
@@ -119,4 +118,4 @@ def _json_item(item: FeedItem, office: Office) -> dict[str, Any]:
         "authors": [{"name": item.author}],
         "tags": [item.category, *item.tags],
     }
-    return made | ({"image": item.picture.url} if item.picture else {})
+    return data | ({"image": item.picture.url} if item.picture else {})

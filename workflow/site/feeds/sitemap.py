@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from workflow.config.office import Office
 from workflow.i18n.language import DEFAULT_LANGUAGE
-from workflow.site.feeds.xml import absolute_url, element, rfc3339
-from workflow.site.models.pages import SitePage
+from workflow.site.feeds.xml import XML_PROLOGUE, absolute_url, element, rfc3339
 from workflow.site.models.public_content import PublicContent
+from workflow.site.models.site_page import SitePage
 from workflow.text.field_types import SECONDS_PER_DAY
 
 MAX_SITEMAP_URLS = 50_000
@@ -21,7 +21,7 @@ NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
 
 def sitemap_files(office: Office, pages: Sequence[SitePage], largest: int = MAX_SITEMAP_URLS) -> dict[str, bytes]:
     """The sitemap by its file's name; an index of several where one would be too large."""
-    listed = sorted((page for page in pages if page.listed), key=lambda page: page.address)
+    listed = sorted((page for page in pages if page.context.listed), key=lambda page: page.address)
     if len(listed) <= largest:
         return {SITEMAP_FILE: _urls(office, listed)}
     chunks = [listed[start : start + largest] for start in range(0, len(listed), largest)]
@@ -53,9 +53,10 @@ def _urls(office: Office, pages: Sequence[SitePage]) -> bytes:
 
 
 def _entry(name: str, office: Office, address: str, changed: int) -> str:
-    return f"<{name}>{element('loc', absolute_url(office, address))}{element('lastmod', rfc3339(changed, office))}</{name}>"
+    location, last_modified = absolute_url(office, address), rfc3339(changed, office)
+    return f"<{name}>{element('loc', location)}{element('lastmod', last_modified)}</{name}>"
 
 
 def _document(name: str, entries: list[str], more: str = "") -> bytes:
     body = "\n".join(entries)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} xmlns="{SITEMAP_NAMESPACE}"{more}>\n{body}\n</{name}>\n'.encode()
+    return f'{XML_PROLOGUE}<{name} xmlns="{SITEMAP_NAMESPACE}"{more}>\n{body}\n</{name}>\n'.encode()

@@ -1,15 +1,19 @@
-"""What the site holds beside its pages: feeds, open data, files for machines. Pure functions of records."""
+"""The site's static files: feeds, sitemaps, redirects, open data, what servers and crawlers ask for. Pure functions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.site.feeds import security_headers
-from workflow.site.feeds.machine_files import for_machines
+from workflow.site.feeds.feed import make_feeds
 from workflow.site.feeds.open_data import open_data
-from workflow.site.models.pages import SitePage
+from workflow.site.feeds.redirects import redirect_pages
+from workflow.site.feeds.security_headers import HEADERS_FILE, headers_file
+from workflow.site.feeds.serialize import ATOM_FILE, JSON_FEED_FILE, RSS_FILE, atom_feed, json_feed, rss_feed
+from workflow.site.feeds.sitemap import NEWS_SITEMAP_FILE, SITEMAP_FILE, news_sitemap, sitemap_files
+from workflow.site.feeds.well_known import ROBOTS_FILE, SECURITY_FILE, robots_txt, security_txt
 from workflow.site.models.public_content import PublicContent
+from workflow.site.models.site_page import SitePage
 
 
 class SiteFile(Struct, frozen=True):
@@ -20,29 +24,23 @@ class SiteFile(Struct, frozen=True):
     content: bytes
 
 
-Maker = Callable[[Office, PublicContent, Sequence[SitePage], int], list[SiteFile]]
-"""Makes some of the files, from the office, what is public, the pages, and the time."""
-
-
-def _machines(office: Office, news: PublicContent, pages: Sequence[SitePage], now: int) -> list[SiteFile]:
-    """Feeds, sitemaps and notices, for programs."""
-    return [SiteFile(address, content) for address, content in for_machines(office, news, pages, now)]
-
-
-def _open_data(office: Office, news: PublicContent, _pages: Sequence[SitePage], now: int) -> list[SiteFile]:
-    """The register and the figures of the service, for machines."""
-    return [SiteFile(address, content) for address, content in open_data(office, news, now).items()]
-
-
-def _headers(_office: Office, _news: PublicContent, _pages: Sequence[SitePage], _now: int) -> list[SiteFile]:
-    """What a web server should send along with every page."""
-    return [SiteFile(security_headers.HEADERS_FILE, security_headers.headers_file())]
-
-
-MAKERS: tuple[Maker, ...] = (_machines, _open_data, _headers)
-"""Whoever makes files, in the order in which they are listed."""
-
-
 def make_files(office: Office, news: PublicContent, pages: Sequence[SitePage], now: int) -> list[SiteFile]:
     """Every file beside the pages."""
-    return [file for maker in MAKERS for file in maker(office, news, pages, now)]
+    return [SiteFile(address, content) for address, content in _files(office, news, pages, now)]
+
+
+def _files(office: Office, news: PublicContent, pages: Sequence[SitePage], now: int) -> Iterator[tuple[str, bytes]]:
+    """Address and content."""
+    for feed in make_feeds(office, news):
+        yield feed.page + ATOM_FILE, atom_feed(feed, office)
+        yield feed.page + RSS_FILE, rss_feed(feed, office)
+        yield feed.page + JSON_FEED_FILE, json_feed(feed, office)
+    yield from sitemap_files(office, pages).items()
+    recent = news_sitemap(office, news, now)
+    if recent:
+        yield NEWS_SITEMAP_FILE, recent
+    yield ROBOTS_FILE, robots_txt(office, [SITEMAP_FILE, NEWS_SITEMAP_FILE] if recent else [SITEMAP_FILE])
+    yield SECURITY_FILE, security_txt(office, now)
+    yield from redirect_pages(office, pages)
+    yield from open_data(office, news, now).items()
+    yield HEADERS_FILE, headers_file()

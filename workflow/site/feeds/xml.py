@@ -1,4 +1,4 @@
-"""What machines are told in: absolute addresses, times with their offset, and texts that stay texts."""
+"""XML and URL helpers: absolute addresses, times with their offset, and escaped texts."""
 
 import html
 import json
@@ -10,10 +10,11 @@ from workflow.config.office import Office
 from workflow.i18n.dates import local_time
 from workflow.records import urls
 
+XML_PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold in any form."""
 _LINK = re.compile(r'(<a href=")([^"]*)"')
-"""A link as the sieve of body.py writes it: quotation marks in the address are escaped."""
+"""A link as the sanitizer in text/safe_html.py writes it: quotation marks in the address are escaped."""
 
 
 def site_root(office: Office) -> str:
@@ -57,8 +58,8 @@ def element(name: str, text: str = "", **attributes: str) -> str:
 def absolute_links(body: str, page: str) -> str:
     """Safe HTML whose links lead to the same places from anywhere. `page`: where it stands."""
 
-    def full(found: re.Match[str]) -> str:
-        return f'{found[1]}{html.escape(urljoin(page, html.unescape(found[2])))}"'
+    def full(link: re.Match[str]) -> str:
+        return f'{link[1]}{html.escape(urljoin(page, html.unescape(link[2])))}"'
 
     return _LINK.sub(full, body)
 

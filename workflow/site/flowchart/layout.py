@@ -1,4 +1,4 @@
-"""The flow chart of a procedure, as Indonesian SOPs draw it: a row a step, a column a performer.
+"""Layout of a procedure's flow chart, as Indonesian SOPs draw it: a row a step, a column a performer.
 
 Everything is laid out in SVG user units (one is a CSS pixel at full size); the template only draws.
 """
@@ -7,7 +7,7 @@ import textwrap
 
 from msgspec import Struct
 
-from workflow.site.flowchart.edges import END_WIDTH, Edge, wire
+from workflow.site.flowchart.edges import END_WIDTH, Edge, draw_edges
 from workflow.site.flowchart.nodes import Node, NodeKind
 from workflow.site.flowchart.routing import EdgeRoute, route_edges
 from workflow.sop.edition import Edition, Step
@@ -22,7 +22,7 @@ PADDING = 14
 LANE_WIDTH = 20
 """Between two lanes, and between the columns and the first."""
 ROW_HEIGHT = 104
-"""Height of the lowest row: a shape and room for the arrows between two."""
+"""Height of the lowest row: a node and room for the edges between two."""
 
 
 class PerformerColumn(Struct, frozen=True):
@@ -35,7 +35,7 @@ class PerformerColumn(Struct, frozen=True):
 
 
 class StandardColumn(Struct, frozen=True):
-    """A column of the SOP's quality standard (mutu baku), right of the arrows."""
+    """A column of the SOP's quality standard (mutu baku), right of the edges."""
 
     x: int
     width: int
@@ -77,8 +77,8 @@ class Flowchart(Struct, frozen=True):
 
 def layout_flowchart(edition: Edition) -> Flowchart:
     """Lay out any procedure."""
-    arrows = route_edges(edition)
-    left = _lanes_width([arrow.lane for arrow in arrows if arrow.way is EdgeRoute.LEFT])
+    routed = route_edges(edition)
+    left = _lanes_width([edge.lane for edge in routed if edge.route is EdgeRoute.LEFT])
     columns = tuple(
         PerformerColumn(ACTIVITY_WIDTH + left + COLUMN_WIDTH * index, wrap_text(performer.title, COLUMN_WIDTH))
         for index, performer in enumerate(edition.performers.values())
@@ -86,16 +86,16 @@ def layout_flowchart(edition: Edition) -> Flowchart:
     head = max(len(column.title) for column in columns) * LINE_HEIGHT + 2 * PADDING
     rows = _rows(edition, columns, head)
     right = columns[-1].x + COLUMN_WIDTH
-    width = right + _lanes_width([arrow.lane for arrow in arrows if arrow.way is EdgeRoute.RIGHT])
-    shapes = [row.shape for row in rows]
-    wires = wire(arrows, shapes, (columns[0].x - LANE_WIDTH, -LANE_WIDTH), (right + LANE_WIDTH, LANE_WIDTH))
-    width = max([width, *(wire.points[-1][0] + END_WIDTH for wire in wires if wire.ends)])
+    width = right + _lanes_width([edge.lane for edge in routed if edge.route is EdgeRoute.RIGHT])
+    nodes = [row.shape for row in rows]
+    edges = draw_edges(routed, nodes, (columns[0].x - LANE_WIDTH, -LANE_WIDTH), (right + LANE_WIDTH, LANE_WIDTH))
+    width = max([width, *(edge.points[-1][0] + END_WIDTH for edge in edges if edge.ends)])
     standards = tuple(
         StandardColumn(width + sum(STANDARD_WIDTHS[:index]), STANDARD_WIDTHS[index])
         for index in range(len(STANDARD_WIDTHS))
     )
     height = rows[-1].y + rows[-1].height
-    return Flowchart(width + sum(STANDARD_WIDTHS), height, right, head, columns, rows, wires, standards)
+    return Flowchart(width + sum(STANDARD_WIDTHS), height, right, head, columns, rows, edges, standards)
 
 
 def _lanes_width(lanes: list[int]) -> int:
@@ -111,8 +111,8 @@ def _rows(edition: Edition, columns: tuple[PerformerColumn, ...], top: int) -> t
         output = wrap_text(step.output or "", STANDARD_WIDTHS[2] - PADDING)
         height = max(ROW_HEIGHT, max(len(lines), len(needs), len(output)) * LINE_HEIGHT + 2 * PADDING)
         centre = columns[keys.index(step.performer)].x + COLUMN_WIDTH // 2
-        shape = Node(step.number, _kind(step, edition), centre, top + height // 2)
-        rows.append(StepRow(top, height, lines, shape, needs, output))
+        node = Node(step.number, _kind(step, edition), centre, top + height // 2)
+        rows.append(StepRow(top, height, lines, node, needs, output))
         top += height
     return tuple(rows)
 

@@ -1,8 +1,8 @@
-"""How the arrows of a flow chart run, before anything has a place on paper.
+"""Edge routing of a flow chart: which way each edge goes, before anything has a place on paper.
 
-An arrow to the next row goes straight down through the gap between the rows. Every other one leaves
-its shape at a side, runs in a lane of its own beside the columns and enters its target from the same
-side: a row holds one shape only, so nothing is ever crossed but other arrows.
+An edge to the next row goes straight down through the gap between the rows. Every other one leaves its node at a side,
+runs in a lane of its own beside the columns and enters its target from the same side: a row holds one node only, so
+nothing is ever crossed but other edges.
 """
 
 from enum import StrEnum
@@ -14,7 +14,7 @@ from workflow.sop.edition import Edition, Step
 
 
 class EdgeRoute(StrEnum):
-    """How an arrow runs."""
+    """Which way an edge goes."""
 
     DOWN = "down"
     LEFT = "left"
@@ -35,7 +35,7 @@ class RoutedEdge(Struct, frozen=True):
     """Row of the step it leads to; its own row for LOOP and END."""
     label: str
     """The names of the results; "" where there is no choice."""
-    way: EdgeRoute
+    route: EdgeRoute
     back: bool = False
     """It leads to an earlier step."""
     lane: int = 0
@@ -43,12 +43,12 @@ class RoutedEdge(Struct, frozen=True):
 
 
 def route_edges(edition: Edition) -> tuple[RoutedEdge, ...]:
-    """The arrows of a procedure, in the order of its steps."""
+    """The edges of a procedure, in the order of its steps."""
     rows = {step.number: row for row, step in enumerate(edition.steps)}
     keys = list(edition.performers)
     columns = [keys.index(step.performer) for step in edition.steps]
-    arrows = [arrow for step in edition.steps for arrow in _edges_from(step, rows, columns, len(keys))]
-    return tuple(_assign_lanes(arrows))
+    edges = [edge for step in edition.steps for edge in _edges_from(step, rows, columns, len(keys))]
+    return tuple(_assign_lanes(edges))
 
 
 def _edges_from(step: Step, rows: dict[int, int], columns: list[int], width: int) -> list[RoutedEdge]:
@@ -56,18 +56,18 @@ def _edges_from(step: Step, rows: dict[int, int], columns: list[int], width: int
     for result in step.results.values():
         targets.setdefault(result.next, []).append(result.name)
     start, choice = rows[step.number], len(step.results) > 1
-    arrows = []
+    edges = []
     for target, names in targets.items():
         if target is None and not choice:
             continue
         end = start if target is None else rows[target]
-        way = EdgeRoute.END if target is None else _route(start, end, columns, width)
-        arrows.append(RoutedEdge(start, end, " / ".join(names) if choice else "", way, back=end < start))
-    return arrows
+        route = EdgeRoute.END if target is None else _route(start, end, columns, width)
+        edges.append(RoutedEdge(start, end, " / ".join(names) if choice else "", route, back=end < start))
+    return edges
 
 
 def _route(start: int, end: int, columns: list[int], width: int) -> EdgeRoute:
-    """Down to the next row; else round the side that is nearer to both shapes."""
+    """Down to the next row; else round the side that is nearer to both nodes."""
     if end == start:
         return EdgeRoute.LOOP
     if end == start + 1:
@@ -76,18 +76,18 @@ def _route(start: int, end: int, columns: list[int], width: int) -> EdgeRoute:
     return EdgeRoute.LEFT if left < 2 * (width - 1) - left else EdgeRoute.RIGHT
 
 
-def _assign_lanes(arrows: list[RoutedEdge]) -> list[RoutedEdge]:
-    """Give every arrow round a side the nearest lane that is free along its rows, short ones first."""
+def _assign_lanes(edges: list[RoutedEdge]) -> list[RoutedEdge]:
+    """Give every edge round a side the nearest lane that is free along its rows, short ones first."""
     taken: dict[tuple[EdgeRoute, int], list[range]] = {}
     lanes: dict[int, int] = {}
-    for index in sorted(range(len(arrows)), key=lambda index: abs(arrows[index].end - arrows[index].start)):
-        arrow = arrows[index]
-        if arrow.way not in (EdgeRoute.LEFT, EdgeRoute.RIGHT):
+    for index in sorted(range(len(edges)), key=lambda index: abs(edges[index].end - edges[index].start)):
+        edge = edges[index]
+        if edge.route not in (EdgeRoute.LEFT, EdgeRoute.RIGHT):
             continue
-        low, high = sorted((arrow.start, arrow.end))
+        low, high = sorted((edge.start, edge.end))
         lane = 0
-        while any(low < other.stop and other.start <= high for other in taken.get((arrow.way, lane), [])):
+        while any(low < other.stop and other.start <= high for other in taken.get((edge.route, lane), [])):
             lane += 1
-        taken.setdefault((arrow.way, lane), []).append(range(low, high + 1))
+        taken.setdefault((edge.route, lane), []).append(range(low, high + 1))
         lanes[index] = lane
-    return [replace(arrow, lane=lanes.get(index, 0)) for index, arrow in enumerate(arrows)]
+    return [replace(edge, lane=lanes.get(index, 0)) for index, edge in enumerate(edges)]

@@ -1,10 +1,10 @@
-"""The public stories' pictures and cards, hung beside their articles.
+"""The public stories' pictures and social cards (Open Graph), attached to their articles.
 
 An uploaded file itself is never on the site. Only stories that are public now come here, so a draft's or an embargoed
 story's picture is not even looked at.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,12 +13,12 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import tr
 from workflow.images.image_cache import CachedImage, CacheLabel
 from workflow.images.social_card import CardText
-from workflow.site.images.build import CardJob, ImageBuilder
+from workflow.site.images.build import CardJob, ImageBuilder, Upload
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.story import Card, ImageSource, Picture, Story
 
 DIGEST_DIGITS = 8
-"""Digits of a digest in a file's name: the name changes with the bytes, so that browsers may keep the file for ever."""
+"""Of a digest in a file's name: the name changes with the bytes, so that browsers may keep the file for ever."""
 FALLBACK_FORMAT = "jpg"
 """The ending of the one rendition that every browser and machine can show."""
 
@@ -27,83 +27,100 @@ class AttachedFile(Struct, frozen=True):
     """What lies at an address of the site, and what it was made from."""
 
     digest: str
-    key: str
+    origin: Upload | CardJob
 
 
-class SiteImages:
+class SiteImages(Struct, frozen=True):
     """The pictures and cards of one build."""
 
-    def __init__(self, office: Office, workshop: ImageBuilder) -> None:
-        self.office, self.workshop = office, workshop
-        self.notes: list[str] = []
-        """What cannot be shown."""
-        self.files: dict[str, AttachedFile] = {}
-        """By address."""
-
-    def hang(self, news: PublicContent) -> PublicContent:
-        """The same news with finished pictures and cards; what cannot be shown is noted and left out."""
-        seen = self.workshop.look(story.picture.source for story in news.stories if story.picture)
-        pictures = self.workshop.pictures()
-        uploads = [seen[story.picture.source].digest if story.picture else "" for story in news.stories]
-        shown = [self._with_picture(*pair, pictures) for pair in zip(news.stories, uploads, strict=True)]
-        jobs = [self._job(*pair, pictures) for pair in zip(shown, uploads, strict=True)]
-        cards = self.workshop.cards(jobs)
-        self.workshop.remember(seen, pictures | cards)
-        stories = (self._with_card(story, job.key, cards) for story, job in zip(shown, jobs, strict=True))
-        return replace(news, stories=tuple(stories))
+    builder: ImageBuilder
+    news: PublicContent
+    """What is public, each story with the picture and the card that can be shown."""
+    files: dict[str, AttachedFile]
+    """By address."""
+    notes: tuple[str, ...]
+    """What cannot be shown."""
 
     def content(self, address: str) -> bytes:
         """The bytes of a file, made once more where the cache has lost them. Raises OSError where that fails."""
-        hung, shop = self.files[address], self.workshop
-        content = shop.store.content(hung.digest)
+        file = self.files[address]
+        content = self.builder.store.content(file.digest)
         if content is None:
-            make = shop.make_cards if hung.key in shop.jobs else shop.make_pictures
-            make([hung.key])
-            content = shop.store.content(hung.digest)
+            match file.origin:
+                case Upload(digest=digest) as upload:
+                    self.builder.make_pictures({digest: upload})
+                case CardJob(key=key) as job:
+                    self.builder.make_cards({key: job})
+            content = self.builder.store.content(file.digest)
         if content is None:
             raise OSError(address)
         return content
 
-    def _with_picture(self, story: Story, upload: str, pictures: dict[str, CacheLabel]) -> Story:
-        picture = story.picture
-        if picture is None:
-            return story
-        label = pictures.get(upload)
-        if label is None or not label.made:
-            self.notes.append(tr("{path} is left out of the site: it cannot be decoded.", path=picture.source))
-            return replace(story, picture=None)
-        named = {
-            f"{story.address}gambar-{one.width}-{one.digest[:DIGEST_DIGITS]}.{one.ending}": one for one in label.made
-        }
-        self.files |= {address: AttachedFile(one.digest, upload) for address, one in named.items()}
-        return replace(story, picture=_finished(picture, named))
 
-    def _job(self, story: Story, upload: str, pictures: dict[str, CacheLabel]) -> CardJob:
-        words = CardText(self.office.identity.short, story.category.name, story.title)
-        if story.picture is None:
-            return CardJob(words)
-        [picture] = [one.digest for one in pictures[upload].made if one.ending == FALLBACK_FORMAT]
-        return CardJob(words, picture, upload)
+def attach_images(news: PublicContent, office: Office, builder: ImageBuilder) -> SiteImages:
+    """Make what is missing of all pictures and cards, and give them to the stories."""
+    seen = builder.look(story.picture.source for story in news.stories if story.picture)
+    pictures = builder.pictures(upload for upload, _ in seen.values())
+    files: dict[str, AttachedFile] = {}
+    notes: list[str] = []
+    jobs: list[CardJob] = []
+    shown: list[Story] = []
+    for story in news.stories:
+        upload = seen[story.picture.source][0] if story.picture else None
+        label = pictures.get(upload.digest) if upload else None
+        if upload and not (label and label.made):
+            notes.append(tr("{path} is left out of the site: it cannot be decoded.", path=upload.path))
+            label = None
+        renditions = _renditions(story, label) if label else {}
+        if upload:
+            files |= {address: AttachedFile(image.digest, upload) for address, image in renditions.items()}
+        shown.append(replace(story, picture=_finished(story.picture, renditions)))
+        jobs.append(_card_job(story, office, upload, renditions))
+    cards = builder.cards(jobs)
+    builder.remember({path: file for path, (_, file) in seen.items()}, pictures | cards)
+    for index, job in enumerate(jobs):
+        if job.key in cards:
+            [image] = cards[job.key].made
+            address = f"{shown[index].address}kartu-{image.digest[:DIGEST_DIGITS]}.{image.ending}"
+            files[address] = AttachedFile(image.digest, job)
+            shown[index] = replace(shown[index], card=Card(address, image.width, image.height))
+    return SiteImages(builder, replace(news, stories=tuple(shown)), files, tuple(notes))
 
-    def _with_card(self, story: Story, key: str, cards: dict[str, CacheLabel]) -> Story:
-        if key not in cards:
-            return story
-        [one] = cards[key].made
-        address = f"{story.address}kartu-{one.digest[:DIGEST_DIGITS]}.{one.ending}"
-        self.files[address] = AttachedFile(one.digest, key)
-        return replace(story, card=Card(address, one.width, one.height))
+
+def _renditions(story: Story, label: CacheLabel) -> dict[str, CachedImage]:
+    """The renditions of a story's picture, by their address."""
+    return {
+        f"{story.address}gambar-{image.width}-{image.digest[:DIGEST_DIGITS]}.{image.ending}": image
+        for image in label.made
+    }
 
 
-def _finished(picture: Picture, named: dict[str, CachedImage]) -> Picture:
-    [(address, one)] = [pair for pair in named.items() if pair[1].ending == FALLBACK_FORMAT]
+def _card_job(story: Story, office: Office, upload: Upload | None, renditions: Mapping[str, CachedImage]) -> CardJob:
+    words = CardText(office.identity.short, story.category.name, story.title)
+    if upload is None or not renditions:
+        return CardJob(words)
+    [picture] = [image.digest for image in renditions.values() if image.ending == FALLBACK_FORMAT]
+    return CardJob(words, picture, upload)
+
+
+def _finished(picture: Picture | None, renditions: Mapping[str, CachedImage]) -> Picture | None:
+    """A picture with what browsers may show of it; None where there is nothing."""
+    if picture is None or not renditions:
+        return None
+    [(address, image)] = [pair for pair in renditions.items() if pair[1].ending == FALLBACK_FORMAT]
     return replace(
-        picture, address=address, width=one.width, height=one.height, size=one.size, sources=tuple(_sources(named))
+        picture,
+        address=address,
+        width=image.width,
+        height=image.height,
+        size=image.size,
+        sources=tuple(_sources(renditions)),
     )
 
 
-def _sources(named: dict[str, CachedImage]) -> Iterator[ImageSource]:
+def _sources(renditions: Mapping[str, CachedImage]) -> Iterator[ImageSource]:
     """What a browser may choose instead, what it should prefer first."""
-    endings = dict.fromkeys(one.ending for one in named.values() if one.ending != FALLBACK_FORMAT)
+    endings = dict.fromkeys(image.ending for image in renditions.values() if image.ending != FALLBACK_FORMAT)
     for ending in endings:
-        widths = tuple((address, one.width) for address, one in named.items() if one.ending == ending)
+        widths = tuple((address, image.width) for address, image in renditions.items() if image.ending == ending)
         yield ImageSource(f"image/{ending}", widths)

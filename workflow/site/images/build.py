@@ -1,11 +1,12 @@
-"""Where pictures and cards are made: each once, over the processors, and kept in the user's cache folder."""
+"""Makes renditions of pictures and social cards: each once, over the processors, kept in the user's cache folder."""
 
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -20,6 +21,7 @@ from workflow.infra import disk_cache
 from workflow.infra.file_state import FileStat, stat_of
 from workflow.infra.parallel import map_in_processes, worker_count
 
+T = TypeVar("T")
 FONTS_FOLDER = "site_config/theme/fonts"
 CARDS_PER_TASK = 20
 """Cards that a worker draws at a time."""
@@ -42,14 +44,21 @@ class ImageIndex(Struct, frozen=True):
     labels: dict[str, CacheLabel]
 
 
+class Upload(Struct, frozen=True):
+    """An uploaded picture: its file below the root, and the digest by which its renditions are known."""
+
+    path: str
+    digest: str
+
+
 class CardJob(Struct, frozen=True):
     """A card to be drawn."""
 
     words: CardText
     picture: str = ""
     """Digest of the rendition that it shows; "" for none."""
-    upload: str = ""
-    """Digest of the file which that was made from."""
+    upload: Upload | None = None
+    """What that was made from."""
 
     @property
     def key(self) -> str:
@@ -58,20 +67,16 @@ class CardJob(Struct, frozen=True):
 
 
 class ImageBuilder:
-    """One build's pictures and cards. Uploaded files are known by their digest."""
+    """Makes one office's pictures and cards, and knows which are made already."""
 
     def __init__(self, root: Path, office: Office) -> None:
         self.root, self.office = root, office
-        self.recipe = self.way()
+        self.recipe = self.recipe_name()
         self.store = ImageCache(_recipe_folder(self._folder(), self.recipe))
-        self.index = disk_cache.read(disk_cache.cache_file(root, "pictures"), self.recipe, ImageIndex) or ImageIndex(
-            {}, {}
-        )
-        self.uploads: dict[str, str] = {}
-        """Paths by digest."""
-        self.jobs: dict[str, CardJob] = {}
+        index = disk_cache.read(disk_cache.cache_file(root, "pictures"), self.recipe, ImageIndex)
+        self.index = index or ImageIndex({}, {})
 
-    def way(self) -> str:
+    def recipe_name(self) -> str:
         """The name of the way in which pictures are made; those made in another are not shown."""
         return f"{encoder_fingerprint()}-{CARD_VERSION}"
 
@@ -85,33 +90,31 @@ class ImageBuilder:
         self._own = tempfile.TemporaryDirectory(prefix="redaksi-")
         return Path(self._own.name)
 
-    def look(self, paths: Iterable[str]) -> dict[str, UploadedFile]:
-        """The uploaded files at these paths; only those that changed are read."""
-        seen = {path: self._look(path) for path in paths}
-        self.uploads = {one.digest: path for path, one in seen.items()}
-        return seen
+    def look(self, paths: Iterable[str]) -> dict[str, tuple[Upload, UploadedFile]]:
+        """The uploaded files at these paths, with their states; only those that changed are read."""
+        states = {path: self._state(path) for path in paths}
+        return {path: (Upload(path, state.digest), state) for path, state in states.items()}
 
-    def _look(self, path: str) -> UploadedFile:
+    def _state(self, path: str) -> UploadedFile:
         now = stat_of((self.root / path).lstat())
         known = self.index.seen.get(path)
         if known and known.stamp == now:
             return known
         return UploadedFile(now, content_digest(self.office.files.read(path, LARGEST_IMAGE_BYTES) or b""))
 
-    def pictures(self) -> dict[str, CacheLabel]:
-        """The renditions of all uploads that were looked at. One without a label broke what tried to decode it."""
-        return self._labels(self.uploads, self.make_pictures)
+    def pictures(self, uploads: Iterable[Upload]) -> dict[str, CacheLabel]:
+        """The renditions of uploads, by digest. One without a label broke what tried to decode it."""
+        return self._labels({upload.digest: upload for upload in uploads}, self.make_pictures)
 
     def cards(self, jobs: Iterable[CardJob]) -> dict[str, CacheLabel]:
         """The cards, by their job's key; none where the office has no fonts."""
-        self.jobs = {job.key: job for job in jobs}
-        return self._labels(self.jobs, self.make_cards) if (self.root / FONTS_FOLDER).is_dir() else {}
+        has_fonts = (self.root / FONTS_FOLDER).is_dir()
+        return self._labels({job.key: job for job in jobs}, self.make_cards) if has_fonts else {}
 
     def remember(self, seen: dict[str, UploadedFile], labels: dict[str, CacheLabel]) -> None:
-        """Keep in mind what was seen and made, but for files that have just been changed."""
-        index = ImageIndex(
-            {path: one for path, one in seen.items() if disk_cache.is_settled(one.stamp.changed)}, labels
-        )
+        """Keep what was seen and made for the next build, but for files that have just been changed."""
+        settled = {path: file for path, file in seen.items() if disk_cache.is_settled(file.stamp.changed)}
+        index = ImageIndex(settled, labels)
         if index != self.index:
             disk_cache.write(disk_cache.cache_file(self.root, "pictures"), self.recipe, index)
 
@@ -120,35 +123,37 @@ class ImageBuilder:
         if self.index.labels:
             self.store.keep_only(self.index.labels)
 
-    def _labels(self, keys: Iterable[str], make: Callable[[Sequence[str]], None]) -> dict[str, CacheLabel]:
+    def _labels(self, wanted: Mapping[str, T], make: Callable[[Mapping[str, T]], None]) -> dict[str, CacheLabel]:
+        """What was made under each key, made now where it is not there."""
         known = {key: label for key, label in self.index.labels.items() if label.fits}
-        found = {key: known.get(key) or self.store.label(key) for key in keys}
-        missing = [key for key, label in found.items() if label is None]
-        make(missing)
-        found |= {key: self.store.label(key) for key in missing}
-        return {key: label for key, label in found.items() if label}
+        labels = {key: known.get(key) or self.store.label(key) for key in wanted}
+        missing = [key for key, label in labels.items() if label is None]
+        make({key: wanted[key] for key in missing})
+        labels |= {key: self.store.label(key) for key in missing}
+        return {key: label for key, label in labels.items() if label}
 
-    def make_pictures(self, uploads: Sequence[str]) -> None:
-        """Make the renditions of uploads, each in a process of its own; what breaks it is not tried again."""
-        for upload in run_sandboxed(self._make_picture, uploads, worker_count()):
+    def make_pictures(self, uploads: Mapping[str, Upload]) -> None:
+        """Make the renditions of uploads, by digest, each in its own process; what breaks that is not tried again."""
+        for digest in run_sandboxed(lambda key: self._make_picture(uploads[key]), list(uploads), worker_count()):
             with suppress(OSError):
-                self.store.keep(upload, [])
+                self.store.keep(digest, [])
 
-    def _make_picture(self, upload: str) -> None:
-        data = self.office.files.read(self.uploads[upload], LARGEST_IMAGE_BYTES) or b""
-        if content_digest(data) != upload:
+    def _make_picture(self, upload: Upload) -> None:
+        data = self.office.files.read(upload.path, LARGEST_IMAGE_BYTES) or b""
+        if content_digest(data) != upload.digest:
             return  # it changed while we were at it; the next build sees to that
         renditions: list[Rendition] = []
         with suppress(UnfitPictureError):
             renditions = make_renditions(data)
-        self.store.keep(upload, renditions)
+        self.store.keep(upload.digest, renditions)
 
-    def make_cards(self, keys: Sequence[str]) -> None:
-        """Draw cards; what they show is our own, so that workers may draw many."""
-        jobs = [self.jobs[key] for key in keys]
-        self.make_pictures([job.upload for job in jobs if job.picture and self.store.content(job.picture) is None])
-        pieces = [jobs[start : start + CARDS_PER_TASK] for start in range(0, len(jobs), CARDS_PER_TASK)]
-        for _ in map_in_processes(self._draw, pieces, worker_count()):
+    def make_cards(self, jobs: Mapping[str, CardJob]) -> None:
+        """Draw cards (by key); what they show is our own, so that a worker may draw many."""
+        lost = (job.upload for job in jobs.values() if job.upload and self.store.content(job.picture) is None)
+        self.make_pictures({upload.digest: upload for upload in lost})
+        queue = list(jobs.values())
+        tasks = [queue[start : start + CARDS_PER_TASK] for start in range(0, len(queue), CARDS_PER_TASK)]
+        for _ in map_in_processes(self._draw, tasks, worker_count()):
             pass
 
     def _draw(self, jobs: Sequence[CardJob]) -> bytes:

@@ -1,35 +1,35 @@
 """Pictures as a trial shows them: of the right sizes and kinds, with nothing in them. Nothing is decoded or drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 
 from workflow.images import social_card
 from workflow.images.header import read_header
 from workflow.images.limits import LARGEST_IMAGE_BYTES
 from workflow.images.renditions import Rendition, planned_renditions
-from workflow.site.images.build import ImageBuilder
+from workflow.site.images.build import CardJob, ImageBuilder, Upload
 
 MAGIC_BYTES = {"avif": b"\0\0\0", "webp": b"RIFF", "jpg": b"\xff\xd8\xff"}
 """What a file of each kind begins with."""
 
 
 class PlaceholderImages(ImageBuilder):
-    """A workshop for a site that is only inspected. What it makes is kept apart from real pictures."""
+    """For a site that is only inspected. What it makes is kept apart from real pictures."""
 
-    def way(self) -> str:
-        """See Workshop."""
+    def recipe_name(self) -> str:
+        """See ImageBuilder."""
         return "outlines"
 
-    def make_pictures(self, uploads: Sequence[str]) -> None:
+    def make_pictures(self, uploads: Mapping[str, Upload]) -> None:
         """Renditions as large as real ones would be."""
-        for upload in uploads:
-            header = read_header(self.office.files.read(self.uploads[upload], LARGEST_IMAGE_BYTES) or b"")
+        for digest, upload in uploads.items():
+            header = read_header(self.office.files.read(upload.path, LARGEST_IMAGE_BYTES) or b"")
             with suppress(OSError):
-                self.store.keep(upload, _placeholder_renditions(header.width, header.height) if header else [])
+                self.store.keep(digest, _placeholder_renditions(header.width, header.height) if header else [])
 
-    def make_cards(self, keys: Sequence[str]) -> None:
+    def make_cards(self, jobs: Mapping[str, CardJob]) -> None:
         """Cards without words."""
-        for key in keys:
+        for key in jobs:
             with suppress(OSError):
                 self.store.keep(
                     key, [Rendition("jpg", social_card.CARD_WIDTH, social_card.CARD_HEIGHT, MAGIC_BYTES["jpg"])]

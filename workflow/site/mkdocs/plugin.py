@@ -1,6 +1,6 @@
-"""The adapter to MkDocs: it hands over the pages of the navigation, and has the others put into the theme.
+"""The adapter to MkDocs: a plugin that hands over the pages of the navigation and writes all others itself.
 
-MkDocs 1 and its theme have an end of life; so nothing but this file and material.py knows of them.
+MkDocs 1 and its theme have an end of life; so nothing but this file and theme.py knows of them.
 """
 
 import datetime as dt
@@ -23,34 +23,36 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from msgspec import Struct
 
 from workflow.config.load import load_office
-from workflow.config.office import Announcement, Office
+from workflow.config.office import Office
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.language import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE
 from workflow.infra import disk_cache
 from workflow.infra.dir_scan import decode_listing, scan_folder
 from workflow.infra.parallel import BackgroundTask
 from workflow.records import urls
-from workflow.site.content.static_pages import RenderedStaticPage, render_static_pages
+from workflow.site.content.static_pages import render_static_pages
 from workflow.site.feeds.redirects import missing_targets
 from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site.feeds.static_files import SiteFile, make_files
-from workflow.site.images.attach import SiteImages
+from workflow.site.images.attach import SiteImages, attach_images
 from workflow.site.images.build import ImageBuilder
 from workflow.site.images.placeholders import PlaceholderImages
 from workflow.site.mkdocs.theme import Theme, sandbox_theme, set_page_content
 from workflow.site.models.dead_links import without_dead_links
 from workflow.site.models.error_pages import error_pages
 from workflow.site.models.handbook import read_handbook
-from workflow.site.models.pages import SitePage, make_pages, without_duplicates
+from workflow.site.models.pages import make_pages, without_duplicates
 from workflow.site.models.public_content import read_public_content
-from workflow.site.models.story import Story
+from workflow.site.models.site_page import ArticleContext, HomeContext, PageContext, SitePage, StaticPageContext
 from workflow.site.models.variants import Variant, make_variant
 from workflow.site.output.bytecode_cache import BytecodeCache
+from workflow.site.output.jinja import PageRenderer
 from workflow.site.output.output_dir import OutputDir
 from workflow.site.output.render_pages import page_file
-from workflow.site.output.writer import SiteWriter
+from workflow.site.output.writer import SiteParts, SiteWriter
 from workflow.site.search.index import build_missing_indexes, make_search_files, search_cache_folder
 from workflow.site.search.pagefind_client import SearchError
 from workflow.text.field_types import parse_instant
@@ -78,19 +80,62 @@ class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs' own __
     """The plugin has no settings: the office's own files say everything."""
 
 
+class _Staging(Struct, frozen=True):
+    """Where MkDocs writes what is its own, until all of the site is known."""
+
+    folder: Path
+    target: Path
+    """The site's folder, in which what is unchanged is to stay."""
+    listing: BackgroundTask
+    """What is in it now."""
+
+
+class _PageSet(Struct, frozen=True):
+    """The site's pages and what writes them, once the records are read."""
+
+    pages: list[SitePage]
+    """All that readers get: without the pages that only `mkdocs serve` shows."""
+    navigation: dict[str, SitePage]
+    """By the path of their file."""
+    writer: SiteWriter
+    search_index: BackgroundTask | None
+    """None where the site is not searched."""
+
+
 class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]
-    """Makes the public site out of the office's records."""
+    """Makes the public site out of the office's records.
+
+    MkDocs calls its hooks in the order in which they stand here, each once a build, but `on_page_content` once for each
+    page of the navigation. What a hook finds out for a later one is an attribute, named below it in `__init__`.
+    """
+
+    office: Office
+    root: Path
+    compiled: BytecodeCache
+    staging: _Staging | None
+    """These four are set by `on_config`; there is no staging folder outside of a build."""
+    made: _PageSet
+    """Set by `on_files`."""
+    nav: Navigation
+    files: Files
+    """Set by `on_nav`."""
+    env: Environment
+    """Set by `on_env`."""
 
     def __init__(self) -> None:
         self.serving = False
         self.drafts: frozenset[str] = frozenset()
         """Articles that a preview shows before they are public. No file sets it: only preview/build.py does."""
         self.is_trial = False
-        """A site that is only inspected, with outlines for pictures and no search. Only trial/ sets it."""
+        """A site that is only inspected, with placeholders for pictures and no search. Only trial_build/ sets it."""
         self.variant = Variant.ACTUAL
-        """Which news a trial's site is made of. Only trial/ sets it."""
-        self.stage: Path | None = None
-        """Where MkDocs writes what is its own, until all of the site is known."""
+        """Which news a trial's site is made of. Only trial_build/ sets it."""
+        self.staging = None
+
+    @property
+    def pages(self) -> list[SitePage]:
+        """Every page of the last build."""
+        return self.made.pages
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Learn whether the site is only looked at, and speak Indonesian whatever the builder's computer speaks."""
@@ -114,78 +159,91 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         config.extra["content_policy"] = format_policy(PAGE_DIRECTIVES)
         self.compiled = BytecodeCache(disk_cache.cache_file(self.root, "theme"))
         sandbox_theme(config, self.compiled)
-        self._open_stage(config)
+        self._open_staging(config)
         return config
 
-    def _open_stage(self, config: MkDocsConfig) -> None:
-        """Let MkDocs empty and fill another folder than the site's, in which what is unchanged is to stay."""
+    def _open_staging(self, config: MkDocsConfig) -> None:
+        """Let MkDocs empty and fill another folder than the site's."""
         gc.unfreeze()  # what an earlier build of this process left
         gc.disable()  # thousands of records that all live until the end: looking for garbage finds none
-        self.target = Path(config.site_dir)
-        self.stage = Path(mkdtemp(prefix="redaksi-"))
-        config.site_dir = str(self.stage)
-        self.looking = BackgroundTask(lambda: scan_folder(str(self.target)).packed)
+        target = Path(config.site_dir)
+        listing = BackgroundTask(lambda: scan_folder(str(target)).packed)
+        self.staging = _Staging(Path(mkdtemp(prefix="redaksi-")), target, listing)
+        config.site_dir = str(self.staging.folder)
 
-    def _close_stage(self, config: MkDocsConfig | None) -> None:
-        if self.stage:
-            shutil.rmtree(self.stage, ignore_errors=True)
-            self.stage = None
+    def _close_staging(self, config: MkDocsConfig | None) -> None:
+        if self.staging:
+            shutil.rmtree(self.staging.folder, ignore_errors=True)
             if not self.serving:
                 gc.freeze()  # the process is about to end: looking through all records once more finds nothing
             gc.enable()
             if config:
-                config.site_dir = str(self.target)
+                config.site_dir = str(self.staging.target)
+            self.staging = None
 
     def _load(self) -> Office:
         office, findings = load_office(self.root)
         for finding in findings:
-            say = log.warning if finding.severity is Severity.ERROR else log.info
-            say(f"{finding.path}:{finding.line}: {translate(finding.message)}")
+            write = log.warning if finding.severity is Severity.ERROR else log.info
+            write(f"{finding.path}:{finding.line}: {translate(finding.message)}")
         if office is None:
             raise PluginError(tr("The office's configuration has errors; without it there is no site."))
         return office
 
     @event_priority(-100)  # after every other plugin, so that nothing comes in behind the gate
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
-        """Put pages made of records in the place of everything that lies in docs_dir."""
-        now = self._now()
-        gallery = SiteImages(
-            self.office, (PlaceholderImages if self.is_trial else ImageBuilder)(self.root, self.office)
-        )
-        withheld = os.environ.get(WITHHELD_VARIABLE, "").split("\n")
-        news = gallery.hang(read_public_content(self.root, self.office, now, self.drafts, withheld))
-        news = make_variant(news, self.variant, self.office, now)
-        handwritten, notes = render_static_pages(self.office.files)
-        handbook = read_handbook(self.office.files)
-        pages, doubled = without_duplicates(make_pages(self.office, news, handwritten, now) + handbook.pages(now))
-        is_actual = self.variant is Variant.ACTUAL
-        for note in (
-            (*news.notes, *gallery.notes, *notes, *doubled, *missing_targets(self.office, pages)) if is_actual else ()
-        ):
-            log.warning(note)
+        """Put pages made of records in the place of everything that is in docs_dir."""
+        self.made = self._make_pages(self._now(), _nav_paths(config.nav))
+        pages = self.made.navigation.values()
+        generated = Files([File.generated(config, f"{page.address}index.md", content="") for page in pages])
+        generated.add_files_from_theme(config.theme.get_env(), config)
+        _drop_unused_theme_files(generated)
+        return generated
+
+    def _make_pages(self, now: int, nav_paths: set[str]) -> _PageSet:
+        """Read the records, and make all that follows from them before anything is rendered."""
+        office = self.office
+        images = self._images(now)
+        news = make_variant(images.news, self.variant, office, now)
+        handwritten, notes = render_static_pages(office.files)
+        handbook = read_handbook(office.files)
+        pages, duplicates = without_duplicates(make_pages(office, news, handwritten, now) + handbook.pages(now))
+        if self.variant is Variant.ACTUAL:
+            for note in (*news.notes, *images.notes, *notes, *duplicates, *missing_targets(office, pages)):
+                log.warning(note)
         if not self.drafts:  # a preview holds only what is new: most links would lead out of it
-            kinds = (Story,) if self.is_trial and is_actual else (Story, RenderedStaticPage, Announcement)
-            news, pages = without_dead_links(news, pages, self.office.identity.website, kinds)
-        self.pages = pages
+            news, pages = without_dead_links(news, pages, office.identity.website, self._kinds_with_links())
         try:
-            self.binder = SiteWriter(self.root, self.office, gallery)
+            render = PageRenderer(self.root, office).render
         except TemplateError as error:
             raise _plugin_error(error) from error
+        search_index = None
         if not self.is_trial:
-            self.searching = BackgroundTask(
-                partial(build_missing_indexes, pages, self.office.zone, search_cache_folder())
-            )
-        self.binder.files = make_files(self.office, news, pages, now)
-        self.binder.files += [SiteFile(address, data) for address, data in handbook.pictures.items()]
-        if self.serving:
-            pages = pages + error_pages(news, now)
-        named = _nav_paths(config.nav)
-        self.named = {page_file(page): page for page in pages if f"{page.address}index.md" in named}
-        self.binder.pages = [page for page in pages if page_file(page) not in self.named]
-        made = Files([File.generated(config, f"{page.address}index.md", content="") for page in self.named.values()])
-        made.add_files_from_theme(config.theme.get_env(), config)
-        _drop_unused_theme_files(made)
-        return made
+            search_index = BackgroundTask(partial(build_missing_indexes, pages, office.zone, search_cache_folder()))
+        written = make_files(office, news, pages, now)
+        written += [SiteFile(address, data) for address, data in handbook.pictures.items()]
+        shown = pages + error_pages(news, now) if self.serving else pages
+        navigation = {page_file(page): page for page in shown if f"{page.address}index.md" in nav_paths}
+        parts = SiteParts(
+            navigation=tuple(navigation.values()),
+            pages=tuple(page for page in shown if page_file(page) not in navigation),
+            files=tuple(written),
+            images=images,
+        )
+        return _PageSet(pages, navigation, SiteWriter(self.root, office, render, parts), search_index)
+
+    def _images(self, now: int) -> SiteImages:
+        """What is public, with its images."""
+        withheld = os.environ.get(WITHHELD_VARIABLE, "").split("\n")
+        news = read_public_content(self.root, self.office, now, self.drafts, withheld)
+        builder = PlaceholderImages if self.is_trial else ImageBuilder
+        return attach_images(news, self.office, builder(self.root, self.office))
+
+    def _kinds_with_links(self) -> tuple[type[PageContext], ...]:
+        """The kinds of pages whose dead links become words; a trial says of all others that their links are dead."""
+        if self.is_trial and self.variant is Variant.ACTUAL:
+            return (ArticleContext,)
+        return (ArticleContext, StaticPageContext, HomeContext)
 
     def _now(self) -> int:
         given = os.environ.get(NOW_VARIABLE)
@@ -198,34 +256,18 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
                 raise PluginError(message) from error
         return int(sample.now) if sample else int(time.time())
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Give a page of the navigation its HTML."""
-        ours = self.named[page.file.dest_uri]
-        rendered = self.binder.rendered(ours)
-        set_page_content(page, rendered, self._date(ours))
-        return rendered.html
-
-    def _search(self) -> list[SiteFile]:
-        """A site without search is looked at but never published."""
-        if self.is_trial:
-            return []
-        try:
-            files = make_search_files(self.pages, self.office.zone, search_cache_folder(), self.searching.result())
-        except SearchError as error:
-            message = tr("The site's search could not be made: {reason}.", reason=str(error))
-            if not self.serving:
-                raise PluginError(message) from error
-            log.warning(message)
-            return []
-        return [SiteFile(address, content) for address, content in files.items()]
-
-    def _date(self, page: SitePage) -> dt.date:
-        return dt.datetime.fromtimestamp(page.changed, self.office.timeline.zone).date()
-
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Keep what the theme needs for the other pages."""
         self.nav, self.files = nav, files
         return nav
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Give a page of the navigation its HTML."""
+        ours = self.made.navigation[page.file.dest_uri]
+        rendered = self.made.writer.rendered(ours)
+        changed = dt.datetime.fromtimestamp(ours.changed, self.office.timeline.zone).date()
+        set_page_content(page, rendered, changed)
+        return rendered.html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Keep the theme's templates."""
@@ -235,21 +277,38 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
     @event_priority(-100)  # after every other plugin has written what it writes
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write all that MkDocs does not know of, and take over what it wrote."""
-        theme = Theme(self.env, config, self.nav, self.files, [page.address for page in self.binder.pages])
+        writer, staging = self.made.writer, self.staging
+        if staging is None:
+            raise TypeError
+        theme = Theme(self.env, config, self.nav, self.files, [page.address for page in writer.parts.pages])
         if not theme.is_fast:
             log.warning(tr("The theme's page cannot be filled in; every page is rendered by itself, which is slow."))
-        stage = self.stage or self.target
         try:
-            folder = OutputDir(self.root, self.target, decode_listing(self.looking.result()))
-            self.binder.bind(folder, stage, theme.wrap, theme.digest(), self._search)
+            folder = OutputDir(self.root, staging.target, decode_listing(staging.listing.result()))
+            writer.write(folder, staging.folder, theme.wrap, theme.digest(), self._search_files)
         except (TemplateError, OSError) as error:
             raise _plugin_error(error) from error
-        self.compiled.close()
-        self._close_stage(config)
+        self.compiled.save()
+        self._close_staging(config)
+
+    def _search_files(self) -> list[SiteFile]:
+        """The files of the site's search. A site without search is looked at but never published."""
+        made = self.made
+        if made.search_index is None:
+            return []
+        try:
+            files = make_search_files(made.pages, self.office.zone, search_cache_folder(), made.search_index.result())
+        except SearchError as error:
+            message = tr("The site's search could not be made: {reason}.", reason=str(error))
+            if not self.serving:
+                raise PluginError(message) from error
+            log.warning(message)
+            return []
+        return [SiteFile(address, content) for address, content in files.items()]
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave the site as it was."""
-        self._close_stage(None)
+        self._close_staging(None)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Build anew whenever a record, a page or a template changes."""

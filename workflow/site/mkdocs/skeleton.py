@@ -1,7 +1,9 @@
-"""The theme's page around a content, rendered once, and filled in for every page that is not in the navigation.
+"""A page skeleton: the theme's page around a content, rendered once with placeholders and filled in for every page.
 
-The theme renders the page with unmistakable marks in the place of everything that differs from page to page: its
-texts, and every link relative to it. The result is cut at the marks. Nothing here knows of MkDocs or its theme.
+Rendering the theme takes far longer than anything else about a page, and what it prints is the same for all pages of a
+section but for a few texts, and links that are relative to the page. So the theme renders one page in which each of
+these is a placeholder, a word that no theme prints (`RDKSLOT0003Z`). `PageSkeleton` cuts the result at the
+placeholders; joined again with a page's own texts and links, the pieces are that page. Nothing here knows of MkDocs.
 """
 
 import re
@@ -27,11 +29,11 @@ class PagePart(StrEnum):
     BELOW = "below"
     """The address below its section (its first part), without the slash at its end."""
     BASE = "base"
-    """The way to the site's root."""
+    """The relative link to the site's root."""
 
 
 class PageContent(Struct, frozen=True):
-    """A page to be put into the shell. All of it is HTML that is safe where it stands."""
+    """A page to be put into the skeleton. All of it is HTML that is safe where it stands."""
 
     address: str
     title: str
@@ -49,64 +51,69 @@ class ThemeLink(Struct, frozen=True):
 
 
 Slot = PagePart | ThemeLink
+"""What a placeholder stands for."""
 MakeLink = Callable[[str, str], str]
 """The link to a target from the page at an address."""
 
 
 class Placeholders:
-    """Hands out marks for what will differ, and knows what each stands for."""
+    """Hands out placeholders, and knows what each stands for."""
 
     def __init__(self) -> None:
         self.slots: list[Slot] = []
 
     def of(self, slot: Slot) -> str:
-        """The mark that stands for a part or a link."""
+        """The placeholder of a slot: the same one each time."""
         if slot not in self.slots:
             self.slots.append(slot)
         return f"RDKSLOT{self.slots.index(slot):04}Z"
 
 
 class PageSkeleton:
-    """The theme's page cut at its marks. Raises ValueError where the content is not there exactly once."""
+    """The theme's page cut at its placeholders. Raises ValueError where the content is not there exactly once."""
 
-    def __init__(self, html: str, marks: Placeholders, way: MakeLink) -> None:
-        self.way = way
-        pieces = _PLACEHOLDER.split(html)
+    def __init__(self, html: str, placeholders: Placeholders, make_link: MakeLink) -> None:
+        self.make_link = make_link
+        pieces = _PLACEHOLDER.split(html)  # text, number, text, number, ... text
         self.pieces: list[str | Slot] = [
-            marks.slots[int(piece)] if index % 2 else piece for index, piece in enumerate(pieces)
+            placeholders.slots[int(piece)] if index % 2 else piece for index, piece in enumerate(pieces)
         ]
         if self.pieces.count(PagePart.CONTENT) != 1:
             raise ValueError(html)
         self.targets = {piece.target for piece in self.pieces if isinstance(piece, ThemeLink)}
-        self._folders: dict[str, list[str | PagePart]] = {}
+        self._linked_by_folder: dict[str, list[str | PagePart]] = {}
 
-    def fill(self, sheet: PageContent) -> str:
-        """One page."""
-        own = {
-            PagePart.TITLE: sheet.title,
-            PagePart.DESCRIPTION: sheet.description,
-            PagePart.HEAD: sheet.head,
-            PagePart.CONTENT: sheet.content,
-            PagePart.CANONICAL: sheet.canonical,
-            PagePart.ROOTED: sheet.rooted,
-            PagePart.BELOW: sheet.address.rstrip("/").partition("/")[2],
+    def fill(self, page: PageContent) -> str:
+        """One page as the theme would have rendered it."""
+        parts = {
+            PagePart.TITLE: page.title,
+            PagePart.DESCRIPTION: page.description,
+            PagePart.HEAD: page.head,
+            PagePart.CONTENT: page.content,
+            PagePart.CANONICAL: page.canonical,
+            PagePart.ROOTED: page.rooted,
+            PagePart.BELOW: page.address.rstrip("/").partition("/")[2],
         }
-        return "".join([own[piece] if isinstance(piece, PagePart) else piece for piece in self._linked(sheet.address)])
+        pieces = self._linked(page.address)
+        return "".join([parts[piece] if isinstance(piece, PagePart) else piece for piece in pieces])
 
     def _linked(self, address: str) -> list[str | PagePart]:
         """The pieces with their links: the same for all pages of a folder, but for one that is linked to itself."""
         if any(target.startswith(address) for target in self.targets):
             return self._link(address)
         folder = address.rstrip("/").rpartition("/")[0]
-        if folder not in self._folders:
-            self._folders[folder] = self._link(address)
-        return self._folders[folder]
+        if folder not in self._linked_by_folder:
+            self._linked_by_folder[folder] = self._link(address)
+        return self._linked_by_folder[folder]
 
     def _link(self, address: str) -> list[str | PagePart]:
+        """The pieces with links in the place of their slots; the page's own texts are still to come."""
         linked: list[str | PagePart] = []
         for piece in self.pieces:
             if isinstance(piece, ThemeLink):
-                linked.append(self.way(piece.target, address))
+                linked.append(self.make_link(piece.target, address))
+            elif piece is PagePart.BASE:
+                linked.append(self.make_link(".", address))
             else:
-                linked.append(self.way(".", address) if piece is PagePart.BASE else piece)
+                linked.append(piece)
         return linked

@@ -1,9 +1,9 @@
 """The theme as MkDocs uses it, for pages that MkDocs is not told of. With plugin.py all that knows of the two.
 
 A page out of the navigation differs from the next one of its section (the first part of its address) only in its texts
-and in links relative to it. So the theme renders one such page with marks in their place, and the rest are filled in.
-Before that is believed, two pages full of odd characters are made both ways; should they differ by a byte, every page
-of the section goes through the theme itself. So does the section's own front, of which there is only one.
+and in links relative to it. So the theme renders one page a section, as a skeleton, and the rest are filled in. Before
+a skeleton is used, two pages full of odd characters are made both ways (`Theme._is_faithful`); should they differ by a
+byte, every page of the section goes through the theme itself. So does the section's own front, of which there is one.
 """
 
 import datetime as dt
@@ -29,7 +29,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import normalize_url
 
 from workflow.site.mkdocs.skeleton import PageContent, PagePart, PageSkeleton, Placeholders, ThemeLink
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import SitePage
 from workflow.site.output.bytecode_cache import BytecodeCache
 from workflow.site.output.jinja import RenderedPage
 from workflow.site.output.template_sandbox import TemplateSandbox
@@ -48,77 +48,90 @@ class Theme:
         """`addresses`: of the pages that it will be asked for."""
         self.env, self.config, self.nav, self.files = env, config, nav, files
         sections = sorted({section for section, rest in map(_split_section, addresses) if rest})
-        self.shells = {
-            (section, has_head): self._shell(section, has_head=has_head)
+        self.skeletons = {
+            (section, has_head): self._skeleton(section, has_head=has_head)
             for section in sections
             for has_head in (False, True)
         }
+        """By section and by whether a page has lines of its own in <head>; None where the theme cannot be cut."""
 
     @property
     def is_fast(self) -> bool:
         """Whether pages can be filled in."""
-        return all(self.shells.values())
+        return all(self.skeletons.values())
 
     def wrap(self, page: SitePage, rendered: RenderedPage) -> str:
         """A page in the theme."""
         section, rest = _split_section(page.address)
-        shell = self.shells[section, bool(rendered.head)] if rest else None
-        return shell.fill(self._sheet(page.address, rendered)) if shell else self.render(page.address, rendered)
+        skeleton = self.skeletons[section, bool(rendered.head)] if rest else None
+        if skeleton is None:
+            return self.render(page.address, rendered)
+        return skeleton.fill(self._page_content(page.address, rendered))
 
     def digest(self) -> str:
         """Of all that stands around the pages."""
-        pieces = [repr(shell and shell.pieces) for shell in self.shells.values()]
+        pieces = [repr(skeleton and skeleton.pieces) for skeleton in self.skeletons.values()]
         return hashlib.sha256(f"{pieces}{self.config.site_url}".encode()).hexdigest()[:24]
 
     def render(self, address: str, rendered: RenderedPage) -> str:
         """A page as the theme itself renders it."""
         page = _mkdocs_page(self.config, address)
         set_page_content(page, rendered)
-        return self._through(page, {})
+        return self._render_theme(page, {})
 
-    def _sheet(self, address: str, rendered: RenderedPage) -> PageContent:
+    def _page_content(self, address: str, rendered: RenderedPage) -> PageContent:
         title, description = escape(rendered.title), escape(rendered.description)
         canonical = urljoin(self.config.site_url, quote(address)) if self.config.site_url else ""
         rooted = urlsplit(canonical).path
         return PageContent(address, title, description, rendered.head, rendered.html, canonical, rooted)
 
-    def _through(self, page: Page, changes: dict[str, Any]) -> str:
+    def _render_theme(self, page: Page, changes: dict[str, Any]) -> str:
+        """The theme's own rendering. `changes`: variables of its templates that are other than MkDocs would have."""
         page.active = True
         context: dict[str, Any] = {**get_context(self.nav, self.files, self.config, page), **changes}
         return self.env.get_template("main.html").render(context)
 
-    def _shell(self, section: str, *, has_head: bool) -> PageSkeleton | None:
-        """The shell of a section's pages, with or without lines in <head>; None where the theme cannot be cut so."""
-        marks = Placeholders()
-        page = _mkdocs_page(self.config, f"{section}/{marks.of(PagePart.BELOW)}/")
-        head = marks.of(PagePart.HEAD) if has_head else ""
+    def _skeleton(self, section: str, *, has_head: bool) -> PageSkeleton | None:
+        """The skeleton of a section's pages, proved; None where the theme's page cannot be cut so."""
+        placeholders = Placeholders()
+        try:
+            skeleton = PageSkeleton(
+                self._render_placeholders(placeholders, section, has_head=has_head), placeholders, relative_link
+            )
+        except ValueError:
+            return None
+        return skeleton if self._is_faithful(skeleton, section, has_head=has_head) else None
+
+    def _render_placeholders(self, placeholders: Placeholders, section: str, *, has_head: bool) -> str:
+        """A page of a section as the theme renders it, with placeholders for all that differs from page to page."""
+        page = _mkdocs_page(self.config, f"{section}/{placeholders.of(PagePart.BELOW)}/")
+        head = placeholders.of(PagePart.HEAD) if has_head else ""
         title, description, content = (
-            marks.of(part) for part in (PagePart.TITLE, PagePart.DESCRIPTION, PagePart.CONTENT)
+            placeholders.of(part) for part in (PagePart.TITLE, PagePart.DESCRIPTION, PagePart.CONTENT)
         )
         set_page_content(page, RenderedPage(title, description, content, head))
         if self.config.site_url:
-            page.canonical_url, page.abs_url = marks.of(PagePart.CANONICAL), marks.of(PagePart.ROOTED)
-        with self._marked_links(marks):
-            html = self._through(page, {"base_url": marks.of(PagePart.BASE)})
-        try:
-            shell = PageSkeleton(html, marks, relative_link)
-        except ValueError:
-            return None
-        probe = RenderedPage(
-            PROBE_TEXT, PROBE_TEXT, f"<p>{escape(PROBE_TEXT)}</p>", f"<!-- {escape(PROBE_TEXT)} -->" if has_head else ""
+            page.canonical_url, page.abs_url = placeholders.of(PagePart.CANONICAL), placeholders.of(PagePart.ROOTED)
+        with self._placeholder_links(placeholders):
+            return self._render_theme(page, {"base_url": placeholders.of(PagePart.BASE)})
+
+    def _is_faithful(self, skeleton: PageSkeleton, section: str, *, has_head: bool) -> bool:
+        """Whether pages that are filled in are what the theme renders, byte for byte, odd characters and all."""
+        head = f"<!-- {escape(PROBE_TEXT)} -->" if has_head else ""
+        probe = RenderedPage(PROBE_TEXT, PROBE_TEXT, f"<p>{escape(PROBE_TEXT)}</p>", head)
+        addresses = [f"{section}/{below}" for below in PROBE_ADDRESSES]
+        return all(
+            skeleton.fill(self._page_content(address, probe)) == self.render(address, probe) for address in addresses
         )
-        probes = [f"{section}/{place}" for place in PROBE_ADDRESSES]
-        same = all(shell.fill(self._sheet(place, probe)) == self.render(place, probe) for place in probes)
-        return shell if same else None
 
     @contextmanager
-    def _marked_links(self, marks: Placeholders) -> Iterator[None]:
-        """Have the theme's templates write marks for links."""
+    def _placeholder_links(self, placeholders: Placeholders) -> Iterator[None]:
+        """Have the theme's templates write placeholders for links meanwhile."""
 
         @jinja2.pass_context
         def url(_: object, value: object) -> str:
             target = str(value)
-            return target if _is_absolute(target) else marks.of(ThemeLink(target))
+            return target if _is_absolute(target) else placeholders.of(ThemeLink(target))
 
         @jinja2.pass_context
         def script_tag(context: Any, script: Any) -> str:
@@ -138,18 +151,18 @@ class _Loader(jinja2.FileSystemLoader):
     """Lists a theme's files without its hidden folders: Material's has twelve thousand icons."""
 
     def list_templates(self) -> list[str]:
-        found = set()
+        templates = set()
         for top in self.searchpath:
             for folder, folders, names in os.walk(top):
                 folders[:] = [name for name in folders if not name.startswith(".")]
-                found |= {Path(folder, name).relative_to(top).as_posix() for name in names}
-        return sorted(found)
+                templates |= {Path(folder, name).relative_to(top).as_posix() for name in names}
+        return sorted(templates)
 
 
 def sandbox_theme(config: MkDocsConfig, compiled: BytecodeCache) -> None:
-    """Have the theme's templates see no more than is open to them, and spare MkDocs what takes time.
+    """Have the theme's templates rendered in our sandbox, and spare MkDocs what takes time.
 
-    That is the search through an icon for every occasion, and compiling the templates each time.
+    That is looking through twelve thousand icons, and compiling the templates each time.
     """
     theme, own = config.theme, config.theme.get_env
 

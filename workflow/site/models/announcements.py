@@ -5,5 +5,5 @@ from workflow.config.office import Announcement, Office
 
 def current_announcements(office: Office, now: int) -> list[Announcement]:
     """The announcements of an office whose time it is, the latest first."""
-    current = [one for one in office.announcements.values() if one.start <= now < one.until]
-    return sorted(current, key=lambda one: (one.start, one.title), reverse=True)
+    current = [notice for notice in office.announcements.values() if notice.start <= now < notice.until]
+    return sorted(current, key=lambda notice: (notice.start, notice.title), reverse=True)

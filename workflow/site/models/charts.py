@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 CHART_WIDTH = 328
-"""What a phone 360 pixels wide leaves to a chart."""
+"""What a phone 360 pixels wide leaves for a chart."""
 COLUMNS_HEIGHT = 150
 """Of the columns, without their names."""
 AXIS_WIDTH = 30
@@ -88,14 +88,14 @@ def column_chart(months: Sequence[tuple[dt.date, int, int]]) -> ColumnChart:
     )
 
 
-def bars(values: Sequence[tuple[str, int, int | None]]) -> BarChart:
+def bar_chart(values: Sequence[tuple[str, int, int | None]]) -> BarChart:
     """Bars by name, value and norm; each is measured by its norm, or by the longest where there is none."""
     longest = max([1, *(value for _, value, _ in values)])
 
     def length(value: int, norm: int | None) -> int:
         return min(CHART_WIDTH, (NORM_LENGTH * value // norm) if norm else CHART_WIDTH * value // longest)
 
-    laid = tuple(
+    laid_out = tuple(
         Bar(BAR_HEIGHT * i, length(value, norm), name, value, norm) for i, (name, value, norm) in enumerate(values)
     )
-    return BarChart(CHART_WIDTH, BAR_HEIGHT * len(laid), NORM_LENGTH, laid)
+    return BarChart(CHART_WIDTH, BAR_HEIGHT * len(laid_out), NORM_LENGTH, laid_out)

@@ -1,6 +1,6 @@
-"""Links within the site that lead nowhere are printed as words, so that no reader meets a page that is not there.
+"""Dead links within the site become plain words, so that no reader meets a page that is not there.
 
-The check says so before (links/page); here it is made sure of whatever became of the other page since.
+The check says so before (links/page); this makes sure of it, whatever became of the other page since.
 """
 
 import re
@@ -12,63 +12,66 @@ from msgspec.structs import replace
 
 from workflow.config.link_reach import has_page, link_path
 from workflow.config.office import Announcement
-from workflow.site.content.static_pages import RenderedStaticPage
-from workflow.site.models.pages import SitePage
 from workflow.site.models.public_content import PublicContent
-from workflow.site.models.story import Story
+from workflow.site.models.site_page import ArticleContext, HomeContext, PageContext, SitePage, StaticPageContext
 
 ANCHOR = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
-"""As the sieve of text/safe_html.py writes it: no link within a link."""
-
-
-Kinds = tuple[type, ...]
+"""As the sanitizer in text/safe_html.py writes it: no link within a link."""
 
 
 def without_dead_links(
-    news: PublicContent, pages: Sequence[SitePage], website: str, kinds: Kinds
+    news: PublicContent, pages: Sequence[SitePage], website: str, kinds: tuple[type[PageContext], ...]
 ) -> tuple[PublicContent, list[SitePage]]:
     """The same stories and pages, in whose texts each link within the site leads to a page.
 
-    `kinds`: of the texts that are looked at: stories, hand-written pages, announcements.
+    `kinds`: of the pages whose own texts are looked at.
     """
     known = {page.address.rstrip("/") for page in pages}
-    mended = [_page(page, known, website, kinds) for page in pages]
-    stories = {page.address: page.data["story"] for page in mended if isinstance(page.data.get("story"), Story)}
+    mended = [_mended(page, known, website) if isinstance(page.context, kinds) else page for page in pages]
+    stories = {page.address: page.story for page in mended if page.story}
     return replace(news, stories=tuple(stories.get(story.address, story) for story in news.stories)), mended
 
 
-def _page(page: SitePage, known: Collection[str], website: str, kinds: Kinds) -> SitePage:
-    changed = {
-        name: new
-        for name, value in page.data.items()
-        if (new := _mended(value, page.address.rstrip("/"), known, website, kinds)) is not value
-    }
-    return replace(page, data=page.data | changed) if changed else page
+def _mended(page: SitePage, known: Collection[str], website: str) -> SitePage:
+    """The page itself where all of its links lead somewhere, or where its kind has no text with links."""
+    folder = page.address.rstrip("/")
+    match page.context:
+        case ArticleContext(story=story) as article:
+            body = _mended_body(story.body, folder, known, website)
+            return (
+                page if body == story.body else replace(page, context=replace(article, story=replace(story, body=body)))
+            )
+        case StaticPageContext(page=static) as context:
+            body = _mended_body(static.body, folder, known, website)
+            return (
+                page
+                if body == static.body
+                else replace(page, context=replace(context, page=replace(static, body=body)))
+            )
+        case HomeContext(announcements=announcements) as home:
+            shown = tuple(_mended_announcement(one, known, website) for one in announcements)
+            return page if shown == announcements else replace(page, context=replace(home, announcements=shown))
+    return page
 
 
-def _mended(value: object, folder: str, known: Collection[str], website: str, kinds: Kinds) -> object:
-    """A story, a hand-written page or announcements whose links are alive; anything else as it is."""
-    if isinstance(value, (Story, RenderedStaticPage)) and isinstance(value, kinds) and "<a href=" in value.body:
-        body = ANCHOR.sub(partial(_link, folder=folder, known=known, website=website), value.body)
-        return value if body == value.body else replace(value, body=body)
-    if isinstance(value, list) and value and isinstance(value[0], Announcement) and Announcement in kinds:
-        shown = [_announcement(one, known, website) for one in value]
-        return value if shown == value else shown
-    return value
+def _mended_body(body: str, folder: str, known: Collection[str], website: str) -> str:
+    if "<a href=" not in body:
+        return body
+    return ANCHOR.sub(partial(_mended_link, folder=folder, known=known, website=website), body)
 
 
-def _announcement(one: Announcement, known: Collection[str], website: str) -> Announcement:
-    path = link_path("", one.link, website) if one.link else None
-    return one if path is None or has_page(path, known) else replace(one, link=None)
+def _mended_announcement(announcement: Announcement, known: Collection[str], website: str) -> Announcement:
+    path = link_path("", announcement.link, website) if announcement.link else None
+    return announcement if path is None or has_page(path, known) else replace(announcement, link=None)
 
 
-def _link(found: re.Match[str], folder: str, known: Collection[str], website: str) -> str:
+def _mended_link(link: re.Match[str], folder: str, known: Collection[str], website: str) -> str:
     """A link as it is; without what follows a `#`, since pages of lists have no lasting places; or only its words."""
-    target, others, words = unescape(found[1]), found[2], found[3]
+    target, others, words = unescape(link[1]), link[2], link[3]
     path = link_path(folder, target, website)
     if path is None:
-        return found[0]
+        return link[0]
     if target.startswith("#") or not has_page(path, known):
         return words
     whole = target.partition("#")[0]
-    return found[0] if whole == target else f'<a href="{escape(whole)}"{others}>{words}</a>'
+    return link[0] if whole == target else f'<a href="{escape(whole)}"{others}>{words}</a>'

@@ -1,4 +1,4 @@
-"""While a site is only looked at, an article with errors shows them in its place. No build has such pages."""
+"""Error pages: with `mkdocs serve`, an article with errors shows them in its place. No build has such pages."""
 
 from collections.abc import Iterable
 
@@ -7,8 +7,8 @@ from msgspec import Struct
 from workflow.i18n.catalog import translate
 from workflow.records import urls
 from workflow.records.paths import ARTICLE_PATH
-from workflow.site.models.pages import SitePage
 from workflow.site.models.public_content import PublicContent
+from workflow.site.models.site_page import PageContext, SitePage
 from workflow.text.finding import Finding
 
 
@@ -24,16 +24,25 @@ class ShownFinding(Struct, frozen=True):
     is_error: bool
 
 
+class ErrorContext(PageContext, frozen=True):
+    """An article that cannot be shown, and why."""
+
+    template = "faulty.html"
+
+    path: str
+    flaws: tuple[ShownFinding, ...]
+
+
 def error_pages(news: PublicContent, now: int) -> list[SitePage]:
     """A page for each article that would be public but for its errors."""
     return [page for path, findings in news.faulty.items() for page in _page(path, findings, now)]
 
 
 def _page(path: str, findings: Iterable[Finding], now: int) -> Iterable[SitePage]:
-    found = ARTICLE_PATH.fullmatch(path)
-    if found:
-        flaws = [_shown(finding) for finding in findings]
-        yield SitePage(urls.article(found[1]), "faulty.html", {"path": path, "flaws": flaws}, now)
+    article = ARTICLE_PATH.fullmatch(path)
+    if article:
+        context = ErrorContext(path, tuple(map(_shown, findings)))
+        yield SitePage(urls.article(article[1]), context, now)
 
 
 def _shown(finding: Finding) -> ShownFinding:

@@ -1,7 +1,7 @@
 """The office's handbook, PANDUAN.md, as pages for its staff: one a task, out of search and sitemap.
 
-The text is the office's own, but it passes the same fences as an article: bounded, no raw HTML, an allow-list. Pictures
-are those that lie in docs/pictures/, and are copied beside the pages.
+The text is the office's own, but it passes the same limits as an article: bounded, no raw HTML, an allow-list. Pictures
+are those in docs/pictures/, and are copied beside the pages.
 """
 
 import re
@@ -14,7 +14,7 @@ from msgspec import Struct
 from workflow.images.header import read_header
 from workflow.records import urls
 from workflow.records.file_source import Files
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import PageContext, SitePage
 from workflow.text.decode import LARGEST_FILE_BYTES
 from workflow.text.markdown import is_safe_to_parse, new_parser
 from workflow.text.safe_html import align_without_style, new_sanitizer
@@ -37,6 +37,18 @@ class HandbookSection(Struct, frozen=True):
     """Safe HTML."""
 
 
+class HandbookContext(PageContext, frozen=True):
+    """A section with the way to its neighbours; the first one names all others."""
+
+    template = "handbook.html"
+    listed = False
+
+    section: HandbookSection
+    before: HandbookSection | None
+    after: HandbookSection | None
+    tasks: tuple[HandbookSection, ...]
+
+
 class Handbook(Struct, frozen=True):
     """All of it; empty where the office has none."""
 
@@ -49,13 +61,7 @@ class Handbook(Struct, frozen=True):
         """A page for each section."""
         rows = zip((None, *self.sections), self.sections, (*self.sections[1:], None), strict=False)
         return [
-            SitePage(
-                here.address,
-                "handbook.html",
-                {"section": here, "before": before, "after": after, "tasks": () if before else self.sections[1:]},
-                now,
-                listed=False,
-            )
+            SitePage(here.address, HandbookContext(here, before, after, () if before else self.sections[1:]), now)
             for before, here, after in rows
         ]
 
@@ -68,11 +74,11 @@ def read_handbook(files: Files) -> Handbook:
         return Handbook()
     places = {anchor: place for one in chapters for anchor, place in one.anchors()}
     names = sorted({name for one in chapters for name in _PICTURE.findall(one.text)})
-    found = {
+    files_at = {
         f"{HANDBOOK_ADDRESS}gambar/{name}": files.read(HANDBOOK_PICTURES + name, LARGEST_PICTURE_BYTES) or b""
         for name in names
     }
-    pictures = {address: data for address, data in found.items() if 0 < len(data) <= LARGEST_PICTURE_BYTES}
+    pictures = {address: data for address, data in files_at.items() if 0 < len(data) <= LARGEST_PICTURE_BYTES}
     return Handbook(tuple(one.section(places, pictures) for one in chapters), pictures)
 
 
@@ -105,16 +111,16 @@ class _Chapter(Struct, frozen=True):
 
     def _settled(self, tokens: list[Token], places: dict[str, str], pictures: dict[str, bytes]) -> Iterator[Token]:
         """Running text whose links and pictures lead to the site's own pages; of others the words are left."""
-        links: list[bool] = []
+        keeps_link: list[bool] = []
         for token in tokens:
             if token.type == "link_open":
-                links.append(self._leads_on(token, places))
+                keeps_link.append(self._leads_on(token, places))
             if token.type == "image" and not self._is_shown(token, pictures):
                 continue
-            if token.type not in ("link_open", "link_close") or links[-1]:
+            if token.type not in ("link_open", "link_close") or keeps_link[-1]:
                 yield token
             if token.type == "link_close":
-                links.pop()
+                keeps_link.pop()
 
     def _leads_on(self, token: Token, places: dict[str, str]) -> bool:
         """Have a link lead to its page; False where it leads to a file of the repository, which the site has not.
@@ -130,8 +136,8 @@ class _Chapter(Struct, frozen=True):
 
     def _is_shown(self, token: Token, pictures: dict[str, bytes]) -> bool:
         """Have a picture come from the site, with its size, so that nothing jumps later; False for another."""
-        found = _PICTURE.fullmatch(str(token.attrs["src"]))
-        address = f"{HANDBOOK_ADDRESS}gambar/{found[1]}" if found else ""
+        picture = _PICTURE.fullmatch(str(token.attrs["src"]))
+        address = f"{HANDBOOK_ADDRESS}gambar/{picture[1]}" if picture else ""
         header = read_header(pictures.get(address, b""))
         if header is None:
             return False
@@ -144,7 +150,7 @@ def _chapters(text: str) -> Iterator[_Chapter]:
     """The handbook's beginning and its sections; headings that stand in code are none."""
     if not text.startswith("# "):
         return
-    code = [range(*found.span()) for found in _CODE_FENCE.finditer(text)]
+    code = [range(*fence.span()) for fence in _CODE_FENCE.finditer(text)]
     heads = [one for one in _SECTION.finditer(text) if not any(one.start() in lines for lines in code)]
     title, _, rest = text.partition("\n")
     beginning = rest.partition("\n## ")[0]

@@ -1,4 +1,4 @@
-"""The fields of the open data, each described once: for the JSON Schema and for the page that explains them.
+"""The schema of the open data: each field described once, for the JSON Schema and for the page that explains them.
 
 Their names are Indonesian because those who use the data are.
 """

@@ -8,9 +8,9 @@ from workflow.sop.edition import Edition
 
 def open_requests_by_step(edition: Edition, news: PublicContent) -> dict[int, tuple[NamedLink, ...]]:
     """For each step whose turn it is in some request: the numbers of those requests, the oldest first."""
-    found: dict[int, list[NamedLink]] = {}
+    waiting: dict[int, list[NamedLink]] = {}
     for row in reversed(news.rows):
-        course = news.courses[row.number]
-        if course.due and course.edition == edition.id:
-            found.setdefault(course.due.number, []).append(NamedLink(row.number, urls.request(row.number)))
-    return {number: tuple(named) for number, named in sorted(found.items())}
+        timing = news.timings[row.number]
+        if timing.due and timing.edition == edition.id:
+            waiting.setdefault(timing.due.number, []).append(NamedLink(row.number, urls.request(row.number)))
+    return {number: tuple(requests) for number, requests in sorted(waiting.items())}

@@ -1,6 +1,6 @@
-"""What of an office is public now: its stories, its register, and what had to be left out and why."""
+"""Selects what of an office is public now: its stories, its register, and what had to be left out and why."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -31,8 +31,8 @@ class PublicContent(Struct, frozen=True):
     """Newest first."""
     rows: tuple[RegisterRow, ...]
     """Newest letter first."""
-    courses: dict[str, RequestTiming]
-    """The way of each letter in `rows`, by its number."""
+    timings: dict[str, RequestTiming]
+    """The way of each letter in `rows` through the SOP, by its number."""
     notes: tuple[str, ...]
     """What was left out although it would be public, and which finding is the reason."""
     service: ServiceReport
@@ -46,25 +46,30 @@ class PublicContent(Struct, frozen=True):
 def read_public_content(
     root: Path, office: Office, now: int, drafts: Collection[str] = (), withheld: Collection[str] = ()
 ) -> PublicContent:
-    """Judge all records at an instant and take what the public may read.
+    """Check all records at an instant and take what the public may read.
 
     `drafts`: articles that are shown whatever their state, for a preview that goes to nobody but the office.
     `withheld`: records that are left out whatever their state.
     """
-    archive = index_content(root)
-    copies = RecordCache(root, office, archive, now)
-    report = check_office(root, (office, []), now, judges=copies.judge, archive=archive)
-    errors = {finding.path: finding for finding in reversed(report.findings) if finding.severity is Severity.ERROR}
-    desk = _ContentSelection(office, now, errors, copies.finish())
-    desk.drafts, desk.withheld = frozenset(drafts), frozenset(withheld)
-    stories = sorted(desk.stories(), key=lambda story: (story.published, story.address), reverse=True)
-    rows = sorted(desk.rows(stories), key=lambda row: (row.received, row.number), reverse=True)
-    retractions = sorted(desk.retractions(), key=lambda one: (one.at, one.address), reverse=True)
-    faulty = {path: findings_in(report, places) for path, places in desk.faulty.items()}
-    ralat = (erratum.at for story in stories for erratum in story.corrections)
-    service = make_service_report(office, [*desk.courses.values()], ralat, now)
+    index = index_content(root)
+    copies = RecordCache(root, office, index, now)
+    report = check_office(root, (office, []), now, judges=copies.judge, archive=index)
+    selection = _ContentSelection(office, now, report, copies.finish(), frozenset(drafts), frozenset(withheld))
+    stories = sorted(selection.stories(), key=lambda story: (story.published, story.address), reverse=True)
+    listed = list(selection.listed_requests())
+    timings = {snapshot.number: timing_of(snapshot, office, now) for snapshot in listed}
+    published = {story.source: story.address for story in stories}
+    rows = [selection.row(snapshot, timings[snapshot.number], published) for snapshot in listed]
+    retractions = sorted(selection.retractions(), key=lambda gone: (gone.at, gone.address), reverse=True)
+    corrected = (correction.at for story in stories for correction in story.corrections)
     return PublicContent(
-        tuple(stories), tuple(rows), desk.courses, tuple(desk.notes), service, tuple(retractions), faulty
+        stories=tuple(stories),
+        rows=tuple(sorted(rows, key=lambda row: (row.received, row.number), reverse=True)),
+        timings=timings,
+        notes=tuple(selection.notes),
+        service=make_service_report(office, [*timings.values()], corrected, now),
+        retractions=tuple(retractions),
+        faulty={path: findings_in(report, files) for path, files in selection.faulty.items()},
     )
 
 
@@ -74,41 +79,46 @@ def findings_in(report: Report, paths: Collection[str]) -> tuple[Finding, ...]:
 
 
 class _ContentSelection:
-    """Goes through the records one after the other; a broken one costs nothing but itself."""
+    """Takes the public records of all, and notes what is left out; a broken record costs nothing but itself."""
 
-    def __init__(self, office: Office, now: int, errors: dict[str, Finding], copies: dict[str, RecordCopy]) -> None:
-        self.office, self.now, self.errors = office, now, errors
+    def __init__(
+        self,
+        office: Office,
+        now: int,
+        report: Report,
+        copies: dict[str, RecordCopy],
+        drafts: frozenset[str],
+        withheld: frozenset[str],
+    ) -> None:
+        self.office, self.now, self.drafts, self.withheld = office, now, drafts, withheld
+        self.errors = {
+            finding.path: finding for finding in reversed(report.findings) if finding.severity is Severity.ERROR
+        }
+        self.snapshots = {path: copy.snapshot for path, copy in copies.items() if REQUEST_PATH.fullmatch(path)}
+        self.articles = {path: copy for path, copy in copies.items() if path not in self.snapshots}
         self.notes: list[str] = []
-        self.courses: dict[str, RequestTiming] = {}
-        self.drafts: frozenset[str] = frozenset()
-        self.withheld: frozenset[str] = frozenset()
         self.faulty: dict[str, tuple[str, ...]] = {}
         """Articles that are left out, and the files that may be the reason."""
-        self.dockets = {path: copy.docket for path, copy in copies.items() if REQUEST_PATH.fullmatch(path)}
-        self.articles = {
-            path: (copy.article, copy.body) if copy.article else None
-            for path, copy in copies.items()
-            if path not in self.dockets
-        }
 
     def stories(self) -> Iterator[Story]:
-        for path, found in self.articles.items():
+        """The articles that anybody may read now, and the drafts that are asked for."""
+        for path, copy in self.articles.items():
             if path in self.withheld:
                 self.leave_out(path, None)
-            elif found is None:
+            elif copy.article is None:
                 self.faulty[path] = (path,)
                 self.leave_out(path, self.errors.get(path))
             elif path in self.drafts:
-                yield from self.draft(path, *found)
-            elif found[0].is_public(self.now):
-                yield from self.story(path, *found)
+                yield from self.draft(path, copy.article, copy.body)
+            elif copy.article.is_public(self.now):
+                yield from self.story(path, copy.article, copy.body)
 
     def story(self, path: str, article: Article, body: str | None) -> Iterator[Story]:
         """The story of a public article, unless there is something wrong with it or its request."""
         origin = request_path(article.request)
-        docket = self.dockets.get(origin)
+        snapshot = self.snapshots.get(origin)
         error = self.errors.get(path) or self.errors.get(origin)
-        if error or docket is None:
+        if error or snapshot is None:
             self.faulty[path] = (path, origin)
             self.leave_out(path, error)
         elif body is None:
@@ -116,51 +126,56 @@ class _ContentSelection:
                 tr("{path} is left out of the site: its text is too long or too deeply nested.", path=path)
             )
         else:
-            yield make_story(path, article, docket, self.office, body)
+            yield make_story(path, article, snapshot, self.office, body)
 
     def draft(self, path: str, article: Article, body: str | None) -> Iterator[Story]:
         """An article as it would look if it went out now; what is wrong with it is said elsewhere."""
-        docket = self.dockets.get(request_path(article.request))
-        if docket is None or body is None or article.category not in self.office.categories:
+        snapshot = self.snapshots.get(request_path(article.request))
+        if snapshot is None or body is None or article.category not in self.office.categories:
             self.faulty[path] = (path, request_path(article.request))
             self.leave_out(path, self.errors.get(path))
         else:
-            yield make_story(
-                path, replace(article, publish_at=article.publish_at or self.now), docket, self.office, body
-            )
+            published = replace(article, publish_at=article.publish_at or self.now)
+            yield make_story(path, published, snapshot, self.office, body)
 
     def retractions(self) -> Iterator[Retraction]:
-        for path, found in self.articles.items():
-            if found is None or not was_public_once(found[0], self.now):
+        """The withdrawn articles that readers could see."""
+        for path, copy in self.articles.items():
+            if copy.article is None or not was_public_once(copy.article, self.now):
                 continue
             if path in self.errors:
                 self.leave_out(path, self.errors[path])
             else:
-                yield make_retraction(path, found[0], self.office)
+                yield make_retraction(path, copy.article, self.office)
 
-    def rows(self, stories: list[Story]) -> Iterator[RegisterRow]:
-        public = {story.source: story.address for story in stories}
-        for path, found in self.dockets.items():
-            if found is None or path in self.errors or path in self.withheld:
+    def listed_requests(self) -> Iterator[RequestSnapshot]:
+        """The requests of the public register; confidential ones are not in it."""
+        for path, snapshot in self.snapshots.items():
+            if snapshot is None or path in self.errors or path in self.withheld:
                 self.leave_out(path, self.errors.get(path))
-            elif is_listed(found.nature):
-                yield self.row(found, public)
+            elif is_listed(snapshot.nature):
+                yield snapshot
 
-    def row(self, docket: RequestSnapshot, public: dict[str, str]) -> RegisterRow:
-        course = self.courses[docket.number] = timing_of(docket, self.office, self.now)
-        news = article_path(docket.news) if docket.news else ""
-        waiting = self.is_waiting(self.articles.get(news))
-        ended = course.ended is not None
+    def row(self, snapshot: RequestSnapshot, timing: RequestTiming, published: Mapping[str, str]) -> RegisterRow:
+        """A request's line in the register. `published`: the addresses of stories by their files."""
+        news = article_path(snapshot.news) if snapshot.news else ""
         return make_register_row(
-            docket, self.office, self.now, ended=ended, story=public.get(news, ""), waiting=waiting
+            snapshot,
+            self.office,
+            self.now,
+            ended=timing.ended is not None,
+            story=published.get(news, ""),
+            waiting=self.is_waiting(news),
         )
 
-    def is_waiting(self, found: tuple[Article, str | None] | None) -> bool:
+    def is_waiting(self, path: str) -> bool:
         """Whether an article is published but under embargo."""
-        if found is None or found[0].status is not ArticleStatus.PUBLISHED:
+        article = self.articles[path].article if path in self.articles else None
+        if article is None or article.status is not ArticleStatus.PUBLISHED:
             return False
-        return not found[0].is_public(self.now)
+        return not article.is_public(self.now)
 
     def leave_out(self, path: str, error: Finding | None) -> None:
+        """Note that a record is not on the site, and why."""
         reason = f" {error.rule} ({error.path}:{error.line}): {translate(error.message)}" if error else ""
         self.notes.append(tr("{path} is left out of the site.", path=path) + reason)

@@ -1,4 +1,4 @@
-"""The public register: where every letter stands. No person, no body, no instruction."""
+"""A row of the public register: where a letter stands. No person, no body, no instruction."""
 
 from msgspec import Struct
 
@@ -29,18 +29,18 @@ class RegisterRow(Struct, frozen=True):
 
 
 def make_register_row(
-    docket: RequestSnapshot, office: Office, now: int, *, ended: bool, story: str, waiting: bool
+    snapshot: RequestSnapshot, office: Office, now: int, *, ended: bool, story: str, waiting: bool
 ) -> RegisterRow:
     """The register's line of a letter that may be listed and is free of errors."""
-    edition = office.edition(docket.sop)
+    edition = office.edition(snapshot.sop)
     return RegisterRow(
-        number=docket.number,
-        agency=NamedLink(office.agencies[docket.sender].short, urls.agency(docket.sender)),
-        subject=docket.subject,
-        state=edition.statuses[docket.state] if edition else docket.state,
+        number=snapshot.number,
+        agency=NamedLink(office.agencies[snapshot.sender].short, urls.agency(snapshot.sender)),
+        subject=snapshot.subject,
+        state=edition.statuses[snapshot.state] if edition else snapshot.state,
         ended=ended,
-        received=docket.received,
-        changed=max(at for at in docket.moved if at <= now),
+        received=snapshot.received,
+        changed=max(at for at in snapshot.moved if at <= now),
         story=story,
         waiting=waiting,
     )

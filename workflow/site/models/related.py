@@ -1,7 +1,7 @@
-"""Which stories stand below a story: those that share its tags, then its neighbours in the category.
+"""Related stories: those that share a story's tags, then its neighbours in the category.
 
-Only near neighbours in time are looked at, so the cost grows with the stories alone, and a new story
-changes the pages of its nearest kin and no others.
+Only near neighbours in time are looked at, so the cost grows with the stories alone, and a new story changes the pages
+of its nearest relatives and no others.
 """
 
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ class RelatedStories:
                 members.append(index)
             self._places.append(places)
 
-    def kin(self, index: int, count: int) -> list[Story]:
+    def related_to(self, index: int, count: int) -> list[Story]:
         """At most `count` stories related to the one at `index`, the closest first."""
         scores: dict[int, int] = {}
         own = self._stories[index].category.address

@@ -1,4 +1,4 @@
-"""A request's page: its way through the SOP, by functions of the office. No person, no note, no reason in words."""
+"""The page of a request: its way through the SOP, by functions of the office. No person, note or reason in words."""
 
 from enum import StrEnum
 
@@ -86,24 +86,24 @@ class RequestPage(Struct, frozen=True):
     """The number of the SOP's edition."""
 
 
-def make_request_page(row: RegisterRow, course: RequestTiming, office: Office) -> RequestPage:
+def make_request_page(row: RegisterRow, timing: RequestTiming, office: Office) -> RequestPage:
     """The page of a request that the register lists. Raises LookupError for an edition that the office has not."""
-    edition = office.edition(course.edition)
+    edition = office.edition(timing.edition)
     if edition is None:
-        raise LookupError(course.edition)
-    passages = [_performed_step(leg, edition, office) for leg in course.legs]
-    stops: list[PerformedStep | HoldPeriod] = [*passages, *(HoldPeriod(start, until) for start, until in course.pauses)]
+        raise LookupError(timing.edition)
+    steps = [_performed_step(leg, edition, office) for leg in timing.legs]
+    stops: list[PerformedStep | HoldPeriod] = [*steps, *(HoldPeriod(start, until) for start, until in timing.pauses)]
     return RequestPage(
-        address=urls.request(course.id),
+        address=urls.request(timing.id),
         row=row,
         stops=tuple(sorted(stops, key=lambda stop: stop.finished if isinstance(stop, PerformedStep) else stop.at)),
-        turn=_current_step(course, edition),
-        close=_request_end(course),
-        ended=course.ended,
-        worked=course.worked,
-        total=course.total,
-        on_time=course.on_time,
-        returns=sum(passage.back is not None and passage.back < passage.number for passage in passages),
+        turn=_current_step(timing, edition),
+        close=_request_end(timing),
+        ended=timing.ended,
+        worked=timing.worked,
+        total=timing.total,
+        on_time=timing.on_time,
+        returns=sum(step.back is not None and step.back < step.number for step in steps),
         sop=edition.number,
     )
 
@@ -127,8 +127,8 @@ def _performed_step(leg: StepTiming, edition: Edition, office: Office) -> Perfor
     )
 
 
-def _current_step(course: RequestTiming, edition: Edition) -> CurrentStepModel | None:
-    due = course.due
+def _current_step(timing: RequestTiming, edition: Edition) -> CurrentStepModel | None:
+    due = timing.due
     if due is None:
         return None
     step = edition.by_number[due.number]
@@ -140,11 +140,11 @@ def _role(step: Step, edition: Edition) -> str:
     return edition.performers[step.performer].title
 
 
-def _request_end(course: RequestTiming) -> RequestEnd | None:
-    match course.fate:
+def _request_end(timing: RequestTiming) -> RequestEnd | None:
+    match timing.fate:
         case RequestOutcome.OPEN:
             return None
         case RequestOutcome.TAKEN_BACK:
             return RequestEnd.TAKEN_BACK
         case RequestOutcome.CLOSED:
-            return RequestEnd.REFUSED if course.refused else RequestEnd.DONE
+            return RequestEnd.REFUSED if timing.refused else RequestEnd.DONE

@@ -1,4 +1,4 @@
-"""A story that was taken back: its page says so, when and why. Its text, picture and summary are gone."""
+"""A withdrawn story: its page says so, when and why. Its text, picture and summary are gone."""
 
 from msgspec import Struct
 
@@ -29,14 +29,14 @@ class Retraction(Struct, frozen=True):
 def make_retraction(path: str, article: Article, office: Office) -> Retraction:
     """The public side of a withdrawn article that `was_read` and is free of errors."""
     [key] = ARTICLE_PATH.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
-    taken = article.withdrawal
+    withdrawal = article.withdrawal
     return Retraction(
         source=path,
         address=urls.article(key),
         title=article.title,
         category=NamedLink(office.categories[article.category].name, urls.category(article.category)),
         published=int(article.publish_at or 0),
-        at=taken.at if taken else 0,
-        reason=taken.note if taken else "",
+        at=withdrawal.at if withdrawal else 0,
+        reason=withdrawal.note if withdrawal else "",
         acts=article.public_acts,
     )

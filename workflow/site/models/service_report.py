@@ -1,4 +1,4 @@
-"""The figures of the service as the public reads them: with names in the place of keys, and charts."""
+"""The service report: the figures as the public reads them, with names in the place of keys, and charts."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ from workflow.metrics.aggregate import PeriodTally, ReasonFigure, StepFigure
 from workflow.metrics.periods import Period, Recent, by_period, month_of, recent, year_of
 from workflow.metrics.request_timing import RequestTiming
 from workflow.records import urls
-from workflow.site.models.charts import BarChart, ColumnChart, bars, column_chart
+from workflow.site.models.charts import BarChart, ColumnChart, bar_chart, column_chart
 
 SHOWN_MONTHS = 12
 """Months shown beside the figures of the last twelve months."""
@@ -64,13 +64,13 @@ class ServiceReport(Struct, frozen=True):
 
 
 def make_service_report(
-    office: Office, courses: Sequence[RequestTiming], corrections: Iterable[int], now: int
+    office: Office, timings: Sequence[RequestTiming], corrections: Iterable[int], now: int
 ) -> ServiceReport:
     """The figures of the letters that are listed. `corrections`: when published texts were corrected."""
-    ralat = [at for at in corrections if at <= now]
-    months = by_period(courses, ralat, office.timeline, now, month_of)
-    years = by_period(courses, ralat, office.timeline, now, year_of)
-    latest = recent(courses, ralat, office.timeline, now)
+    corrected = [at for at in corrections if at <= now]
+    months = by_period(timings, corrected, office.timeline, now, month_of)
+    years = by_period(timings, corrected, office.timeline, now, year_of)
+    latest = recent(timings, corrected, office.timeline, now)
     reports = [_report(office, urls.SERVICE, latest.since, None, latest.figures, months[-SHOWN_MONTHS:])]
     for year in reversed(years):
         number = year.first.year
@@ -93,8 +93,8 @@ def _report(
         steps=steps,
         reasons=reasons,
         letters=column_chart([(month.first, month.figures.received, month.figures.finished) for month in months]),
-        times=bars([(str(line.figures.number), line.figures.median, line.figures.norm) for line in steps]),
-        delays=bars([(line.name, line.count, None) for line in reasons]),
+        times=bar_chart([(str(line.figures.number), line.figures.median, line.figures.norm) for line in steps]),
+        delays=bar_chart([(line.name, line.count, None) for line in reasons]),
     )
 
 

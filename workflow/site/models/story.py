@@ -27,7 +27,7 @@ class ImageSource(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """A picture beside the article's page. What it is shown as is known once it hangs in the gallery."""
+    """A picture on the article's page. What it is shown as is known once site/images/attach.py made it."""
 
     source: str
     """Path of the uploaded file below the root, which is never on the site."""
@@ -89,7 +89,7 @@ class Story(Struct, frozen=True):
         return tuple(one for one in self.acts if one.act is not ActKind.CORRECTION)
 
 
-def make_story(path: str, article: Article, docket: RequestSnapshot, office: Office, body: str) -> Story:
+def make_story(path: str, article: Article, snapshot: RequestSnapshot, office: Office, body: str) -> Story:
     """The public side of an article that is public now and free of errors. `body`: safe HTML."""
     [key] = ARTICLE_PATH.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
     address = urls.article(key)
@@ -103,18 +103,18 @@ def make_story(path: str, article: Article, docket: RequestSnapshot, office: Off
         published=int(article.publish_at or 0),
         author=person.name if person else office.identity.short,
         category=NamedLink(office.categories[article.category].name, urls.category(article.category)),
-        agency=_sender(docket, office),
+        agency=_sender(snapshot, office),
         tags=article.tags,
         picture=_picture(path, article.image) if article.image else None,
         acts=article.public_acts,
     )
 
 
-def _sender(docket: RequestSnapshot, office: Office) -> NamedLink | None:
+def _sender(snapshot: RequestSnapshot, office: Office) -> NamedLink | None:
     """The agency that asked; nobody learns from a page who sent a confidential letter."""
-    if not is_listed(docket.nature):
+    if not is_listed(snapshot.nature):
         return None
-    return NamedLink(office.agencies[docket.sender].name, urls.agency(docket.sender))
+    return NamedLink(office.agencies[snapshot.sender].name, urls.agency(snapshot.sender))
 
 
 def _picture(path: str, image: Image) -> Picture:

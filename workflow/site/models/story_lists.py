@@ -1,4 +1,4 @@
-"""Lists of stories that grow for years, cut into pages whose addresses and contents stay.
+"""Stable pagination of story lists: lists grow for years, and the addresses and contents of their pages stay.
 
 Pages are counted from the oldest story: page 1 holds the first `STORIES_PER_PAGE` stories that a list ever had, page 2
 the next ones. The newest stories stand under the list's own address until a page of them is full twice over;
@@ -60,7 +60,7 @@ class StoryList(Struct, frozen=True):
 
 
 class ListPage(Struct, frozen=True):
-    """One page of a shelf."""
+    """One page of a list."""
 
     address: str
     number: int
@@ -71,66 +71,72 @@ class ListPage(Struct, frozen=True):
     older: str
 
 
-def paginate(shelf: StoryList) -> Iterator[ListPage]:
-    """The pages of a shelf, the newest first. An empty shelf has one."""
-    last = shelf.closed
-    count = len(shelf.stories)
+def paginate(story_list: StoryList) -> Iterator[ListPage]:
+    """The pages of a list, the newest first. An empty list has one."""
+    last = story_list.closed
+    count = len(story_list.stories)
     yield ListPage(
-        shelf.address,
+        story_list.address,
         0,
-        shelf.stories[: count - last * STORIES_PER_PAGE],
+        story_list.stories[: count - last * STORIES_PER_PAGE],
         "",
-        _page_address(shelf, last) if last else "",
+        _page_address(story_list, last) if last else "",
     )
     for place in range(last, 0, -1):
         end = count - (place - 1) * STORIES_PER_PAGE
-        newer = _page_address(shelf, place + 1) if place < last else shelf.address
-        older = _page_address(shelf, place - 1) if place > 1 else ""
-        yield ListPage(_page_address(shelf, place), place, shelf.stories[end - STORIES_PER_PAGE : end], newer, older)
+        newer = _page_address(story_list, place + 1) if place < last else story_list.address
+        older = _page_address(story_list, place - 1) if place > 1 else ""
+        yield ListPage(
+            _page_address(story_list, place), place, story_list.stories[end - STORIES_PER_PAGE : end], newer, older
+        )
 
 
-def _page_address(shelf: StoryList, number: int) -> str:
-    return f"{shelf.address}{number}/"
+def _page_address(story_list: StoryList, number: int) -> str:
+    return f"{story_list.address}{number}/"
 
 
 def category_lists(office: Office, stories: Iterable[Story]) -> list[StoryList]:
-    """A shelf for each category, in the order of the configuration."""
-    filed = _group((story.category.address, story) for story in stories)
+    """A list for each category, in the order of the configuration."""
+    stories_at = _group((story.category.address, story) for story in stories)
     return [
-        _story_list(named.name, named.description, urls.category(key), filed)
+        _story_list(named.name, named.description, urls.category(key), stories_at)
         for key, named in office.categories.items()
     ]
 
 
 def agency_lists(office: Office, stories: Iterable[Story]) -> list[StoryList]:
-    """A shelf for each agency, in the order of the configuration."""
-    filed = _group((story.agency.address, story) for story in stories if story.agency)
-    return [_story_list(agency.name, agency.short, urls.agency(key), filed) for key, agency in office.agencies.items()]
+    """A list for each agency, in the order of the configuration."""
+    stories_at = _group((story.agency.address, story) for story in stories if story.agency)
+    return [
+        _story_list(agency.name, agency.short, urls.agency(key), stories_at) for key, agency in office.agencies.items()
+    ]
 
 
 def tag_lists(stories: Iterable[Story]) -> list[StoryList]:
-    """A shelf for each tag in use, by name. Two ways of writing that share an address share a shelf."""
+    """A list for each tag in use, by name. Two ways of writing that share an address share a list."""
     names: dict[str, str] = {}
     tagged: list[tuple[str, Story]] = []
     for story in stories:
         own = {urls.tag(name): name for name in story.tags}
         names |= own
         tagged += [(address, story) for address in own]
-    filed = _group(tagged)
-    return [_story_list(name, "", address, filed) for address, name in sorted(names.items(), key=lambda pair: pair[1])]
+    stories_at = _group(tagged)
+    return [
+        _story_list(name, "", address, stories_at) for address, name in sorted(names.items(), key=lambda pair: pair[1])
+    ]
 
 
-def most_used_lists(kept: list[StoryList]) -> list[StoryList]:
-    """The TOPICS shelves with the most stories, in the order that they had."""
-    places = sorted(range(len(kept)), key=lambda place: (-len(kept[place].stories), place))[:MAX_TAGS_LISTED]
-    return [kept[place] for place in sorted(places)]
+def most_used_lists(lists: list[StoryList]) -> list[StoryList]:
+    """The MAX_TAGS_LISTED lists with the most stories, in the order that they had."""
+    places = sorted(range(len(lists)), key=lambda place: (-len(lists[place].stories), place))[:MAX_TAGS_LISTED]
+    return [lists[place] for place in sorted(places)]
 
 
 def month_lists(stories: Iterable[Story], zone: str) -> list[StoryList]:
     """The months that have stories, the latest first."""
     place = ZoneInfo(zone)
     grouped = groupby(stories, key=lambda story: _month(story.published, place))
-    return [StoryList("", "", urls.month(first), tuple(found), first) for first, found in grouped]
+    return [StoryList("", "", urls.month(first), tuple(of_month), first) for first, of_month in grouped]
 
 
 def _month(at: int, zone: ZoneInfo) -> dt.date:
@@ -138,11 +144,11 @@ def _month(at: int, zone: ZoneInfo) -> dt.date:
 
 
 def _group(pairs: Iterable[tuple[str, Story]]) -> dict[str, list[Story]]:
-    filed: dict[str, list[Story]] = {}
+    grouped: dict[str, list[Story]] = {}
     for address, story in pairs:
-        filed.setdefault(address, []).append(story)
-    return filed
+        grouped.setdefault(address, []).append(story)
+    return grouped
 
 
-def _story_list(name: str, description: str, address: str, filed: dict[str, list[Story]]) -> StoryList:
-    return StoryList(name, description, address, tuple(filed.get(address, ())))
+def _story_list(name: str, description: str, address: str, stories_at: dict[str, list[Story]]) -> StoryList:
+    return StoryList(name, description, address, tuple(stories_at.get(address, ())))

@@ -1,4 +1,4 @@
-"""Other news than an office has, made of what it has, so that a trial meets every kind of page that templates make.
+"""Variants of an office's news for trial builds, so that a trial meets every kind of page that templates make.
 
 Pure functions. Their texts are ones that the office publishes anyway; nothing made here is ever published.
 """
@@ -21,8 +21,8 @@ from workflow.site.models.story import NamedLink, Story
 from workflow.site.models.story_lists import STORIES_PER_PAGE
 from workflow.site.models.yearly_lists import ENTRIES_PER_PAGE as ROWS
 from workflow.sop.edition import Edition
+from workflow.text.field_types import SECONDS_PER_DAY
 
-DAY = 86_400
 SLUG = "contoh"
 """How the addresses of what is made here begin."""
 
@@ -63,8 +63,8 @@ def _without(story: Story, *, is_shown: bool) -> Story:
 def _full(news: PublicContent, office: Office, now: int) -> PublicContent:
     pattern = next((story for story in news.stories if story.picture), None) or _story(office, now)
     stories = tuple(islice(_copies(pattern, office), 3 * STORIES_PER_PAGE))
-    courses = dict(islice(_timings(office, now), ROWS + 1))
-    rows = tuple(_register_row(course, office, pattern) for course in reversed(courses.values()))
+    timings = dict(islice(_timings(office, now), ROWS + 1))
+    rows = tuple(_register_row(timing, office, pattern) for timing in reversed(timings.values()))
     taken = Retraction(
         source=pattern.source,
         address=urls.article(f"2026/{SLUG}-dicabut"),
@@ -75,8 +75,8 @@ def _full(news: PublicContent, office: Office, now: int) -> PublicContent:
         reason=pattern.title,
         acts=(PublicAct(ActKind.WITHDRAWAL, now, pattern.title), *stories[0].acts),
     )
-    service = make_service_report(office, [*courses.values()], [pattern.published], now)
-    return PublicContent((*news.stories, *stories), rows, courses, (), service, (*news.retractions, taken))
+    service = make_service_report(office, [*timings.values()], [pattern.published], now)
+    return PublicContent((*news.stories, *stories), rows, timings, (), service, (*news.retractions, taken))
 
 
 def _story(office: Office, now: int) -> Story:
@@ -90,7 +90,7 @@ def _story(office: Office, now: int) -> Story:
 def _copies(pattern: Story, office: Office) -> Iterator[Story]:
     """Stories with all that a story can have, each as old as the pattern, so that they share a month."""
     agency = next((NamedLink(one.name, urls.agency(key)) for key, one in office.agencies.items()), None)
-    times = {"moved_from": pattern.published, "moved_to": pattern.published + DAY}
+    times = {"moved_from": pattern.published, "moved_to": pattern.published + SECONDS_PER_DAY}
     acts = tuple(
         PublicAct(kind, pattern.published, pattern.title, **(times if kind is ActKind.EMBARGO else {}))
         for kind in ActKind
@@ -104,9 +104,9 @@ def _timings(office: Office, now: int) -> Iterator[tuple[str, RequestTiming]]:
     """Courses of letters, by number, in every state in which a letter can be."""
     edition = office.editions[-1]
     step = edition.steps[0]
-    start = now - DAY
+    start = now - SECONDS_PER_DAY
     due = Due(step.number, start, now, 0, late=False)
-    late = Due(step.number, start, start, DAY, late=True)
+    late = Due(step.number, start, start, SECONDS_PER_DAY, late=True)
     still = Due(step.number, start, None, 0, late=False)
     legs = tuple(_step_timings(edition, office, start))
     whole = RequestTiming(
@@ -130,9 +130,9 @@ def _timings(office: Office, now: int) -> Iterator[tuple[str, RequestTiming]]:
         replace(opened, due=late, legs=legs),
         replace(opened, due=still, pauses=((start, None),)),
     )
-    for number, course in enumerate(cycle(states), 1):
+    for number, timing in enumerate(cycle(states), 1):
         name = f"2026-{number:04}"
-        yield name, replace(course, id=name)
+        yield name, replace(timing, id=name)
 
 
 def _step_timings(edition: Edition, office: Office, start: int) -> Iterator[StepTiming]:
@@ -146,17 +146,17 @@ def _step_timings(edition: Edition, office: Office, start: int) -> Iterator[Step
             yield StepTiming(step.number, start, start, norm + 60, norm, key, is_back, reason)
 
 
-def _register_row(course: RequestTiming, office: Office, story: Story) -> RegisterRow:
+def _register_row(timing: RequestTiming, office: Office, story: Story) -> RegisterRow:
     key, agency = next(iter(office.agencies.items()))
-    ended = course.ended is not None
+    ended = timing.ended is not None
     return RegisterRow(
-        number=course.id,
+        number=timing.id,
         agency=NamedLink(agency.short, urls.agency(key)),
         subject=story.title,
         state=next(iter(office.editions[-1].statuses.values())),
         ended=ended,
-        received=course.received,
-        changed=course.ended or course.received,
-        story=story.address if course.fate is RequestOutcome.CLOSED and not course.refused and story.source else "",
-        waiting=course.fate is RequestOutcome.CLOSED and course.refused,
+        received=timing.received,
+        changed=timing.ended or timing.received,
+        story=story.address if timing.fate is RequestOutcome.CLOSED and not timing.refused and story.source else "",
+        waiting=timing.fate is RequestOutcome.CLOSED and timing.refused,
     )

@@ -1,4 +1,4 @@
-"""Lists that grow for ever, by year: the newest entries under the year's address, and all of them in numbered pages.
+"""Pagination of endless lists by year: the newest entries at the year's address, all of them in numbered pages.
 
 Pages are numbered from a year's oldest entry on, and each is full by number or by weight before the next is begun, so
 that a full one keeps its entries. The latest year stands under the list's own address too, so that a link to a year
@@ -54,14 +54,14 @@ def paginate_by_year(
     `entries`: newest first; `named`: how the address of a numbered page begins; `weigh`: the bytes that an entry takes,
     far fewer than HEAVIEST.
     """
-    kept = [(str(year), tuple(found)) for year, found in groupby(entries, key=year_of)]
-    years = tuple(YearLabel(number, f"{front}{number}/", len(found)) for number, found in kept)
+    by_year = [(str(year), tuple(of_year)) for year, of_year in groupby(entries, key=year_of)]
+    years = tuple(YearLabel(number, f"{front}{number}/", len(of_year)) for number, of_year in by_year)
     if not years:
         yield front, YearPage((), None, None, (), ())
-    for place, (year, (_, found)) in enumerate(zip(years, kept, strict=True)):
-        pages = _numbered_pages(found, f"{year.address}{named}", weigh)
+    for place, (year, (_, of_year)) in enumerate(zip(years, by_year, strict=True)):
+        pages = _numbered_pages(of_year, f"{year.address}{named}", weigh)
         parts = tuple(label for label, _ in pages) if len(pages) > 1 else ()
-        newest = YearPage(years, year, None, next(_fill_pages(found, weigh)), parts)
+        newest = YearPage(years, year, None, next(_fill_pages(of_year, weigh)), parts)
         if place == 0:
             yield front, newest
         yield year.address, newest

@@ -1,4 +1,4 @@
-"""Pages become HTML: Jinja2 with every value escaped, and an error for every name that is not there."""
+"""Renders pages: Jinja2 with every value escaped, and an error for every name that is not there."""
 
 from collections.abc import Callable
 from functools import cached_property, lru_cache
@@ -16,19 +16,19 @@ from workflow.i18n.dates import local_time, long_date, long_time, month_name, sh
 from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.infra import disk_cache
 from workflow.records import urls
-from workflow.site.feeds.head_metadata import head
-from workflow.site.models.pages import SitePage
+from workflow.site.feeds.head_metadata import head_lines
+from workflow.site.models.site_page import SitePage
 from workflow.site.models.story import Story
 from workflow.site.output.bytecode_cache import BytecodeCache
 from workflow.site.output.template_sandbox import TemplateSandbox
 
 TEMPLATES_FOLDER = "site_config/theme/redaksi"
 DATE_CACHE_SIZE = 16_384
-"""Written dates that are kept in mind, of each kind."""
+"""Written dates in memory, of each kind."""
 CARD_CACHE_SIZE = 16_384
-"""Cards that are kept in mind, each about a kilobyte."""
+"""Cards in memory, each about a kilobyte."""
 ROOT_PLACEHOLDER = "\0"
-"""Stands for the way to the site's root in a card that is kept. No template and no link holds one."""
+"""Stands for the relative link to the site's root in a cached card. No template and no link holds one."""
 
 
 class RenderedPage(Struct, frozen=True):
@@ -42,8 +42,15 @@ class RenderedPage(Struct, frozen=True):
     """Lines for the page's head, escaped."""
 
 
+RenderPage = Callable[[SitePage], RenderedPage]
+
+
 class PageRenderer:
-    """Renders the pages of one office. The words of the pages stand in the office's templates."""
+    """Renders the pages of one office. The words of the pages stand in the office's templates.
+
+    One page at a time: while it is rendered, `address` says where its links start. Templates cannot pass that on, since
+    the macros that they import see nothing of a page; what they see, `link` and `card`, are methods of this object.
+    """
 
     def __init__(self, root: Path, office: Office) -> None:
         self.office = office
@@ -60,19 +67,19 @@ class PageRenderer:
         self.environment.bytecode_cache = compiled
         for name in self.environment.list_templates(["html"]):
             self.environment.get_template(name)
-        compiled.close()
+        compiled.save()
 
     def render(self, page: SitePage) -> RenderedPage:
         """One page."""
         self.address = page.address
         module = self._module(page)
         title, description = _plain_text(module.title), _plain_text(module.description)
-        return RenderedPage(title, description, str(module), head(page, self.office, title, description))
+        return RenderedPage(title, description, str(module), head_lines(page, self.office, title, description))
 
     def _module(self, page: SitePage) -> Any:
-        template = self.environment.get_template(page.template)
+        template = self.environment.get_template(page.context.template)
         try:
-            return template.make_module({**page.data, "address": page.address})
+            return template.make_module({**page.context.variables(), "address": page.address})
         except Exception:
             self.environment.handle_exception()  # the same error, at the lines of templates and not of what they became
 

@@ -1,7 +1,7 @@
-"""The folder a site is written to. What is there already and right stays; whatever was not made by this build goes.
+"""The folder a site is written to, incrementally: what is right already stays; what this build did not make goes.
 
 A file counts as unchanged when the file system says exactly what it said after it was written, which no program can
-forge, or, shortly after that, when its bytes are the same. What was written is kept in mind in the user's cache folder.
+forge, or, shortly after that, when its bytes are the same. What was written is noted in the user's cache folder.
 """
 
 import hashlib
@@ -30,36 +30,43 @@ class PlacedFile(Struct, frozen=True, array_like=True):
 
 
 class OutputDir:
-    """One build's view of the folder. Workers inherit it; what they place is told to `remember`."""
+    """One build's view of the folder: what was there when it began, and what an earlier build noted of that.
 
-    def __init__(self, root: Path, folder: Path, found: DirListing) -> None:
-        """`found`: what `look` said of the folder when the build began."""
+    Files are written after `prepare` made their folders. Worker processes inherit this view; what they write is
+    gathered and passed to `remember`.
+    """
+
+    def __init__(self, root: Path, folder: Path, listing: DirListing) -> None:
+        """`listing`: what was in the folder when the build began."""
         self.folder = str(folder)
         self._place = disk_cache.cache_file(root, "site")
         self._label = f"1:{self.folder}"
-        self._before: dict[str, PlacedFile] = disk_cache.read(self._place, self._label, dict[str, PlacedFile]) or {}
-        self._there = found
-        self._found = self._there.files
+        self._noted: dict[str, PlacedFile] = disk_cache.read(self._place, self._label, dict[str, PlacedFile]) or {}
+        self._files = listing.files
+        self._others = {os.fsdecode(path) for path in listing.others}
+        """Links, pipes, and files with several names."""
+        self._folders = {"", *listing.folders}
 
-    def make_room(self, expected: Iterable[str]) -> None:
-        """Make the folders of files that are going to lie at these paths, and remove what stands in their way."""
+    def prepare(self, expected: Iterable[str]) -> None:
+        """Make the folders of files that are going to be at these paths, and remove what stands in their way."""
         paths = set(expected)
-        folders, there = _parent_folders(paths), {"", *self._there.folders}
+        folders = _parent_folders(paths)
         if Path(self.folder).is_symlink() and not Path(self.folder).is_dir():
             Path(self.folder).unlink()
         Path(self.folder).mkdir(parents=True, exist_ok=True)
-        odd = {os.fsdecode(path) for path in self._there.others}
-        for path in (folders & self._found.keys()) | ((folders | paths) & odd) | (paths & there):
+        in_the_way = (folders & self._files.keys()) | ((folders | paths) & self._others) | (paths & self._folders)
+        for path in in_the_way:
             self._remove(path)
-        for folder in sorted(folders - there):
+        missing = folders - self._folders
+        for folder in sorted(missing):
             os.mkdir(f"{self.folder}/{folder}")  # noqa: PTH102  # thousands of them
-            self._there.folders.append(folder)
+        self._folders |= missing
 
-    def sweep(self, expected: Iterable[str]) -> None:
-        """Remove whatever was found but regular files at these paths. Links are never followed."""
+    def remove_all_but(self, expected: Iterable[str]) -> None:
+        """Remove whatever was there but regular files at these paths. Links are never followed."""
         paths = set(expected)
         folders = _parent_folders(paths)
-        for path in (*self._there.folders, *self._found, *map(os.fsdecode, self._there.others)):
+        for path in (*self._folders, *self._files, *self._others):
             if path not in paths and path not in folders and path.rpartition("/")[0] in folders:
                 self._remove(path)
 
@@ -71,25 +78,22 @@ class OutputDir:
             else:
                 os.unlink(whole)  # noqa: PTH108
         except FileNotFoundError:
-            pass  # it has gone with its folder, or since it was found
+            pass  # it went with its folder, or since the build began
 
-    def holds(self, path: str, key: str) -> PlacedFile | None:
+    def unchanged(self, path: str, key: str) -> PlacedFile | None:
         """The file at a path, if it was made from the same and nobody has touched it since."""
-        before = self._before.get(path)
-        found = self._found.get(path)
-        if before is None or found is None or before.key != key:
+        noted, there = self._noted.get(path), self._files.get(path)
+        if noted is None or there is None or noted.key != key or noted.stamp != there:
             return None
-        if before.stamp != found:
-            return None
-        if before.settled or _digest(self._read(path)) == before.digest:
-            return PlacedFile(key, before.digest, found, before.settled or disk_cache.is_settled(found.changed))
+        if noted.settled or _digest(self._read(path)) == noted.digest:
+            return PlacedFile(key, noted.digest, there, noted.settled or disk_cache.is_settled(there.changed))
         return None
 
     def put(self, path: str, key: str, content: bytes) -> PlacedFile:
         """Write a file anew; one that has these bytes already is left as it is."""
-        found = self._found.get(path)
-        if found and found.size == len(content) and self._read(path) == content:
-            return PlacedFile(key, _digest(content), found, disk_cache.is_settled(found.changed))
+        there = self._files.get(path)
+        if there and there.size == len(content) and self._read(path) == content:
+            return PlacedFile(key, _digest(content), there, disk_cache.is_settled(there.changed))
         whole = f"{self.folder}/{path}"
         with suppress(FileNotFoundError):  # a worker that was killed may have been here
             os.unlink(whole)  # noqa: PTH108
@@ -105,7 +109,7 @@ class OutputDir:
             return file.read()
 
     def remember(self, placed: dict[str, PlacedFile]) -> None:
-        """Keep in mind what the folder holds now."""
+        """Note what the folder holds now, for the next build."""
         disk_cache.write(self._place, self._label, placed)
 
 

@@ -1,12 +1,12 @@
-"""What templates made of pages in earlier builds, kept in the user's cache folder.
+"""A cache of rendered pages, kept in the user's cache folder from build to build.
 
 A page is taken from it only when its data, the templates, the office's configuration and this program are the same to
-the byte. It lies there in a number of files, so that one edit writes little anew; what is lost or spoiled is rendered
+the byte. It is kept in many files (shards), so that one edit writes little anew; what is lost or spoiled is rendered
 again.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -14,10 +14,8 @@ import jinja2
 from msgspec import Struct, msgpack
 
 from workflow.infra import disk_cache
-from workflow.site.models.pages import SitePage
-from workflow.site.output.jinja import RenderedPage
-
-Render = Callable[[SitePage], RenderedPage]
+from workflow.site.models.site_page import SitePage
+from workflow.site.output.jinja import RenderedPage, RenderPage
 
 
 class CachedPage(Struct, frozen=True, array_like=True):
@@ -28,37 +26,37 @@ class CachedPage(Struct, frozen=True, array_like=True):
 
 
 class RenderCache:
-    """One file of rendered pages, which is read when the first page is asked for."""
+    """One file of rendered pages, which is read when the first page is asked for and written by `save`."""
 
-    def __init__(self, place: Path, render: Render, press_digest: str) -> None:
-        """`press_digest`: of everything the pages are rendered with."""
-        self._place, self._render, self._digest = place, render, press_digest
-        self._is_fresh = False
+    def __init__(self, place: Path, render: RenderPage, render_digest: str) -> None:
+        """`render_digest`: of everything that pages are rendered with."""
+        self._place, self._render, self._digest = place, render, render_digest
+        self._is_changed = False
 
     @cached_property
-    def _kept(self) -> dict[str, CachedPage]:
+    def _cached(self) -> dict[str, CachedPage]:
         return disk_cache.read(self._place, self._digest, dict[str, CachedPage]) or {}
 
     def rendered(self, page: SitePage, key: str) -> RenderedPage:
         """A page whose data have this key; "" is the key of none."""
-        printed = self._kept.get(page.address)
-        if printed is None or printed.key != key or not key:
-            printed = self._kept[page.address] = CachedPage(key, self._render(page))
-            self._is_fresh = True
-        return printed.rendered
+        cached = self._cached.get(page.address)
+        if cached is None or cached.key != key or not key:
+            cached = self._cached[page.address] = CachedPage(key, self._render(page))
+            self._is_changed = True
+        return cached.rendered
 
-    def close(self, addresses: Iterable[str]) -> None:
-        """Keep what was rendered, and what else is known of pages at these addresses."""
-        known = {address: self._kept[address] for address in addresses if address in self._kept}
-        if self._is_fresh or len(known) != len(self._kept):
+    def save(self, addresses: Iterable[str]) -> None:
+        """Keep what is known of pages at these addresses for the next build."""
+        known = {address: self._cached[address] for address in addresses if address in self._cached}
+        if self._is_changed or len(known) != len(self._cached):
             disk_cache.write(self._place, self._digest, known)
 
 
-def cache_key(page: SitePage, press_digest: str) -> str:
+def cache_key(page: SitePage, render_digest: str) -> str:
     """The digest of all that a page is made from; "" for one that holds what cannot be written down."""
     try:
         model = msgpack.encode(
-            [press_digest, page.address, page.template, page.listed, page.data], enc_hook=_encode_number
+            [render_digest, page.address, page.context.template, page.context], enc_hook=_encode_number
         )
     except (TypeError, ValueError, OverflowError):
         return ""

@@ -1,69 +1,82 @@
-"""The site is bound: pages, files and pictures, and what MkDocs wrote, become one folder, and nothing else is in it."""
+"""Writes the site: pages, files, images and what MkDocs wrote become one folder, and nothing else is left in it."""
 
 import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from msgspec import Struct
+
 from workflow.config.office import Office
 from workflow.infra import disk_cache
 from workflow.site.feeds.static_files import SiteFile
 from workflow.site.images.attach import SiteImages
-from workflow.site.models.pages import SitePage
-from workflow.site.output.jinja import TEMPLATES_FOLDER, PageRenderer, RenderedPage
+from workflow.site.models.site_page import SitePage
+from workflow.site.output.jinja import TEMPLATES_FOLDER, RenderedPage, RenderPage
 from workflow.site.output.output_dir import OutputDir, PlacedFile
 from workflow.site.output.render_cache import RenderCache, cache_key, templates_digest
 from workflow.site.output.render_pages import PageWriter, WrapPage, page_file
 
 
-class SiteWriter:
-    """Gathers one build's parts, and binds them at its end."""
+class SiteParts(Struct, frozen=True):
+    """What a site is made of, beside what MkDocs adds."""
 
-    def __init__(self, root: Path, office: Office, gallery: SiteImages) -> None:
-        self.root, self.office, self.gallery = root, office, gallery
-        self.pages: list[SitePage] = []
-        """The pages out of the navigation."""
-        self.files: list[SiteFile] = []
-        self.digest = f"{disk_cache.cache_key(office.digest)}:{templates_digest(root / TEMPLATES_FOLDER)}"
-        """Of everything the pages are rendered with."""
-        self._render = PageRenderer(root, office).render
-        self._front = RenderCache(disk_cache.cache_file(root, "pages-front"), self._render, self.digest)
-        """Of the pages in the navigation."""
-        self._fronts: list[str] = []
+    navigation: tuple[SitePage, ...]
+    """Pages of the navigation, which MkDocs writes."""
+    pages: tuple[SitePage, ...]
+    """All others."""
+    files: tuple[SiteFile, ...]
+    images: SiteImages
+
+
+class SiteWriter:
+    """Renders and writes the parts of one build."""
+
+    def __init__(self, root: Path, office: Office, render: RenderPage, parts: SiteParts) -> None:
+        self.root, self.parts = root, parts
+        self._render = render
+        self._digest = f"{disk_cache.cache_key(office.digest)}:{templates_digest(root / TEMPLATES_FOLDER)}"
+        """Of everything that pages are rendered with."""
+        self._navigation_cache = RenderCache(disk_cache.cache_file(root, "pages-front"), render, self._digest)
 
     def rendered(self, page: SitePage) -> RenderedPage:
-        """A page of the navigation, which MkDocs itself writes."""
-        self._fronts.append(page.address)
-        return self._front.rendered(page, cache_key(page, self.digest))
+        """A page of the navigation."""
+        return self._navigation_cache.rendered(page, cache_key(page, self._digest))
 
-    def bind(
-        self, folder: OutputDir, stage: Path, wrap: WrapPage, shell_digest: str, late: Callable[[], list[SiteFile]]
+    def write(
+        self,
+        folder: OutputDir,
+        staging: Path,
+        wrap: WrapPage,
+        frame_digest: str,
+        late_files: Callable[[], Iterable[SiteFile]],
     ) -> None:
-        """Write everything to a folder. `stage`: where MkDocs wrote its part; `late`: files that take their time.
+        """Write everything to a folder. `staging`: where MkDocs wrote its part; `late_files`: those that take time.
 
-        Raises OSError where it cannot, and whatever `late` raises.
+        Raises OSError where it cannot, and whatever `late_files` raises.
         """
-        self._front.close(self._fronts)
-        pages = {page_file(page): page for page in self.pages}
-        staged = [str(path.relative_to(stage).as_posix()) for path in stage.rglob("*") if path.is_file()]
-        folder.make_room({*staged, *self.gallery.files, *pages, *(file.address for file in self.files)})
-        placed = {path: self._place(folder, path, (stage / path).read_bytes()) for path in staged}
-        placed |= {path: self._copy(folder, path, one.digest) for path, one in self.gallery.files.items()}
-        placed |= self._place_all(folder, self.files)
-        printer = PageWriter(self.root, self._render, wrap, shell_digest, self.digest, folder)
-        placed |= printer.print_pages(list(pages.values()))
-        files = late()
-        folder.make_room(file.address for file in files)
-        placed |= self._place_all(folder, files)
-        folder.sweep(placed)
+        self._navigation_cache.save([page.address for page in self.parts.navigation])
+        images, files = self.parts.images, self.parts.files
+        staged = [path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file()]
+        pages = map(page_file, self.parts.pages)
+        folder.prepare({*staged, *images.files, *pages, *(file.address for file in files)})
+        placed = {path: _place(folder, path, (staging / path).read_bytes()) for path in staged}
+        placed |= {path: _place_image(folder, path, images) for path in images.files}
+        placed |= {file.address: _place(folder, file.address, file.content) for file in files}
+        writer = PageWriter(self.root, self._render, wrap, frame_digest, self._digest, folder)
+        placed |= writer.write_pages(self.parts.pages)
+        late = list(late_files())
+        folder.prepare(file.address for file in late)
+        placed |= {file.address: _place(folder, file.address, file.content) for file in late}
+        folder.remove_all_but(placed)
         folder.remember(placed)
 
-    def _place_all(self, folder: OutputDir, files: Iterable[SiteFile]) -> dict[str, PlacedFile]:
-        return {file.address: self._place(folder, file.address, file.content) for file in files}
 
-    def _place(self, folder: OutputDir, path: str, content: bytes) -> PlacedFile:
-        key = hashlib.blake2b(content, digest_size=16).hexdigest()
-        return folder.holds(path, key) or folder.put(path, key, content)
+def _place(folder: OutputDir, path: str, content: bytes) -> PlacedFile:
+    key = hashlib.blake2b(content, digest_size=16).hexdigest()
+    return folder.unchanged(path, key) or folder.put(path, key, content)
 
-    def _copy(self, folder: OutputDir, path: str, digest: str) -> PlacedFile:
-        """A picture, which is read only where the folder does not hold it."""
-        return folder.holds(path, digest) or folder.put(path, digest, self.gallery.content(path))
+
+def _place_image(folder: OutputDir, path: str, images: SiteImages) -> PlacedFile:
+    """An image, which is read only where the folder does not have it."""
+    digest = images.files[path].digest
+    return folder.unchanged(path, digest) or folder.put(path, digest, images.content(path))

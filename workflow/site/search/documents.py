@@ -1,4 +1,4 @@
-"""What the site's search knows of a page: a record of allow-listed fields, made from page models, not from HTML."""
+"""Search documents: what the site's search knows of a page, made from allow-listed fields of page models, not HTML."""
 
 import datetime as dt
 import re
@@ -9,7 +9,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from workflow.i18n.dates import local_time, long_date
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import ArticleContext, ProcedureContext, SitePage, StaticPageContext
 from workflow.site.models.story import Story
 from workflow.site.search.stemming import ROOTS, root_word
 from workflow.sop.edition import Edition
@@ -33,23 +33,26 @@ class SearchDocument(Struct, frozen=True):
 
 
 def make_documents(pages: Iterable[SitePage], zone: str) -> list[SearchDocument]:
-    """A record for every page that may be found."""
-    return [_document(page, zone) for page in pages if page.searchable]
+    """A document for every page that may be found."""
+    return [_document(page, zone) for page in pages if page.context.searchable]
 
 
 def _document(page: SitePage, zone: str) -> SearchDocument:
-    if "story" in page.data:
-        return _of_story(page.data["story"], zone)
-    if "edition" in page.data:
-        edition = page.data["edition"]
-        return _of_page(page.address, f"SOP {edition.title}", " ".join(_procedure_text(edition)))
-    one = page.data["page"]
-    return _of_page(page.address, one.title, f"{one.description} {_text_of(one.body)}")
+    """Raises TypeError for a searchable kind of page of which nothing is said here."""
+    match page.context:
+        case ArticleContext(story=story):
+            return _of_story(story, zone)
+        case ProcedureContext(edition=edition):
+            return _of_page(page.address, f"SOP {edition.title}", " ".join(_procedure_text(edition)))
+        case StaticPageContext(page=static):
+            return _of_page(page.address, static.title, f"{static.description} {_text_of(static.body)}")
+        case other:
+            raise TypeError(type(other))
 
 
 def _of_story(story: Story, zone: str) -> SearchDocument:
     day = local_time(story.published, zone).date()
-    notes = (erratum.note for erratum in story.corrections)
+    notes = (correction.note for correction in story.corrections)
     picture = (story.picture.caption,) if story.picture else ()
     content = " ".join((story.summary, _text_of(story.body), *picture, *notes, *story.tags))
     filters: dict[str, tuple[str, ...]] = {CATEGORY_FILTER: (story.category.name,), YEAR_FILTER: (str(day.year),)}
@@ -85,7 +88,7 @@ def _text_of(html: str) -> str:
 
 
 def _missing_roots(text: str) -> str:
-    """Roots that do not themselves stand in a text: what the stemmer alone would not find."""
+    """Roots of words of a text that are not themselves in it: what the stemmer alone would not find."""
     words = {word.lower() for word in WORD.findall(text)}
     return " ".join(sorted({found for word in words if (found := root_word(word)) in ROOTS} - words))
 

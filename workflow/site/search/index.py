@@ -1,7 +1,7 @@
-"""The site's search: one index of the years that are over, small ones for the latest, merged in the browser.
+"""Search index partitions: one index of the years that are over, small ones for the latest, merged in the browser.
 
-An index depends on its pages alone. So it is kept in the user's cache folder under the fingerprint of their models and
-of the programs, and only a period in which something changed is indexed anew. The cache may be lost or hold rubbish.
+An index depends on its pages alone. So it is kept in the user's cache folder under a hash of their models and of the
+programs, and only a partition in which something changed is indexed anew. The cache may be lost or hold rubbish.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ import msgspec
 
 from workflow.i18n.dates import local_time
 from workflow.infra import disk_cache
-from workflow.site.models.pages import SitePage
+from workflow.site.models.site_page import SitePage
 from workflow.site.search.documents import WORD, make_documents
 from workflow.site.search.pagefind_client import BROWSER_FILES, build_index
 from workflow.site.search.stemming import browser_tables
@@ -42,43 +42,44 @@ CACHED_INDEXES = 64
 """Indexes in the cache; the ones longest unused go first."""
 
 
-def build_missing_indexes(pages: Iterable[SitePage], zone: str, kept: Path) -> bytes:
-    """The indexes that the cache has not, made and kept there, for `make_search_files`. Raises SearchError."""
-    made: dict[str, IndexFiles] = {}
-    for of_period in _partitions(_searchable(pages), zone).values():
-        key = _index_key(of_period, zone)
-        if not (kept / key).exists():
-            made[key] = _build_index(of_period, zone, kept / key)
-    return msgspec.msgpack.encode(made)
+def build_missing_indexes(pages: Iterable[SitePage], zone: str, cache: Path) -> bytes:
+    """The indexes that the cache folder has not, built and kept there, for `make_search_files`. Raises SearchError."""
+    built: dict[str, IndexFiles] = {}
+    for partition in _partitions(_searchable(pages), zone).values():
+        key = _index_key(partition, zone)
+        if not (cache / key).exists():
+            built[key] = _build_index(partition, zone, cache / key)
+    return msgspec.msgpack.encode(built)
 
 
-def make_search_files(pages: Iterable[SitePage], zone: str, kept: Path, fresh: bytes = NO_INDEXES) -> dict[str, bytes]:
+def make_search_files(pages: Iterable[SitePage], zone: str, cache: Path, fresh: bytes = NO_INDEXES) -> dict[str, bytes]:
     """The files of the search of a site's pages, by path. Raises SearchError when there can be none.
 
     `fresh`: what `build_missing_indexes` said.
     """
-    made = msgspec.msgpack.decode(fresh, type=dict[str, IndexFiles])
-    found = _searchable(pages)
-    periods = _partitions(found, zone)
+    built = msgspec.msgpack.decode(fresh, type=dict[str, IndexFiles])
+    searchable = _searchable(pages)
+    partitions = _partitions(searchable, zone)
     files: dict[str, bytes] = {}
-    for place, (name, of_period) in enumerate(periods.items()):
-        key = _index_key(of_period, zone)
-        index = made.get(key) or _cached_index(of_period, zone, kept / key)
-        wanted = index if place == 0 else index.keys() - set(BROWSER_FILES)
-        files |= {f"{SEARCH_FOLDER}/{name}/{part}": index[part] for part in wanted}
-    _prune(kept)
-    return files | {f"{SEARCH_FOLDER}/{INDEX_LIST}": _index_list([*periods], files, found, zone)}
+    for number, (name, partition) in enumerate(partitions.items()):
+        key = _index_key(partition, zone)
+        index = built.get(key) or _cached_index(partition, zone, cache / key)
+        wanted = index if number == 0 else index.keys() - set(BROWSER_FILES)
+        files |= {f"{SEARCH_FOLDER}/{name}/{path}": index[path] for path in wanted}
+    _prune(cache)
+    return files | {f"{SEARCH_FOLDER}/{INDEX_LIST}": _index_list([*partitions], files, searchable, zone)}
 
 
 def _searchable(pages: Iterable[SitePage]) -> list[SitePage]:
-    """What is found, in the order of time."""
-    found = (page for page in pages if page.searchable)
-    return sorted(found, key=lambda page: (_published(page), page.address))
+    """What can be found, in the order of time."""
+    return sorted(
+        (page for page in pages if page.context.searchable), key=lambda page: (_published(page), page.address)
+    )
 
 
 def _published(page: SitePage) -> int:
     """When a story came out; pages that are no news come after all stories."""
-    return int(page.data["story"].published) if "story" in page.data else NOT_NEWS
+    return page.story.published if page.story else NOT_NEWS
 
 
 def _partitions(pages: Sequence[SitePage], zone: str) -> dict[str, list[SitePage]]:
@@ -90,7 +91,7 @@ def _partitions(pages: Sequence[SitePage], zone: str) -> dict[str, list[SitePage
     open_year = [
         page for page in pages if _published(page) == NOT_NEWS or local_time(_published(page), zone).year == latest
     ]
-    closed = pages[: len(pages) - len(open_year)]  # they stand in the order of time
+    closed = pages[: len(pages) - len(open_year)]  # they are in the order of time
     pieces = [(f"{latest}-{number}", piece) for number, piece in enumerate(_latest_year_partitions(open_year), 1)]
     return dict(reversed(pieces)) | ({ARCHIVE_PARTITION: [*closed]} if closed else {})
 
@@ -107,9 +108,9 @@ def _latest_year_partitions(pages: Sequence[SitePage]) -> Iterator[list[SitePage
 
 
 def _index_key(pages: Sequence[SitePage], zone: str) -> str:
-    """Fingerprint of all an index depends on: the models, this program and the indexer."""
+    """A hash of all that an index depends on: the models, this program and the indexer."""
     programs = f"{version('pagefind')}:{disk_cache.program_digest()}:{zone}"
-    models = [page.data["story"] if "story" in page.data else make_documents([page], zone) for page in pages]
+    models = [page.story or make_documents([page], zone) for page in pages]
     return hashlib.sha256(programs.encode() + msgspec.msgpack.encode(models)).hexdigest()
 
 
@@ -118,26 +119,26 @@ def search_cache_folder() -> Path:
     return disk_cache.cache_folder() / "search"
 
 
-def _cached_index(pages: Sequence[SitePage], zone: str, kept: Path) -> IndexFiles:
+def _cached_index(pages: Sequence[SitePage], zone: str, file: Path) -> IndexFiles:
     """The index of some pages, from the cache if it is there. The file's name is the key of its content."""
-    files = disk_cache.read(kept, kept.name, IndexFiles)
+    files = disk_cache.read(file, file.name, IndexFiles)
     if files is None:
-        return _build_index(pages, zone, kept)
+        return _build_index(pages, zone, file)
     with suppress(OSError):
-        os.utime(kept)  # it was of use: others are let go first
+        os.utime(file)  # it was of use: others are let go first
     return files
 
 
-def _build_index(pages: Sequence[SitePage], zone: str, kept: Path) -> IndexFiles:
-    made = build_index(make_documents(pages, zone))
-    disk_cache.write(kept, kept.name, made)
-    return made
+def _build_index(pages: Sequence[SitePage], zone: str, file: Path) -> IndexFiles:
+    files = build_index(make_documents(pages, zone))
+    disk_cache.write(file, file.name, files)
+    return files
 
 
-def _prune(kept: Path) -> None:
+def _prune(cache: Path) -> None:
     """Let go of indexes that were not used for the longest time."""
     try:
-        by_age = sorted(kept.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+        by_age = sorted(cache.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
         for file in by_age[CACHED_INDEXES:]:
             file.unlink()
     except OSError:
@@ -149,14 +150,15 @@ def _index_list(names: Sequence[str], files: dict[str, bytes], pages: Sequence[S
 
     Its tag comes of the indexes' own bytes, so that two computers that make the same site make the same list.
     """
-    titles = (page.data["story"].title for page in pages if "story" in page.data)
+    stories = [page.story for page in pages if page.story]
     words = Counter(
-        word for title in titles for word in set(WORD.findall(title.lower())) if len(word) >= MIN_SUGGESTION_LETTERS
+        word
+        for story in stories
+        for word in set(WORD.findall(story.title.lower()))
+        if len(word) >= MIN_SUGGESTION_LETTERS
     )
     ranked = sorted(words, key=lambda word: (-words[word], word))
-    years = sorted(
-        {str(local_time(_published(page), zone).year) for page in pages if "story" in page.data}, reverse=True
-    )
+    years = sorted({str(local_time(story.published, zone).year) for story in stories}, reverse=True)
     known = {"indexes": names, "years": years, "words": " ".join(ranked[:MAX_SUGGESTIONS]), **browser_tables()}
     parts = [(path, hashlib.sha256(files[path]).hexdigest()) for path in sorted(files)]
     tag = hashlib.sha256(msgspec.json.encode([known, parts])).hexdigest()[:12]

@@ -1,9 +1,9 @@
-"""Pagefind's indexer: records in, files out.
+"""A client of Pagefind's indexer: search documents in, index files out.
 
-It is spoken to in its own protocol: messages of base64 that end with a comma. The Python package's client waits a tenth
-of a second after each answer (minutes for 5,000 records). Records are sent one by one and each answer awaited: with
-several under way their order is left to chance, and so are the bytes of the index. The files are asked for, not written
-by the indexer: it says that it has written them before they are whole.
+It is a subprocess with a protocol of its own: messages of base64 that end with a comma. The Python package's client
+waits a tenth of a second after each answer (minutes for 5,000 documents). Documents are sent one by one and each answer
+awaited: with several under way their order is left to chance, and so are the bytes of the index. The files are asked
+for, not written by the indexer: it says that it has written them before they are whole.
 """
 
 import base64
@@ -20,7 +20,7 @@ from workflow.site.search.pagefind_repack import repack
 
 INDEX_LANGUAGE = "id"
 INDEXER_TIMEOUT = 300.0
-"""Seconds an index may take: about 30 times what 5,000 articles need."""
+"""Seconds that an index may take: about 30 times what 5,000 articles need."""
 ENTRY_FILE = "pagefind-entry.json"
 _INDEX_SUFFIXES = (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", ENTRY_FILE)
 MISSING_INDEXER = "pagefind"
@@ -33,19 +33,19 @@ class SearchError(Exception):
     """There is no index: the indexer is missing, broke down or took too long."""
 
 
-def build_index(records: Iterable[SearchDocument]) -> dict[str, bytes]:
-    """The files of an index, by path: the same records give the same bytes. Raises SearchError."""
+def build_index(documents: Iterable[SearchDocument]) -> dict[str, bytes]:
+    """The files of an index, by path: the same documents give the same bytes. Raises SearchError."""
     try:
-        files = {file["path"]: base64.b64decode(file["content"]) for file in _run(records)}
-        made = {path: data for path, data in files.items() if path.endswith((*_INDEX_SUFFIXES, *BROWSER_FILES))}
-        if not {ENTRY_FILE, *BROWSER_FILES} <= made.keys():
+        files = {file["path"]: base64.b64decode(file["content"]) for file in _run(documents)}
+        kept = {path: data for path, data in files.items() if path.endswith((*_INDEX_SUFFIXES, *BROWSER_FILES))}
+        if not {ENTRY_FILE, *BROWSER_FILES} <= kept.keys():
             raise SearchError(MISSING_INDEXER)
-        return dict(sorted(repack(made, ENTRY_FILE, INDEX_LANGUAGE).items()))
+        return dict(sorted(repack(kept, ENTRY_FILE, INDEX_LANGUAGE).items()))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SearchError(str(error)) from error
 
 
-def _run(records: Iterable[SearchDocument]) -> list[dict[str, str]]:
+def _run(documents: Iterable[SearchDocument]) -> list[dict[str, str]]:
     binary = get_executable()
     if binary is None:
         raise SearchError(MISSING_INDEXER)
@@ -54,31 +54,31 @@ def _run(records: Iterable[SearchDocument]) -> list[dict[str, str]]:
         alarm = threading.Timer(INDEXER_TIMEOUT, running.kill)
         alarm.start()
         try:
-            return _converse(_Connection(running), records)
+            return _converse(_Connection(running), documents)
         finally:
             alarm.cancel()
             running.kill()
 
 
-def _converse(line: "_Connection", records: Iterable[SearchDocument]) -> list[dict[str, str]]:
-    index = line.ask(type="NewIndex", config={"force_language": INDEX_LANGUAGE})["index_id"]
-    for record in records:
-        line.ask(
+def _converse(connection: "_Connection", documents: Iterable[SearchDocument]) -> list[dict[str, str]]:
+    index = connection.ask(type="NewIndex", config={"force_language": INDEX_LANGUAGE})["index_id"]
+    for document in documents:
+        connection.ask(
             type="AddRecord",
             index_id=index,
-            url=record.address,
-            content=record.content,
+            url=document.address,
+            content=document.content,
             language=INDEX_LANGUAGE,
-            meta=record.meta,
-            filters=record.filters,
-            sort=record.sort,
+            meta=document.meta,
+            filters=document.filters,
+            sort=document.sort,
         )
-    files: list[dict[str, str]] = line.ask(type="GetFiles", index_id=index)["files"]
+    files: list[dict[str, str]] = connection.ask(type="GetFiles", index_id=index)["files"]
     return files
 
 
 class _Connection:
-    """Question and answer."""
+    """Requests and answers, one after the other."""
 
     def __init__(self, running: "subprocess.Popen[bytes]") -> None:
         self.running, self.rest, self.number = running, b"", 0

@@ -1,8 +1,8 @@
-"""Pagefind's index put in order and cut small.
+"""Repacks Pagefind's index: in a fixed order, and cut into small chunks.
 
-Its files are CBOR (RFC 8949) behind a mark, compressed. The list (`pf_meta`) names all others. Two things are mended:
-Pagefind lists filters and their values as chance has it; and it cuts the words into pieces of some 24 kB, of which a
-query loads one for each word and index, however rare the word is.
+Its files are CBOR (RFC 8949) behind a magic number, compressed. The list (`pf_meta`) names all others. Two things are
+changed: Pagefind lists filters and their values in a random order; and it cuts the words into chunks of some 24 kB, of
+which a query loads one for each word and index, however rare the word is.
 """
 
 import gzip
@@ -13,19 +13,19 @@ from typing import Any
 import cbor2
 
 MAGIC_BYTES = b"pagefind_dcd"
-"""At the head of each file."""
+"""At the beginning of each file."""
 GZIP_LEVEL = 6
 """Of gzip: a tenth of a percent from the smallest, in a fifth of the time."""
 CHUNK_BYTES = 12_000
-"""Bytes of a piece before it is compressed to some 4 kB; a word of more has a piece of its own."""
+"""Bytes of a chunk before it is compressed to some 4 kB; a word of more has a chunk of its own."""
 SHARED_PREFIX_LETTERS = 3
-"""Words that begin alike in so many letters stay in one piece, so that a beginning of these or more finds them all."""
+"""Words that begin alike in so many letters stay in one chunk, so that a beginning of these or more finds them all."""
 LAST_CHARACTER = "\U0010ffff"
 """Comes after every letter."""
 SURROGATES_START, SURROGATES_END, BEFORE_SURROGATES = 0xD800, 0xE000, 0xD7FF
 """Numbers that are no letters (surrogates), and the letter before them."""
 META_SUFFIX, CHUNKS_FIELD, FILTERS_FIELD = "pf_meta", 2, 3
-"""The ending of the list, and where in it the pieces and the filters are named."""
+"""The ending of the list, and where in it the chunks and the filters are named."""
 
 
 def unpack(data: bytes) -> Any:
@@ -41,25 +41,24 @@ def pack(encoded: bytes) -> bytes:
     return gzip.compress(MAGIC_BYTES + encoded, GZIP_LEVEL, mtime=0)
 
 
-def repack(made: dict[str, bytes], entry: str, language: str) -> dict[str, bytes]:
+def repack(original: dict[str, bytes], entry: str, language: str) -> dict[str, bytes]:
     """The files of an index, each named by its content. `entry`: the file that names the list.
 
     Raises ValueError or OSError where they are not as this program knows them.
     """
-    [path] = (path for path in made if path.endswith(META_SUFFIX))
-    meta = unpack(made[path])
-    files = {path: data for path, data in made.items() if not path.endswith((META_SUFFIX, "pf_filter", "pf_index"))}
-    pieces = {
-        piece: _index_file("index", piece_of, language) for piece, piece_of in _chunks(_words(made, meta[CHUNKS_FIELD]))
-    }
-    filters = {name: _index_file("filter", _filter(made, old), language) for name, old in meta[FILTERS_FIELD]}
-    for kept in (pieces, filters):
-        files |= {f"{folder}/{name}.pf_{folder}": data for folder, name, data in kept.values()}
-    meta[CHUNKS_FIELD] = [[first, last, name] for (first, last), (_, name, _) in pieces.items()]
+    [path] = (path for path in original if path.endswith(META_SUFFIX))
+    meta = unpack(original[path])
+    files = {path: data for path, data in original.items() if not path.endswith((META_SUFFIX, "pf_filter", "pf_index"))}
+    words = _words(original, meta[CHUNKS_FIELD])
+    chunks = {limits: _index_file("index", encoded, language) for limits, encoded in _chunks(words)}
+    filters = {name: _index_file("filter", _filter(original, old), language) for name, old in meta[FILTERS_FIELD]}
+    for renamed in (chunks, filters):
+        files |= {f"{folder}/{name}.pf_{folder}": data for folder, name, data in renamed.values()}
+    meta[CHUNKS_FIELD] = [[first, last, name] for (first, last), (_, name, _) in chunks.items()]
     meta[FILTERS_FIELD] = [[name, new] for name, (_, new, _) in sorted(filters.items())]
     encoded = cbor2.dumps(meta)
     old, new = path.split(".")[1], f"{language}_{_digest(encoded)}"
-    files[entry] = made[entry].replace(old.encode(), new.encode())
+    files[entry] = original[entry].replace(old.encode(), new.encode())
     return files | {f"pagefind.{new}.{META_SUFFIX}": pack(encoded)}
 
 
@@ -71,23 +70,23 @@ def _digest(encoded: bytes) -> str:
     return hashlib.sha256(encoded).hexdigest()[:10]
 
 
-def _filter(made: dict[str, bytes], old: str) -> bytes:
+def _filter(original: dict[str, bytes], old: str) -> bytes:
     """A filter: its name, and its values with the numbers of their pages, in order."""
-    name, values = unpack(made[f"filter/{old}.pf_filter"])
+    name, values = unpack(original[f"filter/{old}.pf_filter"])
     return cbor2.dumps([name, sorted(values)])
 
 
-def _words(made: dict[str, bytes], chunks: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, bytes]]:
-    """Every word and what is known of it. As objects they would take twenty times the room, so they do one by one."""
+def _words(original: dict[str, bytes], chunks: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, bytes]]:
+    """Every word and what is known of it, one by one: as objects they would take twenty times the memory."""
     for _, _, old in sorted(chunks):
-        [words] = unpack(made[f"index/{old}.pf_index"])
+        [words] = unpack(original[f"index/{old}.pf_index"])
         yield from ((word[0], cbor2.dumps(word)) for word in words)
 
 
 def _chunks(words: Iterable[tuple[str, bytes]]) -> Iterator[tuple[tuple[str, str], bytes]]:
-    """Pieces of words that follow each other: from where to where, and what they hold.
+    """Chunks of words that follow each other: from where to where, and what they hold.
 
-    A piece begins with as much of its first word as sets it apart from the word before it, and ends just before the
+    A chunk begins with as much of its first word as sets it apart from the word before it, and ends just before the
     next, so that whatever is typed falls into one: Pagefind looks at no other.
     """
     names: list[str] = []
@@ -114,7 +113,8 @@ def _distinguishing_prefix(before: str, word: str) -> str:
 def _predecessor(after: str) -> str:
     """The last text before a beginning: what begins with the letter before its last one."""
     letter = ord(after[-1]) - 1
-    return f"{after[:-1]}{chr(BEFORE_SURROGATES if SURROGATES_START <= letter < SURROGATES_END else letter)}{LAST_CHARACTER}"
+    before = BEFORE_SURROGATES if SURROGATES_START <= letter < SURROGATES_END else letter
+    return f"{after[:-1]}{chr(before)}{LAST_CHARACTER}"
 
 
 def _encoded_list(encoded: list[bytes]) -> bytes:

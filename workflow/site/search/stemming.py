@@ -1,4 +1,4 @@
-"""Roots of Indonesian words whose first letter melts into a prefix: menulis comes from tulis, mengirim from kirim.
+"""Indonesian stemming: roots whose first letter melts into a prefix (menulis comes from tulis, mengirim from kirim).
 
 The stemmer of the site's search (Snowball's) leaves such words apart: to it, menulis is ulis. Which letter melted
 cannot be told without a dictionary (mengirim: kirim, but mengatur: atur); so there is a list of the common roots
