@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 from workflow.cli.messages._delivery_run import plan_all
 from workflow.config.load import load_office
-from workflow.text.field_types import instant
-root, now = Path(sys.argv[1]), int(instant(sys.argv[2]))
+from workflow.text.field_types import parse_instant
+root, now = Path(sys.argv[1]), int(parse_instant(sys.argv[2]))
 office, _ = load_office(root)
 print(len(plan_all(root, office, now, {})))
 """

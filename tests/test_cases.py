@@ -87,13 +87,13 @@ def silence(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(check_files, "dead_links", lambda *_: iter(()))
     elif rule.slug == "office/sop":
         monkeypatch.setattr(load, "edition_flaws", lambda _: iter(()))
-        monkeypatch.setattr(load.Loader, "flaws", lambda *_: None)
+        monkeypatch.setattr(load.Loader, "add_edition_flaws", lambda *_: None)
         monkeypatch.setattr(load, "office_flaws", _without(consistency.office_flaws, rule.slug))
     elif rule.subject is Subject.OFFICE:
         monkeypatch.setattr(load, "office_flaws", _without(consistency.office_flaws, rule.slug))
     elif rule.slug == ReadingRule.UNREADABLE:
         for module in (decode, yaml_load):
-            monkeypatch.setattr(module, "SUSPECT", re.compile("(?!)"))
+            monkeypatch.setattr(module, "FORBIDDEN_CHARACTERS", re.compile("(?!)"))
     elif rule.slug == ReadingRule.DUPLICATE:
         build = yaml_load.load_yaml
         monkeypatch.setattr(yaml_load, "load_yaml", lambda text: (build(text)[0], []))

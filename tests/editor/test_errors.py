@@ -104,7 +104,7 @@ def meanwhile(backend: GitBackend) -> None:
 
 def offline(backend: GitBackend) -> None:
     save(backend, raw=summary(backend, "Ada"))
-    with patch("workflow.editor.git_backend.catch_up", side_effect=CommitError("Could not resolve host")):
+    with patch("workflow.editor.git_backend.pull", side_effect=CommitError("Could not resolve host")):
         publish(backend)
 
 
@@ -301,7 +301,7 @@ def test_what_others_changed_meanwhile_stays(backend: GitBackend) -> None:
 
 def test_a_merge_that_could_not_be_shared_is_merged_once(backend: GitBackend) -> None:
     save(backend, raw=summary(backend, "Ada"))
-    with patch("workflow.editor.git_backend.share", side_effect=CommitError("offline")), pytest.raises(RefusedError):
+    with patch("workflow.editor.git_backend.push", side_effect=CommitError("offline")), pytest.raises(RefusedError):
         publish(backend)
     merged = git(backend.root, "rev-parse", "main")
     publish(backend)

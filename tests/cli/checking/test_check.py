@@ -73,7 +73,7 @@ def test_any_configuration_file_gone_or_broken(name: str, data: bytes | None, of
 
 def test_the_unforeseen_is_3(office_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mistake of the program itself: one sentence, no traceback."""
-    monkeypatch.setattr("workflow.engine.check_office.walk_archive", lambda _: 1 / 0)
+    monkeypatch.setattr("workflow.engine.check_office.index_content", lambda _: 1 / 0)
     result = redaksi("check", "--root", office_root)
     assert result.code == ExitCode.UNEXPECTED
     assert result.err.startswith("redaksi: unexpected failure: ZeroDivisionError")

@@ -243,7 +243,7 @@ def test_an_errand_that_fails_costs_nothing(harm: str, monkeypatch: pytest.Monke
         raise OSError
 
     if harm == "no process":
-        monkeypatch.setattr(parallel.BackgroundTask, "_send", refuse)
+        monkeypatch.setattr(parallel.BackgroundTask, "_start", refuse)
     assert parallel.BackgroundTask(work).result() == b"done"
 
 
