@@ -10,7 +10,7 @@ NOW = "2026-12-30T10:00+07:00"
 PLAN = """
 import sys
 from pathlib import Path
-from workflow.cli.messages._delivery_run import plan_all
+from workflow.cli.messages._mail_run import plan_all
 from workflow.config.load import load_office
 from workflow.text.field_types import parse_instant
 root, now = Path(sys.argv[1]), int(parse_instant(sys.argv[2]))

@@ -12,7 +12,7 @@ import pytest
 from tests.support.browser import rendered_dom, serving
 from tests.support.mail_desk import part
 from tests.support.offices import ROOT
-from workflow.cli.messages._delivery_run import load_with_article
+from workflow.cli.messages._mail_run import load_with_article
 from workflow.config.load import load_office
 from workflow.delivery.contacts import Contact
 from workflow.delivery.message import MessageKind, PlannedMessage, ReaderKind, Recipient, RenderedMessage

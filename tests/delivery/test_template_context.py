@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from tests.support.command_line import redaksi
 from tests.support.mail_desk import AT, Desk, part
 from tests.support.offices import ROOT
-from workflow.cli.messages._delivery_run import read_own_article
+from workflow.cli.messages._mail_run import read_own_article
 from workflow.config.load import load_office
 from workflow.config.visibility import FIELD_AUDIENCES, audience_of
 from workflow.config.visibility import Audience as Seen

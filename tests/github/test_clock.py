@@ -11,8 +11,8 @@ from tests.support.clone import git
 from tests.support.mail_server import mail_server
 from tests.support.offices import ROOT
 from workflow.delivery.outbox import Outbox
+from workflow.deploy.manifest import MANIFEST_PATH
 from workflow.git.append_only_ref import AppendOnlyRef
-from workflow.release.manifest import MANIFEST_PATH
 
 KEPT = ("0161", "loket-terpadu-sandai", "0166", "vaksinasi-rabies-delta-pawan")
 """A letter that is published, with an embargo, and one that is under way."""

@@ -12,7 +12,7 @@ FLOORS = [
     {"queries"},
     {"engine"},
     {"audit", "metrics", "services"},
-    {"site", "reporters", "documents", "delivery", "site_audit", "release", "editor", "chatops"},
+    {"site", "reporters", "documents", "delivery", "site_audit", "deploy", "editor", "chatops"},
     {"trial_build", "preview"},
     {"cli"},
 ]

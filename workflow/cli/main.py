@@ -9,7 +9,7 @@ import click
 
 from workflow import __version__
 from workflow.cli.shared import gettext
-from workflow.cli.shared.complaint import UsageExit, complain
+from workflow.cli.shared.usage_exit import UsageExit, complain
 from workflow.extras import MissingExtraError
 from workflow.i18n.catalog import tr
 from workflow.text.finding import ExitCode

@@ -9,7 +9,7 @@ import pytest
 from tests.support.command_line import redaksi
 from tests.support.offices import ROOT, edited
 from tests.support.repository import Office
-from workflow.release.manifest import decode_manifest
+from workflow.deploy.manifest import decode_manifest
 from workflow.text.finding import ExitCode
 
 WAITING = "content/news/2026/loket-terpadu-sandai.md"

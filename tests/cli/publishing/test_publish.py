@@ -21,9 +21,9 @@ from tests.support.forked import python
 from tests.support.offices import edited
 from tests.support.sample_site import lend_pictures, sample_office
 from workflow.cli.publishing._site_build import checkout_folder
+from workflow.deploy.local_releases import LocalReleases
+from workflow.deploy.manifest import MANIFEST_PATH
 from workflow.infra import disk_cache
-from workflow.release.local_releases import LocalReleases
-from workflow.release.manifest import MANIFEST_PATH
 
 GIT = ("git", "-c", "user.name=Rina", "-c", "user.email=rina@example.org", "-c", "commit.gpgsign=false")
 TAGLINE = "Kabar resmi Kabupaten Ketapang, cepat dan dapat dipercaya"
@@ -34,9 +34,9 @@ CHILD = """
 import os, signal, sys
 from pathlib import Path
 stop, root, label, keep = int(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
-from workflow.release.manifest import file_digests
-from workflow.release.releases import FinishedSite
-from workflow.release.local_releases import LocalReleases
+from workflow.deploy.manifest import file_digests
+from workflow.deploy.releases import FinishedSite
+from workflow.deploy.local_releases import LocalReleases
 count = 0
 def stepped(call):
     def step(*arguments, **names):

@@ -22,12 +22,11 @@ from tests.support.offices import edited
 from tests.support.sample_site import sample_office
 from tests.support.ssh_keys import key_of, public
 from workflow.cli.publishing.verify import is_same_program
-from workflow.i18n.catalog import translate
-from workflow.release import fetch_live
-from workflow.release.fetch_live import FetchError, FetchProblem, LiveSite
-from workflow.release.manifest import LARGEST_MANIFEST_BYTES, MANIFEST_PATH, SIGNATURE_PATH
-from workflow.release.manifest_signature import KEY_VARIABLE, SigningError, sign_manifest
-from workflow.release.verify_live import (
+from workflow.deploy import fetch_live
+from workflow.deploy.fetch_live import FetchError, FetchProblem, LiveSite
+from workflow.deploy.manifest import LARGEST_MANIFEST_BYTES, MANIFEST_PATH, SIGNATURE_PATH
+from workflow.deploy.manifest_signature import KEY_VARIABLE, SigningError, sign_manifest
+from workflow.deploy.verify_live import (
     CONNECTIONS,
     MAX_UNANSWERED,
     NOT_SERVED,
@@ -36,6 +35,7 @@ from workflow.release.verify_live import (
     VerifyState,
     check_signature,
 )
+from workflow.i18n.catalog import translate
 
 GIT = ("git", "-c", "user.name=Rina", "-c", "user.email=rina@example.org", "-c", "commit.gpgsign=false")
 MAIN = (sys.executable, "-c", "from workflow.cli.main import main; main()")

@@ -10,7 +10,7 @@ from tests.support.browser import serving
 from tests.support.command_line import Result, redaksi
 from tests.support.offices import edited
 from tests.support.sample_site import SAMPLE_ARTICLE, SAMPLE_REQUEST, sample_office, seal, share_pictures
-from workflow.release.manifest import MANIFEST_PATH
+from workflow.deploy.manifest import MANIFEST_PATH
 
 GIT = ("git", "-c", "user.name=Rina", "-c", "user.email=rina@example.org", "-c", "commit.gpgsign=false")
 PAGE = "current/berita/2026/poliklinik-anak-rsud/index.html"

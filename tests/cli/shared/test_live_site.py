@@ -12,7 +12,7 @@ from tests.support.http_server import served
 from tests.support.offices import ROOT
 from workflow.cli.shared import live_site
 from workflow.cli.shared.live_site import read_manifest_at
-from workflow.release.fetch_live import FetchError, FetchProblem
+from workflow.deploy.fetch_live import FetchError, FetchProblem
 
 MARK = json.dumps({"version": 1, "commit": "0" * 40, "committed": 1, "now": "2026-11-20T10:00:00+07:00"})
 

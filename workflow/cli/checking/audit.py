@@ -11,9 +11,9 @@ import click
 
 from workflow.audit.replay import audit_history
 from workflow.audit.report import Audit
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import must_be_usable
 from workflow.cli.shared.options import root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.git.commit_files import CommitFiles

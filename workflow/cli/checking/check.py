@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli.shared.change_evidence import ChangeEvidence, evidence_options
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import judging_time, now_option, root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.config.load import load_office
 from workflow.engine.check_office import check_files, check_office
 from workflow.i18n.catalog import tr, translate

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.i18n.catalog import format_value, tr, translate
 from workflow.i18n.message import Phrase
 from workflow.reporters.authority_table import authority_table

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import judging_time
+from workflow.cli.shared.usage_exit import complain
 from workflow.engine.pre_receive import PushCheck, RefUpdate
 from workflow.git.errors import GitError
 from workflow.git.push_log import append_push_log

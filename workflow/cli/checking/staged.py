@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import InstantType, judging_time, root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.engine.check_index import IndexCheck
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from workflow.cli.editorial._letter_answers import LetterAnswers, LetterOptions, refused_answers
 from workflow.cli.editorial._saved_answers import AnswerStore
 from workflow.cli.shared import prompts
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import exit_when_refused, print_refusal, usable_office
 from workflow.cli.shared.options import FilledCommand, judging_time, now_option, root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.cli.shared.workspace import acting_person, change_as_diff, commit_as, must_be_ready, print_next_step
 from workflow.config.office import Office
 from workflow.delivery.contacts import ContactStoreError

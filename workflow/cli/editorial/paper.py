@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import exit_when_refused, usable_office
 from workflow.cli.shared.options import judging_time, now_option, root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.config.office import Office
 from workflow.documents.typst_pdf import PaperSize, TypesetError, render_pdf
 from workflow.i18n.catalog import tr

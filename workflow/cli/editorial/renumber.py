@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from workflow.cli.checking.check import relative_paths
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import judging_time, root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.config.load import load_office
 from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError

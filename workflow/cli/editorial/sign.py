@@ -8,8 +8,8 @@ import click
 
 from workflow.cli.checking.check import relative_paths
 from workflow.cli.editorial.renumber import request_file
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.git.ssh_signature import ENTRY_NAMESPACE, unarmor
 from workflow.git.worktree import git_setting
 from workflow.i18n.catalog import tr

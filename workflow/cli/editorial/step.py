@@ -8,9 +8,9 @@ import click
 
 from workflow.cli.editorial._saved_answers import AnswerStore
 from workflow.cli.editorial._step_answers import StepAnswers, StepOptions
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import exit_when_refused, usable_office
 from workflow.cli.shared.options import FilledCommand, judging_time, now_option, root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.cli.shared.workspace import acting_person, confirm_and_commit, must_be_ready, print_next_step
 from workflow.config.office import Office
 from workflow.i18n.catalog import format_duration, tr

@@ -9,9 +9,9 @@ import click
 from workflow.chatops.event.context import EventContext
 from workflow.chatops.event.no_action import NO_ACTION_REPLIES
 from workflow.cli.github_events._answer import STAMP_KEY_VARIABLE, EventAnswer
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.github_job import event_options, job_forge
 from workflow.cli.shared.options import now_option, root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.forge.event import Event, IgnoredEvent, IgnoreReason, ReviewRun
 from workflow.forge.rest_api import GitHub
 from workflow.forge.webhook import MAX_PAYLOAD_BYTES, read_event

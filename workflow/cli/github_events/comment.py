@@ -7,9 +7,9 @@ from typing import NamedTuple
 import click
 
 from workflow.cli.shared.change_evidence import ChangeEvidence, evidence_options
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.github_job import job_forge
 from workflow.cli.shared.options import now_option, root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.engine.change_summary import canonical_forms, findings_about_no_request, summarize_requests
 from workflow.engine.check_change import ChangeCheck
 from workflow.engine.report import Report

@@ -13,9 +13,9 @@ import click
 
 from workflow.cli.github_events.comment import judge_and_describe
 from workflow.cli.shared.change_evidence import ChangeEvidence
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.github_job import event_options, job_forge
 from workflow.cli.shared.options import now_option, root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.engine.check_change import ChangeCheck
 from workflow.forge.api_errors import FORBIDDEN
 from workflow.forge.change_evidence import EvidenceGatherer

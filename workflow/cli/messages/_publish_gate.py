@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from workflow.cli.messages._delivery_run import load_with_article
-from workflow.cli.shared.complaint import complain
+from workflow.cli.messages._mail_run import load_with_article
 from workflow.cli.shared.github_job import job_access
 from workflow.cli.shared.live_site import read_manifest_at
+from workflow.cli.shared.usage_exit import complain
 from workflow.config.office import Office
 from workflow.delivery.message import MessageKind, PlannedMessage
+from workflow.deploy.fetch_live import FetchError
+from workflow.deploy.manifest import MANIFEST_PATH, Manifest, decode_manifest
 from workflow.git.worktree import CommitError, UnknownCommitError, committed_texts, fetch_commit
 from workflow.i18n.catalog import tr, translate
 from workflow.records.paths import article_path, request_path
-from workflow.release.fetch_live import FetchError
-from workflow.release.manifest import MANIFEST_PATH, Manifest, decode_manifest
 
 SENT_BEFORE_OPENING = {MessageKind.RELEASE}
 """What is sent before the story opens, with its embargo; all else leads to a page that must be there."""

@@ -5,10 +5,10 @@ from urllib.parse import quote
 
 import click
 
-from workflow.cli.messages._delivery_run import read_own_article
-from workflow.cli.shared.complaint import complain
+from workflow.cli.messages._mail_run import read_own_article
 from workflow.cli.shared.errors import exit_when_refused, usable_office
 from workflow.cli.shared.options import judging_time, now_option, root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.delivery.contacts import ContactStoreError, open_store
 from workflow.delivery.message import ReaderKind, Recipient
 from workflow.i18n.catalog import tr

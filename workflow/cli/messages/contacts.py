@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.messages._delivery_run import contact_store, print_findings
+from workflow.cli.messages._mail_run import contact_store, print_findings
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import judging_time, now_option, root_option
 from workflow.config.office import Office

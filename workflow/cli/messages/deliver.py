@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.messages._delivery_run import SentCounts, letter_message_writer, locked_outbox, plan_all, send_due
+from workflow.cli.messages._mail_run import SentCounts, letter_message_writer, locked_outbox, plan_all, send_due
 from workflow.cli.messages._publish_gate import live_manifest, withheld_numbers
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import judging_time, now_option, root_option
@@ -13,9 +13,9 @@ from workflow.config.office import Office
 from workflow.delivery.message import PlannedMessage
 from workflow.delivery.sender import SendAction, reopen_forgotten, skip_due
 from workflow.delivery.templates import TemplateError
+from workflow.deploy.manifest import Manifest
 from workflow.extras import Extra, need
 from workflow.i18n.catalog import tr
-from workflow.release.manifest import Manifest
 from workflow.text.finding import ExitCode
 
 

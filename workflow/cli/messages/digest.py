@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.messages._delivery_run import send_due
+from workflow.cli.messages._mail_run import send_due
 from workflow.cli.messages._step_location import pull_requests_address
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import judging_time, now_option, root_option

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.messages._delivery_run import locked_outbox
-from workflow.cli.shared.complaint import complain
+from workflow.cli.messages._mail_run import locked_outbox
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import judging_time, now_option, root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.delivery.outbox import MESSAGE_KEY, DeliveryEvent, DeliveryState
 from workflow.i18n.catalog import tr
 from workflow.i18n.dates import short_time

@@ -18,23 +18,23 @@ from workflow.cli.messages.deliver import deliver
 from workflow.cli.messages.digest import send_digest
 from workflow.cli.messages.watch import send_reminders
 from workflow.cli.publishing.due import why_behind
-from workflow.cli.shared.complaint import UsageExit, complain
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.github_job import is_job, job_forge
 from workflow.cli.shared.live_site import read_manifest_at
 from workflow.cli.shared.options import judging_time, now_option, root_option
+from workflow.cli.shared.usage_exit import UsageExit, complain
 from workflow.config.office import Office
 from workflow.delivery.contacts import ContactStoreError
 from workflow.delivery.contacts_source import require_source
 from workflow.delivery.sender import SendAction
+from workflow.deploy.fetch_live import FetchError
+from workflow.deploy.manifest import Manifest, decode_manifest
 from workflow.forge.rest_api import ForgeError
 from workflow.forge.workflow_dispatch import DispatchResult, dispatch_workflow
 from workflow.git.log import committed_at
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message, say
-from workflow.release.fetch_live import FetchError
-from workflow.release.manifest import Manifest, decode_manifest
 from workflow.reporters.escape import escape_markdown, printable
 from workflow.reporters.github_annotations import general_annotation
 from workflow.text.field_types import SECONDS_PER_DAY

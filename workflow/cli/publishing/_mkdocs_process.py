@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from workflow.deploy.manifest_signature import KEY_VARIABLE
 from workflow.extras import Extra, need
 from workflow.i18n.dates import local_time
-from workflow.release.manifest_signature import KEY_VARIABLE
 
 
 class BuildError(Exception):

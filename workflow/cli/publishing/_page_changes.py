@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from workflow.cli.publishing._site_build import BuiltSite
+from workflow.deploy.guard import SHORT_COMMIT
+from workflow.deploy.manifest import Manifest
 from workflow.engine.withheld import WithheldRecord
 from workflow.i18n.catalog import tr, translate
-from workflow.release.guard import SHORT_COMMIT
-from workflow.release.manifest import Manifest
 from workflow.reporters.escape import printable
 
 MAX_PAGES_NAMED = 20

@@ -12,6 +12,11 @@ from msgspec.structs import replace
 from workflow.cli.publishing._mkdocs_process import BuildError, MkDocsProcess
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import judging_time
+from workflow.deploy.guard import make_manifest, why_not_after, write_manifest
+from workflow.deploy.last_good import LastGoodVersions, restore_held
+from workflow.deploy.manifest import Manifest
+from workflow.deploy.manifest_signature import KEY_VARIABLE, SigningError, sign_manifest
+from workflow.deploy.releases import FinishedSite
 from workflow.engine.withheld import WithheldRecord
 from workflow.git.export import export_commit
 from workflow.git.repository import Repository
@@ -20,11 +25,6 @@ from workflow.i18n.message import Message
 from workflow.infra.disk_cache import cache_file
 from workflow.records.paths import ARTICLE_PATH
 from workflow.records.urls import record_at
-from workflow.release.guard import make_manifest, why_not_after, write_manifest
-from workflow.release.last_good import LastGoodVersions, restore_held
-from workflow.release.manifest import Manifest
-from workflow.release.manifest_signature import KEY_VARIABLE, SigningError, sign_manifest
-from workflow.release.releases import FinishedSite
 from workflow.reporters.escape import printable
 from workflow.site_audit.audit import AuditResult, SiteAuditor
 from workflow.site_audit.expectations import Expectations, read_expectations

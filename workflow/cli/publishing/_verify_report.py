@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterator
 
+from workflow.deploy.guard import SHORT_COMMIT
+from workflow.deploy.verify_live import SiteVerdict, VerifyState
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.dates import local_time
 from workflow.i18n.message import Message, mark, say
-from workflow.release.guard import SHORT_COMMIT
-from workflow.release.verify_live import SiteVerdict, VerifyState
 from workflow.reporters.escape import printable
 
 MAX_FILES_NAMED = 50

@@ -7,18 +7,18 @@ from typing import Any
 
 import click
 
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.live_site import read_manifest_at
 from workflow.cli.shared.options import InstantType, judging_time, now_option, root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.config.office import Office
+from workflow.deploy.fetch_live import FetchError
+from workflow.deploy.manifest import Manifest, decode_manifest
 from workflow.engine.publish_schedule import ScheduledArticle, scheduled_articles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.dates import local_time, long_time
-from workflow.release.fetch_live import FetchError
-from workflow.release.manifest import Manifest, decode_manifest
 from workflow.reporters.escape import printable
 from workflow.text.finding import ExitCode
 

@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import must_be_usable
 from workflow.cli.shared.options import root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.config.load import load_office_files
 from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError

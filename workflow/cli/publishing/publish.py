@@ -14,19 +14,19 @@ from msgspec import Struct
 
 from workflow.cli.publishing._page_changes import describe_publication
 from workflow.cli.publishing._site_build import BuiltSite, SiteBuilder, SiteRequest, checkout_folder
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.live_site import read_manifest_at
 from workflow.cli.shared.options import now_option, root_option
+from workflow.cli.shared.usage_exit import complain
+from workflow.deploy.copy_site import write_copy
+from workflow.deploy.copy_state import read_copy_states, write_copy_states
+from workflow.deploy.errors import ReleaseTargetError, system_errors_told
+from workflow.deploy.fetch_live import FetchError
+from workflow.deploy.lock import BusyError, exclusive_lock
+from workflow.deploy.manifest import MANIFEST_PATH, Manifest, decode_manifest
+from workflow.deploy.releases import NoReleaseError, Releases, previous_release
+from workflow.deploy.target import releases_at
 from workflow.git.errors import GitError
 from workflow.i18n.catalog import tr, translate
-from workflow.release.copy_site import write_copy
-from workflow.release.copy_state import read_copy_states, write_copy_states
-from workflow.release.errors import ReleaseTargetError, system_errors_told
-from workflow.release.fetch_live import FetchError
-from workflow.release.lock import BusyError, exclusive_lock
-from workflow.release.manifest import MANIFEST_PATH, Manifest, decode_manifest
-from workflow.release.releases import NoReleaseError, Releases, previous_release
-from workflow.release.target import releases_at
 from workflow.reporters.escape import escape_markdown, printable
 from workflow.text.finding import ExitCode
 

@@ -13,21 +13,16 @@ import workflow
 from workflow.cli.publishing._mkdocs_process import BuildError
 from workflow.cli.publishing._site_build import checkout_folder, rebuild_live
 from workflow.cli.publishing._verify_report import as_json, as_text, unknown_as_json
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import CONFIGURATION_UNUSABLE
 from workflow.cli.shared.options import judging_time, root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.config.load import load_office_files
 from workflow.config.office import Office
-from workflow.git.commit_files import CommitFiles
-from workflow.git.errors import GitError
-from workflow.git.repository import Repository
-from workflow.i18n.catalog import tr, translate
-from workflow.i18n.message import InstantValue, Message, say
-from workflow.release.fetch_live import FetchError, LiveSite
-from workflow.release.guard import SHORT_COMMIT
-from workflow.release.lock import BusyError, exclusive_lock
-from workflow.release.manifest import LARGEST_MANIFEST_BYTES, MANIFEST_PATH, Manifest, decode_manifest, file_digests
-from workflow.release.verify_live import (
+from workflow.deploy.fetch_live import FetchError, LiveSite
+from workflow.deploy.guard import SHORT_COMMIT
+from workflow.deploy.lock import BusyError, exclusive_lock
+from workflow.deploy.manifest import LARGEST_MANIFEST_BYTES, MANIFEST_PATH, Manifest, decode_manifest, file_digests
+from workflow.deploy.verify_live import (
     SIGNATURE_FAULTS,
     SiteVerdict,
     VerifiedFile,
@@ -36,6 +31,11 @@ from workflow.release.verify_live import (
     foreign_history,
     verify_files,
 )
+from workflow.git.commit_files import CommitFiles
+from workflow.git.errors import GitError
+from workflow.git.repository import Repository
+from workflow.i18n.catalog import tr, translate
+from workflow.i18n.message import InstantValue, Message, say
 from workflow.reporters.escape import printable
 from workflow.text.finding import ExitCode
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import exit_when_refused, usable_office
 from workflow.cli.shared.options import now_option, root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.cli.shared.workspace import acting_person
 from workflow.config.office import Office
 from workflow.editor.decap_config import editor_settings

@@ -14,9 +14,9 @@ from workflow.cli.setup._doctor_checks import (
     check_repository,
     check_tools,
 )
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import must_be_usable
 from workflow.cli.shared.options import judging_time, root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.config.load import load_office
 from workflow.forge.rest_api import ForgeError, GitHub
 from workflow.git.errors import GitError

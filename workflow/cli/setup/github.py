@@ -9,9 +9,9 @@ import click
 import msgspec
 import yaml
 
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.config.office import Office
 from workflow.forge.rest_api import ForgeError, GitHub, convert_answer
 from workflow.forge.settings.app import RepositoryInfo, registration_link

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import root_option
+from workflow.cli.shared.usage_exit import complain
 from workflow.git.errors import GitError
 from workflow.git.repository import LARGEST_OBJECT_BYTES, Repository
 from workflow.i18n.catalog import tr, translate

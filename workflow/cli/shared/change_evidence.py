@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.options import judging_time
+from workflow.cli.shared.usage_exit import complain
 from workflow.i18n.catalog import tr
 
 if TYPE_CHECKING:

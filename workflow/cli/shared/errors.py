@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.usage_exit import complain
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.engine.report import make_report

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.usage_exit import complain
 from workflow.forge.rest_api import GitHub
 from workflow.git.credentials import token_variables
 from workflow.i18n.catalog import tr

@@ -3,9 +3,9 @@
 import time
 from pathlib import Path
 
+from workflow.deploy.fetch_live import FetchError, FetchProblem, LiveSite
+from workflow.deploy.manifest import LARGEST_MANIFEST_BYTES, MANIFEST_PATH
 from workflow.i18n.message import say
-from workflow.release.fetch_live import FetchError, FetchProblem, LiveSite
-from workflow.release.manifest import LARGEST_MANIFEST_BYTES, MANIFEST_PATH
 
 RETRY_PAUSES_SECONDS = (2, 8)
 """Seconds before a server that did not answer is asked again."""

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from workflow.cli.shared.complaint import complain
+from workflow.cli.shared.usage_exit import complain
 from workflow.config.commands import Argument
 from workflow.config.office import Office
 from workflow.i18n.catalog import format_value, tr, translate

@@ -8,8 +8,8 @@ import click
 from msgspec import Struct
 
 from workflow.cli.shared import prompts
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.prompts import Choice
+from workflow.cli.shared.usage_exit import complain
 from workflow.config.office import Office
 from workflow.git.worktree import git_setting
 from workflow.i18n.catalog import tr, translate

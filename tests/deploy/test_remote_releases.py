@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.release.sites import live_files, publish_site, write_site
-from tests.release.sshd import Sshd
-from workflow.release.local_releases import LocalReleases
-from workflow.release.lock import BusyError
-from workflow.release.releases import NoReleaseError, previous_release
-from workflow.release.target import releases_at
+from tests.deploy.sites import live_files, publish_site, write_site
+from tests.deploy.sshd import Sshd
+from workflow.deploy.local_releases import LocalReleases
+from workflow.deploy.lock import BusyError
+from workflow.deploy.releases import NoReleaseError, previous_release
+from workflow.deploy.target import releases_at
 
 
 def test_it_lies_there_as_a_folder_here_does(server: Sshd, tmp_path: Path, umask: None) -> None:

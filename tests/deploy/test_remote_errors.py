@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.release.sites import live_files, publish_site, write_site
-from tests.release.sshd import Sshd
+from tests.deploy.sites import live_files, publish_site, write_site
+from tests.deploy.sshd import Sshd
 from tests.support.command_line import redaksi
 from tests.support.sample_site import sample_office
+from workflow.deploy.errors import ReleaseTargetError
+from workflow.deploy.local_releases import LocalReleases
+from workflow.deploy.ssh_target import SshTarget, is_remote, parse_target
+from workflow.deploy.target import releases_at
 from workflow.i18n.catalog import translate
-from workflow.release.errors import ReleaseTargetError
-from workflow.release.local_releases import LocalReleases
-from workflow.release.ssh_target import SshTarget, is_remote, parse_target
-from workflow.release.target import releases_at
 
 GOOD = {
     "kantor:/srv/www": SshTarget("", "kantor", 0, "/srv/www"),

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from workflow.release.manifest import Manifest
+from workflow.deploy.manifest import Manifest
 
 RELEASE_NAME = re.compile(r"(\d{6})-[0-9a-f]{12}")
 """A release: a running number, so that no clock is trusted, and the commit it shows."""

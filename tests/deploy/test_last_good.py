@@ -7,11 +7,11 @@ import pytest
 
 from tests.support.offices import ARTICLE, DRAFT, FINISHED, base_office, edited
 from workflow.config.load import load_office
+from workflow.deploy.last_good import LastGoodVersions
+from workflow.deploy.manifest import Manifest
 from workflow.engine.withheld import WithheldRecord
 from workflow.git.repository import Repository
 from workflow.i18n.message import say
-from workflow.release.last_good import LastGoodVersions
-from workflow.release.manifest import Manifest
 from workflow.text.field_types import Instant, parse_instant
 
 NOW = parse_instant("2026-11-20T10:00+07:00")

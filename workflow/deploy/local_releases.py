@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from workflow.release.copy_site import fsync, read_manifest, write_copy
-from workflow.release.copy_state import read_copy_states, write_copy_states
-from workflow.release.errors import foreign_entry, pruning_failed, system_errors_told
-from workflow.release.lock import exclusive_lock
-from workflow.release.manifest import Manifest
-from workflow.release.releases import (
+from workflow.deploy.copy_site import fsync, read_manifest, write_copy
+from workflow.deploy.copy_state import read_copy_states, write_copy_states
+from workflow.deploy.errors import foreign_entry, pruning_failed, system_errors_told
+from workflow.deploy.lock import exclusive_lock
+from workflow.deploy.manifest import Manifest
+from workflow.deploy.releases import (
     RELEASE_NAME,
     FinishedSite,
     NoReleaseError,

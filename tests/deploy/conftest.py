@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.release.sshd import Sshd, install_programs, run_sshd
+from tests.deploy.sshd import Sshd, install_programs, run_sshd
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from workflow.release.remote_errors import program_missing, transfer_failed
-from workflow.release.ssh_target import SshTarget
+from workflow.deploy.remote_errors import program_missing, transfer_failed
+from workflow.deploy.ssh_target import SshTarget
 
 PROGRAM = "rsync"
 RSYNC_OPTIONS = (

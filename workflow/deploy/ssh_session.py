@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import IO
 
-from workflow.release.remote_errors import connection_failed, program_missing
-from workflow.release.ssh_target import SshTarget
+from workflow.deploy.remote_errors import connection_failed, program_missing
+from workflow.deploy.ssh_target import SshTarget
 
 CONNECT_TIMEOUT = 60
 """Seconds until a server's shell must have answered for the first time."""

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.release.sites import finished_site, live_files, publish_site, write_site
+from tests.deploy.sites import finished_site, live_files, publish_site, write_site
+from workflow.deploy import copy_site, copy_state
+from workflow.deploy.copy_site import write_copy
+from workflow.deploy.errors import ReleaseTargetError
+from workflow.deploy.local_releases import LocalReleases
+from workflow.deploy.manifest import MANIFEST_PATH
+from workflow.deploy.target import releases_at
 from workflow.i18n.catalog import translate
-from workflow.release import copy_site, copy_state
-from workflow.release.copy_site import write_copy
-from workflow.release.errors import ReleaseTargetError
-from workflow.release.local_releases import LocalReleases
-from workflow.release.manifest import MANIFEST_PATH
-from workflow.release.target import releases_at
 
 SAME = "sub/same.txt"
 

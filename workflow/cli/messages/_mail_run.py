@@ -12,8 +12,8 @@ import click
 from msgspec import msgpack
 from msgspec.structs import replace
 
-from workflow.cli.shared.complaint import complain
 from workflow.cli.shared.github_job import job_access
+from workflow.cli.shared.usage_exit import complain
 from workflow.config.office import Office
 from workflow.delivery.contacts import ContactStore, ContactStoreError, open_store
 from workflow.delivery.contacts_source import is_source_named, provided_store

@@ -1,8 +1,8 @@
 """Errors of SSH and rsync: why a server took no release, in words for people."""
 
+from workflow.deploy.errors import SYSTEM_ERRORS, ReleaseTargetError, last_line, system_error
+from workflow.deploy.ssh_target import SshTarget
 from workflow.i18n.message import mark, say
-from workflow.release.errors import SYSTEM_ERRORS, ReleaseTargetError, last_line, system_error
-from workflow.release.ssh_target import SshTarget
 
 UNREACHABLE = mark("{host} cannot be reached: {reason}. Look at its name, its port and the network.")
 DENIED = mark(

@@ -12,6 +12,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from workflow.config.office import Office
+from workflow.deploy.manifest import Manifest
+from workflow.deploy.may_show import may_be_shown
 from workflow.engine.check_files import is_record
 from workflow.engine.check_office import check_files, check_office
 from workflow.engine.withheld import WithheldRecord, read_partner_path, withheld_records
@@ -23,8 +25,6 @@ from workflow.records.article import Article, Image
 from workflow.records.file_source import Files, Folder
 from workflow.records.paths import ARTICLE_PATH
 from workflow.records.read import read_version
-from workflow.release.manifest import Manifest
-from workflow.release.may_show import may_be_shown
 from workflow.text.finding import Finding, Severity
 
 Contents = dict[str, bytes | None]

@@ -7,10 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from workflow.config.allowed_signers import key_parts
+from workflow.deploy.manifest import MANIFEST_PATH, SIGNATURE_PATH
 from workflow.git.environment import TIMEOUT_SECONDS, isolated_environment
 from workflow.git.ssh_signature import SITE_NAMESPACE, SignatureVerifier, SignedData
 from workflow.i18n.message import Message, say
-from workflow.release.manifest import MANIFEST_PATH, SIGNATURE_PATH
 
 KEY_VARIABLE = "REDAKSI_SITE_KEY"
 """Names the file of the private key, or holds the key itself, as a workflow's secret does."""

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import msgspec
 
+from workflow.deploy.manifest import MANIFEST_PATH, Manifest
 from workflow.git.errors import GitError
 from workflow.git.log import committed_at
 from workflow.git.repository import Repository
 from workflow.i18n.dates import local_time
 from workflow.i18n.message import InstantValue, Message, say
-from workflow.release.manifest import MANIFEST_PATH, Manifest
 from workflow.text.field_types import Instant
 
 SHORT_COMMIT = 12

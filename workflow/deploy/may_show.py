@@ -3,10 +3,10 @@
 import re
 
 from workflow.config.visibility import Audience, open_audiences
+from workflow.deploy.manifest import Manifest
 from workflow.engine.withheld import VISIBILITY_FIELDS
 from workflow.records.file_source import Files
 from workflow.records.read import read_unbroken, read_version, record_type
-from workflow.release.manifest import Manifest
 from workflow.text.field_types import parse_instant
 
 CLOSING_WORDS = re.compile(rb"withdraw|rahasia|draft|ready", re.IGNORECASE)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import msgspec
 
-from workflow.release.manifest import MANIFEST_PATH, file_digests
-from workflow.release.releases import FinishedSite
-from workflow.release.target import releases_at
+from workflow.deploy.manifest import MANIFEST_PATH, file_digests
+from workflow.deploy.releases import FinishedSite
+from workflow.deploy.target import releases_at
 
 SITE_FILES = 5
 

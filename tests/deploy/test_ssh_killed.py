@@ -14,17 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.release.sites import live_files, publish_site, write_site
-from tests.release.sshd import Sshd, write_executable
-from workflow.release.errors import ReleaseTargetError
-from workflow.release.local_releases import LocalReleases
-from workflow.release.lock import BusyError
+from tests.deploy.sites import live_files, publish_site, write_site
+from tests.deploy.sshd import Sshd, write_executable
+from workflow.deploy.errors import ReleaseTargetError
+from workflow.deploy.local_releases import LocalReleases
+from workflow.deploy.lock import BusyError
 
 CHILD = """
 import os, signal, sys
 from pathlib import Path
-from tests.release.sites import publish_site
-from workflow.release import remote_releases, ssh_session
+from tests.deploy.sites import publish_site
+from workflow.deploy import remote_releases, ssh_session
 target, made, stop = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
 count = 0
 def step():

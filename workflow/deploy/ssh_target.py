@@ -6,8 +6,8 @@ import shlex
 
 from msgspec import Struct
 
+from workflow.deploy.errors import ReleaseTargetError
 from workflow.i18n.message import mark, say
-from workflow.release.errors import ReleaseTargetError
 
 HOST = r"(?P<host>[A-Za-z0-9_][A-Za-z0-9_.-]*|\[[0-9A-Fa-f:.]+\])"
 USER = r"(?:(?P<user>[A-Za-z0-9_][A-Za-z0-9_.+-]*)@)?"

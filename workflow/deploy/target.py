@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from workflow.release.local_releases import LocalReleases
-from workflow.release.releases import Releases
-from workflow.release.remote_releases import RemoteReleases
-from workflow.release.ssh_session import open_session
-from workflow.release.ssh_target import is_remote, parse_target
+from workflow.deploy.local_releases import LocalReleases
+from workflow.deploy.releases import Releases
+from workflow.deploy.remote_releases import RemoteReleases
+from workflow.deploy.ssh_session import open_session
+from workflow.deploy.ssh_target import is_remote, parse_target
 
 
 @contextmanager

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from shlex import quote
 
-from workflow.release.errors import ReleaseTargetError, foreign_entry, pruning_failed, system_error
-from workflow.release.lock import BusyError
-from workflow.release.manifest import MANIFEST_PATH, Manifest, decode_manifest
-from workflow.release.releases import RELEASE_NAME, FinishedSite, NoReleaseError, next_name, releases_to_prune
-from workflow.release.remote_errors import remote_program_missing
-from workflow.release.rsync import send_site
-from workflow.release.ssh_session import SshSession
-from workflow.release.ssh_target import SshTarget
+from workflow.deploy.errors import ReleaseTargetError, foreign_entry, pruning_failed, system_error
+from workflow.deploy.lock import BusyError
+from workflow.deploy.manifest import MANIFEST_PATH, Manifest, decode_manifest
+from workflow.deploy.releases import RELEASE_NAME, FinishedSite, NoReleaseError, next_name, releases_to_prune
+from workflow.deploy.remote_errors import remote_program_missing
+from workflow.deploy.rsync import send_site
+from workflow.deploy.ssh_session import SshSession
+from workflow.deploy.ssh_target import SshTarget
 
 REMOTE_PROGRAMS = "flock mv rsync"
 

@@ -10,11 +10,11 @@ import shutil
 import stat
 from pathlib import Path
 
+from workflow.deploy.copy_state import CopyState
+from workflow.deploy.errors import changed_since_audit
+from workflow.deploy.manifest import MANIFEST_PATH, SIGNATURE_PATH, Manifest, decode_manifest
+from workflow.deploy.releases import FinishedSite
 from workflow.infra.file_state import stat_of
-from workflow.release.copy_state import CopyState
-from workflow.release.errors import changed_since_audit
-from workflow.release.manifest import MANIFEST_PATH, SIGNATURE_PATH, Manifest, decode_manifest
-from workflow.release.releases import FinishedSite
 
 UMASK = 0o022
 """The umask: the web server, another user, must be able to read a site."""

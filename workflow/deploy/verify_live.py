@@ -9,13 +9,13 @@ from random import SystemRandom
 
 from msgspec import Struct
 
+from workflow.deploy.fetch_live import FetchError, FetchProblem, LiveSite
+from workflow.deploy.guard import SHORT_COMMIT
+from workflow.deploy.manifest import SIGNATURE_PATH, Manifest
+from workflow.deploy.manifest_signature import is_signed
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.message import Message, say
-from workflow.release.fetch_live import FetchError, FetchProblem, LiveSite
-from workflow.release.guard import SHORT_COMMIT
-from workflow.release.manifest import SIGNATURE_PATH, Manifest
-from workflow.release.manifest_signature import is_signed
 
 CONNECTIONS = 6
 MAX_UNANSWERED = 6
