@@ -11,7 +11,7 @@ from tests.support.repository import OPEN, STORY
 from tests.support.shared_office import LOGINS, NUMBERS, POLICY, Shared
 from workflow.engine.check_change import ChangeCheck
 from workflow.evidence.pushers import pushers_by_forge
-from workflow.forge.account import Account
+from workflow.forge.github_user import Account
 from workflow.forge.push_activity import oldest_first, read_activity
 from workflow.forge.reviews import Review
 from workflow.git.program_commits import CHANGES_REQUESTED_TRAILER, PROGRAM_EMAIL

@@ -23,7 +23,7 @@ from workflow.chatops.event.trailers import event_line
 from workflow.chatops.event.writer import EventWriter
 from workflow.chatops.parsing.caption import with_caption
 from workflow.chatops.parsing.command import ParsedCommand, WithinSentence
-from workflow.config.accounts import account_holder
+from workflow.config.account_holders import account_holder
 from workflow.config.commands import CommandAction
 from workflow.config.load import load_office_files
 from workflow.config.office import Office

@@ -5,7 +5,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from workflow.calendar.config import WEEKDAYS, Week
-from workflow.config.accounts import identities, person_of_account
+from workflow.config.account_holders import identities, person_of_account
 from workflow.config.allowed_signers import is_public_key
 from workflow.config.mkdocs_yml import settings_flaws
 from workflow.config.office import Office, Person

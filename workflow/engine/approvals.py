@@ -7,7 +7,7 @@ commit names the review, and only the office's own program can have pushed it.
 import re
 from collections.abc import Collection, Iterator
 
-from workflow.config.accounts import person_of_account
+from workflow.config.account_holders import person_of_account
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.forge.reviews import Review, approvals, is_upheld
 from workflow.git.commit_range import CommitRange

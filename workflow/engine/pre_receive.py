@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.config.accounts import find_person
+from workflow.config.account_holders import find_person
 from workflow.config.allowed_signers import allowed_signers
 from workflow.config.load import CONFIG_FOLDER, load_office_files
 from workflow.config.office import Office

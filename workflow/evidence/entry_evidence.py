@@ -6,7 +6,7 @@ from os import cpu_count
 
 from msgspec import Struct
 
-from workflow.config.accounts import find_person, person_of_account
+from workflow.config.account_holders import find_person, person_of_account
 from workflow.config.allowed_signers import key_owner, validity
 from workflow.config.office import Office
 from workflow.config.policy import Level

@@ -9,8 +9,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from workflow.forge.account import Account
 from workflow.forge.event import Event
+from workflow.forge.github_user import Account
 from workflow.forge.rest_api import GitHub, convert_answer
 
 

@@ -13,8 +13,8 @@ from urllib.parse import quote, urlsplit
 import msgspec
 from msgspec import Struct
 
-from workflow.forge.account import Account
 from workflow.forge.api_errors import FORBIDDEN, NOT_FOUND, UNREACHABLE, UNREADABLE, ApiRefusal, read_refusal
+from workflow.forge.github_user import Account
 from workflow.i18n.message import Message, say
 
 __all__ = ("FORBIDDEN", "NOT_FOUND", "ForgeError", "GitHub", "NoRedirect", "convert_answer")

@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from workflow.forge.account import Account
 from workflow.forge.event import Event, EventKind, Identity, Login, Moment, ReviewRun
+from workflow.forge.github_user import Account
 from workflow.forge.pull_requests import BranchEnd, BranchRepository, PullRequest, pulls_from
 from workflow.forge.rest_api import ForgeError, GitHub, convert_answer
 from workflow.forge.reviews import DECIDING_STATES

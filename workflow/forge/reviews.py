@@ -5,7 +5,7 @@ from collections.abc import Collection, Container
 import msgspec
 from msgspec import Struct
 
-from workflow.forge.account import Account
+from workflow.forge.github_user import Account
 
 APPROVED, CHANGES_REQUESTED, DISMISSED = "APPROVED", "CHANGES_REQUESTED", "DISMISSED"
 DECIDING_STATES = frozenset({APPROVED, CHANGES_REQUESTED, DISMISSED})

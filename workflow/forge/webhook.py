@@ -9,7 +9,6 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from workflow.forge.account import Account
 from workflow.forge.event import (
     Event,
     EventKind,
@@ -22,6 +21,7 @@ from workflow.forge.event import (
     ReviewRun,
     Thread,
 )
+from workflow.forge.github_user import Account
 
 MAX_PAYLOAD_BYTES = 25 << 20
 """Bytes of a payload that is still read: GitHub sends none that is larger."""

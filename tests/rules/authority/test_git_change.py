@@ -9,7 +9,7 @@ from tests.rules.authority.world import DRAFT, approve, embargo, put_together, r
 from tests.support.honest_changes import AFTERNOON, new_letter
 from tests.support.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_authors
 from workflow.engine.check_change import ChangeCheck
-from workflow.forge.account import Account
+from workflow.forge.github_user import Account
 from workflow.forge.reviews import Review
 from workflow.git.repository import Repository
 from workflow.records.canonical import canonical_form

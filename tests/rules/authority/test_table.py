@@ -86,7 +86,7 @@ def test_an_approval_counts_for_what_was_seen(world: World) -> None:
 
 
 def user(login: str) -> Any:
-    from workflow.forge.account import Account
+    from workflow.forge.github_user import Account
 
     return Account(login)
 

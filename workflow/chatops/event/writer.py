@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from workflow.config.accounts import AccountHolder
+from workflow.config.account_holders import AccountHolder
 from workflow.config.office import Office
 from workflow.forge.event import Event
 from workflow.i18n.message import Message, WordList, say

@@ -12,7 +12,7 @@ from workflow.cli.setup.form import generated_forms
 from workflow.cli.setup.github import differences, office_facts
 from workflow.cli.setup.hooks import CLONE_HOOKS, HOOK_MARK, SERVER_HOOKS, SERVER_SETTINGS
 from workflow.cli.setup.schema import is_same
-from workflow.config.accounts import person_with_email
+from workflow.config.account_holders import person_with_email
 from workflow.config.office import Office
 from workflow.config.policy import Level
 from workflow.delivery.contacts import ContactStoreError, open_store

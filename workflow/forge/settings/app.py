@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 
-from workflow.forge.account import Account
+from workflow.forge.github_user import Account
 
 MAX_NAME_LENGTH = 34
 """Characters of an App's name, which must be free on all of GitHub."""

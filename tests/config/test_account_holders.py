@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tests.support.chatops_office import ACCOUNTS, BRANCH, Counter, account, filled, open_counter, steps, written
 from tests.support.offices import sample_office
-from workflow.config.accounts import account_holder
+from workflow.config.account_holders import account_holder
 
 OFFICE = sample_office()
 
