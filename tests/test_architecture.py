@@ -100,3 +100,26 @@ def test_every_room_has_a_floor() -> None:
     """No folder of the package stands outside the picture."""
     rooms = {path.parent.name for path in (ROOT / "workflow").glob("*/__init__.py")}
     assert rooms - {"locale"} <= FLOOR.keys()
+
+
+TESTS = sorted(path for path in (ROOT / "tests").rglob("*.py") if "cases" not in path.parts)
+BESIDE = {"cases", "github", "project", "support", "workflows"}
+"""Folders of tests that are about no room of the package."""
+
+
+@pytest.mark.parametrize("module", TESTS, ids=lambda path: str(Path(path).relative_to(ROOT)))
+def test_no_test_needs_another(module: Path) -> None:
+    """What several tests share is no test: it stands in tests/support/, or beside them under a name of its own."""
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tests"):
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                assert ".test_" not in full, f"line {node.lineno}: {full}"
+
+
+def test_tests_mirror_the_rooms() -> None:
+    """Whoever changes a room finds its tests in the folder of its name."""
+    for module in TESTS:
+        folder = module.parent.relative_to(ROOT / "tests")
+        if folder.parts and folder.parts[0] not in BESIDE:
+            assert (ROOT / "workflow" / folder).is_dir(), folder

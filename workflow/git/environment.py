@@ -1,7 +1,9 @@
 """The isolated environment in which Git is called on hostile content: only our configuration and variables."""
 
 import os
+from pathlib import Path
 
+from workflow.git.errors import GitError
 from workflow.i18n.message import Message, say
 
 TIMEOUT_SECONDS = 120
@@ -42,3 +44,17 @@ def failure_message(detail: bytes, command: str) -> Message:
     """Why a command failed: the last line of what Git said."""
     lines = detail.decode("utf-8", "replace").strip().splitlines()
     return say("Git cannot do this: {reason}", reason=lines[-1] if lines else command)
+
+
+def git_dir(root: Path) -> Path:
+    """Where the repository keeps its objects. Raises GitError where there is no repository."""
+    for folder in (root, *root.parents):
+        dot = folder / ".git"
+        if dot.is_dir():
+            return dot
+        if dot.is_file():  # a linked work tree
+            target = dot.read_text("utf-8", "replace").removeprefix("gitdir:").strip()
+            return (folder / target).resolve()
+    if (root / "HEAD").is_file() and (root / "objects").is_dir():
+        return root
+    raise GitError(say("{folder} is not in a Git repository.", folder=str(root)))

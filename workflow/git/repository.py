@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from workflow.git.cat_file import CatFile, ObjectHeader
-from workflow.git.environment import FIXED_SETTINGS, TIMEOUT_SECONDS, failure_message, isolated_environment
+from workflow.git.environment import FIXED_SETTINGS, TIMEOUT_SECONDS, failure_message, git_dir, isolated_environment
 from workflow.git.errors import GitError, open_pipe
 from workflow.git.quarantine import Quarantine
 from workflow.i18n.message import Message, say
@@ -48,7 +48,7 @@ class Repository:
         self.root = root.resolve()
         self._source = source
         self._fetched: set[tuple[str, str]] = set()
-        self.git_dir = _git_dir(self.root)
+        self.git_dir = git_dir(self.root)
         self._environment = isolated_environment() | (quarantine.variables if quarantine else {})
         self._working_dir = self._environment.get("GIT_WORK_TREE", str(self.git_dir))
         """Where Git runs: outside a work tree, whose `.gitattributes` it would obey."""
@@ -292,17 +292,3 @@ def split_revision(revision: str) -> tuple[str, str]:
     """A revision as a name and what leads on from there: `main~2` is `main` and `~2`."""
     name = re.split(r"[~^:]|@\{", revision, maxsplit=1)[0]
     return name, revision[len(name) :]
-
-
-def _git_dir(root: Path) -> Path:
-    """Where the repository keeps its objects. Raises GitError where there is no repository."""
-    for folder in (root, *root.parents):
-        dot = folder / ".git"
-        if dot.is_dir():
-            return dot
-        if dot.is_file():  # a linked work tree
-            target = dot.read_text("utf-8", "replace").removeprefix("gitdir:").strip()
-            return (folder / target).resolve()
-    if (root / "HEAD").is_file() and (root / "objects").is_dir():
-        return root
-    raise GitError(say("{folder} is not in a Git repository.", folder=str(root)))
