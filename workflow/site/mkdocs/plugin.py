@@ -8,7 +8,6 @@ import gc
 import os
 import shutil
 import time
-from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Literal
@@ -33,27 +32,15 @@ from workflow.infra import disk_cache
 from workflow.infra.dir_scan import decode_listing, scan_folder
 from workflow.infra.parallel import BackgroundTask
 from workflow.records import urls
-from workflow.site.content.static_pages import render_static_pages
-from workflow.site.feeds.redirects import missing_targets
 from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
-from workflow.site.feeds.static_files import SiteFile, make_files
-from workflow.site.images.attach import SiteImages, attach_images
-from workflow.site.images.build import ImageBuilder
-from workflow.site.images.placeholders import PlaceholderImages
+from workflow.site.feeds.static_files import SiteFile
+from workflow.site.mkdocs.page_set import BuildMode, PageSet, make_page_set
 from workflow.site.mkdocs.theme import Theme, sandbox_theme, set_page_content
-from workflow.site.models.dead_links import without_dead_links
-from workflow.site.models.error_pages import error_pages
-from workflow.site.models.handbook import read_handbook
-from workflow.site.models.pages import make_pages, without_duplicates
-from workflow.site.models.public_content import read_public_content
-from workflow.site.models.site_page import ArticleContext, HomeContext, PageContext, SitePage, StaticPageContext
-from workflow.site.models.variants import Variant, make_variant
+from workflow.site.models.site_page import SitePage
+from workflow.site.models.variants import Variant
 from workflow.site.output.bytecode_cache import BytecodeCache
-from workflow.site.output.jinja import PageRenderer
 from workflow.site.output.output_dir import OutputDir
-from workflow.site.output.render_pages import page_file
-from workflow.site.output.writer import SiteParts, SiteWriter
-from workflow.site.search.index import build_missing_indexes, make_search_files, search_cache_folder
+from workflow.site.search.index import make_search_files, search_cache_folder
 from workflow.site.search.pagefind_client import SearchError
 from workflow.text.field_types import parse_instant
 from workflow.text.finding import Severity
@@ -90,18 +77,6 @@ class _Staging(Struct, frozen=True):
     """What is in it now."""
 
 
-class _PageSet(Struct, frozen=True):
-    """The site's pages and what writes them, once the records are read."""
-
-    pages: list[SitePage]
-    """All that readers get: without the pages that only `mkdocs serve` shows."""
-    navigation: dict[str, SitePage]
-    """By the path of their file."""
-    writer: SiteWriter
-    search_index: BackgroundTask | None
-    """None where the site is not searched."""
-
-
 class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]
     """Makes the public site out of the office's records.
 
@@ -114,7 +89,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
     compiled: BytecodeCache
     staging: _Staging | None
     """These four are set by `on_config`; there is no staging folder outside of a build."""
-    made: _PageSet
+    made: PageSet
     """Set by `on_files`."""
     nav: Navigation
     files: Files
@@ -200,50 +175,16 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         _drop_unused_theme_files(generated)
         return generated
 
-    def _make_pages(self, now: int, nav_paths: set[str]) -> _PageSet:
-        """Read the records, and make all that follows from them before anything is rendered."""
-        office = self.office
-        images = self._images(now)
-        news = make_variant(images.news, self.variant, office, now)
-        handwritten, notes = render_static_pages(office.files)
-        handbook = read_handbook(office.files)
-        pages, duplicates = without_duplicates(make_pages(office, news, handwritten, now) + handbook.pages(now))
-        if self.variant is Variant.ACTUAL:
-            for note in (*news.notes, *images.notes, *notes, *duplicates, *missing_targets(office, pages)):
-                log.warning(note)
-        if not self.drafts:  # a preview holds only what is new: most links would lead out of it
-            news, pages = without_dead_links(news, pages, office.identity.website, self._kinds_with_links())
+    def _make_pages(self, now: int, nav_paths: set[str]) -> PageSet:
+        mode = BuildMode(self.serving, self.drafts, self.is_trial, self.variant)
+        withheld = os.environ.get(WITHHELD_VARIABLE, "").split("\n")
         try:
-            render = PageRenderer(self.root, office).render
+            made = make_page_set(self.root, self.office, now, nav_paths, withheld, mode)
         except TemplateError as error:
             raise _plugin_error(error) from error
-        search_index = None
-        if not self.is_trial:
-            search_index = BackgroundTask(partial(build_missing_indexes, pages, office.zone, search_cache_folder()))
-        written = make_files(office, news, pages, now)
-        written += [SiteFile(address, data) for address, data in handbook.pictures.items()]
-        shown = pages + error_pages(news, now) if self.serving else pages
-        navigation = {page_file(page): page for page in shown if f"{page.address}index.md" in nav_paths}
-        parts = SiteParts(
-            navigation=tuple(navigation.values()),
-            pages=tuple(page for page in shown if page_file(page) not in navigation),
-            files=tuple(written),
-            images=images,
-        )
-        return _PageSet(pages, navigation, SiteWriter(self.root, office, render, parts), search_index)
-
-    def _images(self, now: int) -> SiteImages:
-        """What is public, with its images."""
-        withheld = os.environ.get(WITHHELD_VARIABLE, "").split("\n")
-        news = read_public_content(self.root, self.office, now, self.drafts, withheld)
-        builder = PlaceholderImages if self.is_trial else ImageBuilder
-        return attach_images(news, self.office, builder(self.root, self.office))
-
-    def _kinds_with_links(self) -> tuple[type[PageContext], ...]:
-        """The kinds of pages whose dead links become words; a trial says of all others that their links are dead."""
-        if self.is_trial and self.variant is Variant.ACTUAL:
-            return (ArticleContext,)
-        return (ArticleContext, StaticPageContext, HomeContext)
+        for note in made.notes:
+            log.warning(note)
+        return made
 
     def _now(self) -> int:
         given = os.environ.get(NOW_VARIABLE)
