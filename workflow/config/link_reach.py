@@ -73,7 +73,7 @@ class LinkTargets:
         if found := urls.ARTICLE_PAGE.fullmatch(path):
             return self._story(found[1], opens)
         if found := urls.REQUEST_PAGE.fullmatch(path):
-            return self._letter(*found.groups())
+            return self._request(*found.groups())
         lists = {urls.CATEGORIES: [*self.office.categories], urls.AGENCIES: [*self.office.agencies]}
         if name in lists.get(folder + slash, ()) or self._is_written(path):
             return LinkStatus.THERE
@@ -94,6 +94,6 @@ class LinkTargets:
             return LinkStatus.MISSING  # it was taken back before anybody could read it
         return LinkStatus.WAITING if opens is not None and article.publish_at > opens else LinkStatus.THERE
 
-    def _letter(self, year: str, number: str) -> LinkStatus:
+    def _request(self, year: str, number: str) -> LinkStatus:
         found = read_whole(Request, self.files, request_path(f"{year}-{number}"))
         return LinkStatus.THERE if found and is_listed(found.record.letter.nature) else LinkStatus.MISSING

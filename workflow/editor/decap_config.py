@@ -5,7 +5,7 @@ from typing import Any
 
 from workflow.config.office import Office
 from workflow.editor.form_fields import WRITABLE, form_fields
-from workflow.editor.record_states import article_states, branch_states, letter_states
+from workflow.editor.record_states import article_states, branch_states, request_states
 from workflow.editor.status_panel import WIDGET, panel_words
 from workflow.i18n.catalog import translate
 from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
@@ -44,7 +44,7 @@ def editor_settings(office: Office, backend: dict[str, Any]) -> dict[str, Any]:
         }
         listed = {
             "folders": {Collection.NEWS.value: NEWS_FOLDER, Collection.REQUESTS.value: REQUESTS_FOLDER},
-            "states": {Collection.NEWS.value: article_states(), Collection.REQUESTS.value: letter_states(office)},
+            "states": {Collection.NEWS.value: article_states(), Collection.REQUESTS.value: request_states(office)},
             "branches": branch_states(),
             "senders": {key: one.name for key, one in office.agencies.items()},
         }

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.editor.decap_config import NEWS_FOLDER, REQUESTS_FOLDER, Collection
-from workflow.editor.record_states import closed_letters
+from workflow.editor.record_states import closed_request_states
 from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
 from workflow.queries.open_requests import load_request, open_request
@@ -105,7 +105,7 @@ def _drafts(root: Path, written: Iterable[DraftOnBranch]) -> Iterator[tuple[Draf
 
 def _late(root: Path, tip: str, office: Office, now: int) -> set[str]:
     """The letters whose step is overdue, by the SOP's own clock."""
-    closed = closed_letters(office)
+    closed = closed_request_states(office)
     waiting = [
         one.path
         for one in searchable_texts(root, tip)

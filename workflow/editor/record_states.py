@@ -21,7 +21,7 @@ BRANCH_STATES: dict[str, Message] = {
 """Decap's names for the state of what has a branch of its own."""
 
 
-def closed_letters(office: Office) -> frozenset[str]:
+def closed_request_states(office: Office) -> frozenset[str]:
     """The statuses after which no step of a letter follows, in any edition of the SOP."""
     steps = [step for edition in office.editions for step in edition.steps]
     results = [result for step in steps for result in step.results.values()]
@@ -38,11 +38,11 @@ def article_states() -> dict[str, Any]:
     }
 
 
-def letter_states(office: Office) -> dict[str, Any]:
+def request_states(office: Office) -> dict[str, Any]:
     """The same of a letter: the SOP's own words."""
     return {
         "states": {key: name for edition in office.editions for key, name in edition.statuses.items()},
-        "closed": sorted(closed_letters(office)),
+        "closed": sorted(closed_request_states(office)),
     }
 
 

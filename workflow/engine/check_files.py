@@ -16,7 +16,7 @@ from workflow.rules.links.tag import differing_spellings
 from workflow.rules.office import holidays
 from workflow.text.document import Positions, read_document, read_yaml
 from workflow.text.finding import Finding, ReadingRule, Related
-from workflow.text.invisible_characters import first_odd_letter
+from workflow.text.invisible_characters import first_odd_character
 
 
 def is_record(path: str) -> bool:
@@ -76,7 +76,7 @@ def misplaced_finding(path: str) -> Finding:
         "Letters are content/requests/<year>/<four digits>.md, articles content/news/<year>/<name>.md in lower "
         "case with hyphens, pictures lie beside their article."
     )
-    if odd := first_odd_letter(path):
+    if odd := first_odd_character(path):
         message = say("In the name of this file stands {code}, which is not what it looks like.", code=odd)
         help_ = say("Rename the file: type its name anew, in lower case with hyphens.")
     return Finding("fields/path", path, 0, message, help_, line=1, column=1)

@@ -94,18 +94,18 @@ def _font(file: Path, size: int) -> ImageFont.FreeTypeFont:
 def drawable(text: str) -> str:
     """A text in letters that the fonts have; what has none, such as an emblem, is left out."""
     text = unicodedata.normalize("NFC", text[:LONGEST_TEXT])
-    return " ".join("".join(map(_letter, text)).split())
+    return " ".join("".join(map(_character, text)).split())
 
 
-def _letter(letter: str) -> str:
-    if letter.isspace():
+def _character(character: str) -> str:
+    if character.isspace():
         return " "
-    plain = letter if _is_there(letter) else unicodedata.normalize("NFKC", letter)
+    plain = character if _is_there(character) else unicodedata.normalize("NFKC", character)
     return plain if all(map(_is_there, plain)) else ""
 
 
-def _is_there(letter: str) -> bool:
-    return any(first <= ord(letter) <= last for first, last in FONT_RANGES)
+def _is_there(character: str) -> bool:
+    return any(first <= ord(character) <= last for first, last in FONT_RANGES)
 
 
 def _fitted(title: str, file: Path, measure: int) -> tuple[int, list[str]]:
@@ -139,11 +139,11 @@ def _lines(text: str, font: ImageFont.FreeTypeFont, measure: int) -> Iterator[st
 def _broken(word: str, font: ImageFont.FreeTypeFont, measure: int) -> Iterator[str]:
     """A word that is too long, in pieces that fit."""
     piece = ""
-    for letter in word:
-        if piece and font.getlength(piece + letter) > measure:
+    for character in word:
+        if piece and font.getlength(piece + character) > measure:
             yield piece
             piece = ""
-        piece += letter
+        piece += character
     yield piece
 
 

@@ -38,7 +38,7 @@ def render_comment(
     parts = [f"{MARKER}\n## Redaksi: {escape_markdown(summary(report))}\n"]
     if gaps:
         parts.append("\n".join([*(f"- :warning: {escape_markdown(gap)}" for gap in gaps), ""]))
-    parts += ["\n".join(_letter(effect, zone)) for effect in effects]
+    parts += ["\n".join(_request(effect, zone)) for effect in effects]
     if rest:
         parts.append("\n".join(["### " + tr("Other files"), "", *(finding_line(one, path=True) for one in rest), ""]))
     parts += ["\n".join(_canonical_form(path, text)) for path, text in proper.items()]
@@ -50,7 +50,7 @@ def render_comment(
     return "\n".join(parts)
 
 
-def _letter(effect: RequestSummary, zone: str) -> Iterator[str]:
+def _request(effect: RequestSummary, zone: str) -> Iterator[str]:
     title = f"{effect.id}: {effect.subject}" if effect.subject else effect.id
     yield from (f"### {escape_markdown(title)}", "")
     for added in effect.added:

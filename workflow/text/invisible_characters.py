@@ -173,7 +173,7 @@ def _header_line(line: str) -> str:
     indent = len(line) - len(line.lstrip("\t "))
     line = line[:indent].replace("\t", "  ") + line[indent:]
     match = _NAME.fullmatch(line)
-    name = plain_letters(match["name"]) if match else ""
+    name = plain_characters(match["name"]) if match else ""
     if match is None or not _PLAIN_NAME.fullmatch(name):
         lead = line[: len(line) - len(line.lstrip("- "))]
         return lead + _value(line[len(lead) :]) if lead.strip() else line
@@ -186,15 +186,17 @@ def _value(value: str) -> str:
     """A value; an id, a date or a word that is written with other letters or quotation marks is made plain."""
     if value.isascii():
         return value
-    plain = plain_letters(value.strip(_QUOTES + " "))
+    plain = plain_characters(value.strip(_QUOTES + " "))
     return plain if _TOKEN.fullmatch(plain) and re.search("[A-Za-z0-9]", value) else value
 
 
-def plain_letters(text: str) -> str:
+def plain_characters(text: str) -> str:
     """A text with the plain letters and digits that its own look like, without quotation marks around it."""
     return unicodedata.normalize("NFKC", without_invisible(text).translate(_LOOKALIKES)).strip(_QUOTES + " ")
 
 
-def first_odd_letter(text: str) -> str:
+def first_odd_character(text: str) -> str:
     """The code of the first character that is no plain one though it looks like one; "" where all are plain."""
-    return next((code_of(one) for one in text if one == "\t" or (not one.isascii() and plain_letters(one) != one)), "")
+    return next(
+        (code_of(one) for one in text if one == "\t" or (not one.isascii() and plain_characters(one) != one)), ""
+    )

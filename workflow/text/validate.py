@@ -18,7 +18,7 @@ from msgspec import Meta, Struct
 from workflow.i18n.message import Message, Phrase, WordList, mark, say
 from workflow.text.field_types import FIELD_KINDS, Key, decode_field
 from workflow.text.finding import MOST_FINDINGS, Finding, Place, ReadingRule
-from workflow.text.invisible_characters import first_odd_letter, plain_letters
+from workflow.text.invisible_characters import first_odd_character, plain_characters
 from workflow.text.suggest import closest_word
 
 T = TypeVar("T")
@@ -115,8 +115,8 @@ class _Validator:
         )
 
     def unknown(self, key: str, place: tuple[str | int, ...], free: tuple[str, ...], known: tuple[str, ...]) -> None:
-        close = closest_word(plain_letters(key), free or known)
-        odd = first_odd_letter(key)
+        close = closest_word(plain_characters(key), free or known)
+        odd = first_odd_character(key)
         help_ = (
             say("Did you mean `{name}`?", name=close)
             if close
@@ -184,7 +184,7 @@ class _Validator:
         wanted, example = describe_type(hint)
         message = say("“{value}” is not {wanted}.", value=data.strip(), wanted=wanted)
         inner = inner_type(hint)
-        if (odd := first_odd_letter(data)) and ("\t" in data or self._fits(hint, plain_letters(data))):
+        if (odd := first_odd_character(data)) and ("\t" in data or self._fits(hint, plain_characters(data))):
             anew = say("In it stands {code}, which only looks like the right character; type the value anew.", code=odd)
             return self.add(ReadingRule.VALUE, place, message, anew)
         if isinstance(inner, type) and issubclass(inner, Enum):

@@ -24,7 +24,7 @@ def authority_case(path: str, before: Files, after: Files, office: Office, now: 
     if new is None:
         return None
     state, fields = record_state(path, before, office, now), changed_fields(old or {}, new)
-    letter = path if kind is Request else _letter(path, before) or _letter(path, after)
+    letter = path if kind is Request else _request_of_article(path, before) or _request_of_article(path, after)
     edition = _edition(letter, before, after, office)
     occasions = {*request_occasions(*_both(Request, letter, before, after), edition)} if letter else set()
     if kind is Article:
@@ -53,8 +53,8 @@ def _both(kind: type[Any], path: str, before: Files, after: Files) -> tuple[Any,
     return versions[0] and versions[0].record, versions[1] and versions[1].record
 
 
-def _letter(path: str, files: Files) -> str:
-    """The path of the letter that a story names; "" where it cannot be read."""
+def _request_of_article(path: str, files: Files) -> str:
+    """The path of the request that an article names; "" where it cannot be read."""
     story = read_unbroken(Article, files, path)
     return request_path(story.record.request) if story else ""
 
