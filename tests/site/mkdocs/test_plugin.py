@@ -201,7 +201,7 @@ def test_any_number_of_workers_gives_the_same_bytes(
         monkeypatch.setattr("workflow.site.output.render_pages.PARALLEL_FROM", 1)
         monkeypatch.setattr("workflow.site.content.record_cache.PARALLEL_FROM", 1)
         for place in ("output.render_pages", "content.record_cache"):
-            monkeypatch.setattr(f"workflow.site.{place}.processors", lambda workers=workers: workers)
+            monkeypatch.setattr(f"workflow.site.{place}.worker_count", lambda workers=workers: workers)
         for path in caches(office):
             path.unlink()
         sites.append(build_site(office).files())
