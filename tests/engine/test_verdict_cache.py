@@ -369,6 +369,8 @@ def test_a_kept_verdict_is_the_verdict(tmp_path: Path) -> None:
     for number, case in enumerate(case_folders()):
         root = lay_out(case, tmp_path / str(number))
         for path in (FINISHED, OPEN, ARTICLE, DRAFT):
+            if not (root / path).exists():  # a case may be about a file that is not there
+                continue
             made[f"{number}/{path}"] = judge(path, (root / path).read_bytes(), OFFICE, NOW)
     stamp = FileStat(0, 0, 0, 0)
     file = tmp_path / "kept"

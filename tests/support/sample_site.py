@@ -110,8 +110,12 @@ def share_pictures(cache: Path) -> None:
 
 
 def lend_pictures(cache: Path) -> None:
-    """Put them into a cache that may tidy them: they are links, so that others' stay."""
-    shutil.copytree(_pictures(), cache / "pictures", copy_function=os.link)
+    """Put them, and no others that builds have added since, into a cache that may tidy them: as links, so that they stay."""
+    pictures = _pictures()
+    for name in json.loads((pictures.parents[1] / "names.json").read_text()):
+        link = cache / "pictures" / name
+        link.parent.mkdir(parents=True, exist_ok=True)
+        os.link(pictures / name, link)
 
 
 def _pictures() -> Path:
@@ -124,6 +128,9 @@ def _make_pictures(place: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(place))
         attach_images(read_public_content(ROOT, office, sample_now(office)), office, ImageBuilder(ROOT, office))
+    made = place / "redaksi/pictures"
+    names = [str(file.relative_to(made)) for file in made.rglob("*") if file.is_file()]
+    (place / "names.json").write_text(json.dumps(names))
 
 
 def add_article(root: Path, number: int, **fields: str) -> str:

@@ -196,4 +196,4 @@ def test_the_quick_look_misses_nothing(text: str) -> None:
         (_mobile_numbers, _mobile_numbers.mobile_numbers),
         (_identity_numbers, _identity_numbers.identity_numbers),
     ):
-        assert [*find(text)] == [sight for run in digit_runs(text, 0) for sight in kind.in_run(run)]
+        assert [*find(text)] == [sight for run in digit_runs(text, 0) for sight in kind.numbers_in_run(run)]

@@ -61,10 +61,10 @@ def make_search_files(pages: Iterable[SitePage], zone: str, cache: Path, fresh: 
     searchable = _searchable(pages)
     partitions = _partitions(searchable, zone)
     files: dict[str, bytes] = {}
-    for number, (name, partition) in enumerate(partitions.items()):
+    for position, (name, partition) in enumerate(partitions.items()):
         key = _index_key(partition, zone)
         index = built.get(key) or _cached_index(partition, zone, cache / key)
-        wanted = index if number == 0 else index.keys() - set(BROWSER_FILES)
+        wanted = index if position == 0 else index.keys() - set(BROWSER_FILES)
         files |= {f"{SEARCH_FOLDER}/{name}/{path}": index[path] for path in wanted}
     _prune(cache)
     return files | {f"{SEARCH_FOLDER}/{INDEX_LIST}": _index_list([*partitions], files, searchable, zone)}
