@@ -91,6 +91,7 @@ def _fail() -> None:
     raise OSError
 
 
+@pytest.mark.thorough
 @pytest.mark.xdist_group("processes")
 @pytest.mark.parametrize("harm", [_crash, _hang, _spin, _eat, _fail])
 def test_one_that_does_harm_takes_nobody_with_it(tmp_path: Path, harm: object, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Addresses lead back to their records, join to URLs as browsers do, and are put together in one module only."""
 
 import ast
+from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -50,6 +51,7 @@ def test_a_relative_link_leads_to_its_target(target: str, page: str) -> None:
     assert urljoin(root + page, urls.relative(target, page)) == root + target
 
 
+@cache
 def texts(module: Path) -> set[str]:
     """Every text in a module that is no docstring, and the pieces of those that are put together."""
     tree = ast.parse(module.read_text())

@@ -54,6 +54,7 @@ def open_tasks(office: Office) -> list[str]:
     return found
 
 
+@pytest.mark.thorough
 def test_whoever_may_can_and_nobody_else(office: Office) -> None:
     """An independent judge, the check of the whole pair of files, agrees with every answer."""
     done = refused = 0

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,6 +105,7 @@ def test_what_is_left_is_an_error_wherever_the_letter_stands(text: str, until: s
     assert SLUG in errors(files, int(parse_instant("2026-11-20T11:00+07:00"))), text
 
 
+@pytest.mark.thorough
 @settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.one_of(st.none(), st.just(STORY), texts), st.sampled_from(COMMANDS)), min_size=2, max_size=8)

@@ -49,6 +49,7 @@ def test_there_are_enough_hostile_files() -> None:
     assert len(HOSTILE) == sum(map(len, GROUPS)) >= 120
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", [OPEN, DRAFT], ids=["request", "article"])
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_record(name: str, path: str) -> None:

@@ -283,6 +283,7 @@ def calls(do: Callable[[], Any]) -> int:
     return count
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_work_grows_with_the_text_alone(piece: str) -> None:
     def text(size: int) -> str:

@@ -79,11 +79,13 @@ def test_nothing_is_lost(indexes: tuple[Files, Files]) -> None:
     assert all(ours[path] == theirs[path] for path in same)
 
 
+@pytest.mark.thorough
 def test_every_word_is_found_where_pagefind_looks(indexes: tuple[Files, Files]) -> None:
     _, ours = indexes
     assert [word for word in words(ours) if word not in looked_up(ours, word)] == []
 
 
+@pytest.mark.thorough
 def test_a_beginning_finds_all_words_that_begin_so(indexes: tuple[Files, Files]) -> None:
     _, ours = indexes
     known = sorted(words(ours))
