@@ -52,9 +52,23 @@ def test_every_link_leads_to_a_file(name: str) -> None:
 @pytest.mark.parametrize("readme", sorted((ROOT / "workflow").rglob("README.md")), ids=lambda path: path.parent.name)
 def test_every_module_named_in_a_room_is_there(readme: Path) -> None:
     """A room's README names modules from its own folder, from the package or from the top."""
-    named = re.findall(r"`([\w./]+\.(?:py|js))(?::\w+)?`", readme.read_text("utf-8"))
+    named = re.findall(r"`([\w./]+\.(?:py|js))(?::(\w+))?`", readme.read_text("utf-8"))
     places = (readme.parent, ROOT / "workflow", ROOT)
-    assert [name for name in named if not any((place / name).exists() for place in places)] == []
+    for name, symbol in named:
+        [file, *_] = [place / name for place in places if (place / name).exists()] or pytest.fail(name)
+        assert re.search(rf"\b{symbol}\b", file.read_text("utf-8")), f"{name}:{symbol}"
+
+
+@pytest.mark.parametrize("readme", sorted((ROOT / "workflow").rglob("README.md")), ids=lambda path: path.parent.name)
+def test_every_attribute_named_in_a_room_is_there(readme: Path) -> None:
+    """`Repository.resolve` is a method that somebody finds by searching for it."""
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "workflow").rglob("*.py"))
+    named = re.findall(r"`([A-Z]\w+)\.(\w+)(?:\(\))?`", readme.read_text("utf-8"))
+    kinds = {kind for kind, _ in named if not re.search(rf"^class {kind}\b", code, re.MULTILINE)}
+    gone = {
+        name for _, name in named if not re.search(rf"(?:def {name}\b|^    {name}:|self\.{name}\b)", code, re.MULTILINE)
+    }
+    assert kinds | gone == set()
 
 
 def test_the_map_names_every_room() -> None:

@@ -17,11 +17,6 @@ _LINK = re.compile(r'(<a href=")([^"]*)"')
 """A link as the sanitizer in text/safe_html.py writes it: quotation marks in the address are escaped."""
 
 
-def site_root(office: Office) -> str:
-    """The site's address, with a slash at its end."""
-    return urls.absolute(office.identity.website)
-
-
 def absolute_url(office: Office, address: str) -> str:
     """The full address of a page or file of the site; it stays the same for ever, so feeds use it as a name."""
     return urls.absolute(office.identity.website, address)
