@@ -38,15 +38,20 @@ def signed_by_another(office: Strict) -> None:
     office.signed_commit("sari", key="budi")
 
 
-def signed_again_by_who_rebased(office: Strict) -> None:
-    office.advance()
-    office.signed_commit("sari")
+def rebased_and_signed_by_another(office: Strict) -> None:
+    """Main goes on, and somebody else lays the change upon it with a signature of their own."""
     office.git("switch", "--quiet", "main")
     office.edit("site_config/delays.yml", "name: ", "name: Sebab ")
     office.commit("kadis")
     office.git("switch", "--quiet", "change")
     signing = ("-c", "gpg.format=ssh", "-c", f"user.signingKey={key_of('budi')}", "-c", "commit.gpgSign=true")
     office.git(*signing, "rebase", "--quiet", "main", person="budi")
+
+
+def signed_again_by_who_rebased(office: Strict) -> None:
+    office.advance()
+    office.signed_commit("sari")
+    rebased_and_signed_by_another(office)
 
 
 def lost_in_a_squash(office: Strict) -> None:
@@ -139,12 +144,7 @@ def entry_signed_and_rebased_by_another(office: Strict) -> None:
     office.advance()
     office.sign_entry()
     office.signed_commit("sari")
-    office.git("switch", "--quiet", "main")
-    office.edit("site_config/delays.yml", "name: ", "name: Sebab ")
-    office.commit("kadis")
-    office.git("switch", "--quiet", "change")
-    signing = ("-c", "gpg.format=ssh", "-c", f"user.signingKey={key_of('budi')}", "-c", "commit.gpgSign=true")
-    office.git(*signing, "rebase", "--quiet", "main", person="budi")
+    rebased_and_signed_by_another(office)
 
 
 def signed_and_merged_by_another(office: Strict) -> None:
