@@ -20,6 +20,8 @@ from tests.support.devtools import Tab, browser_tab
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "pictures"
+HANDBOOK_FOLDER = ROOT / "workflow/defaults/docs/pictures"
+"""The handbook's come with the program, for every office."""
 QUALITY = 82
 STAND = FOLDER / "stand.txt"
 """The fingerprint of what the pictures were taken of."""
@@ -57,7 +59,7 @@ def main() -> None:
                 image = Image.open(io.BytesIO(photograph(tab, address, shot)))
                 image.save(FOLDER / f"{shot.name}.webp", quality=QUALITY, method=6)
         for name, picture in handbook.photograph(Path(folder)):
-            picture.save(FOLDER / f"{name}.webp", quality=QUALITY, method=6)
+            picture.save(HANDBOOK_FOLDER / f"{name}.webp", quality=QUALITY, method=6)
     STAND.write_text(fingerprint() + "\n", encoding="ascii")
 
 

@@ -10,10 +10,10 @@ from tests.support.floors import FLOOR
 from tests.support.offices import ROOT
 from workflow.cli.main import COMMANDS
 from workflow.config.load import load_office
+from workflow.handbook.authority_table import authority_table
 from workflow.i18n.language import in_language
 from workflow.records.article import Act, Article
 from workflow.records.request import Entry, Request
-from workflow.reporters.authority_table import authority_table
 from workflow.rules.registry import BY_SLUG
 from workflow.sop.edition import Norm
 from workflow.text.document import read_document, read_yaml

@@ -36,7 +36,7 @@ def test_no_page_overwrites_another(tmp_path: Path) -> None:
     office, _ = load_office(root)
     assert office
     handwritten = [
-        *render_static_pages(office.files)[0],
+        *render_static_pages(office)[0],
         RenderedStaticPage("cari/", "Pencarian lain", "Lain.", "<p>Isi.</p>"),
     ]
     pages = make_pages(office, read_public_content(root, office, sample_now(office)), handwritten, sample_now(office))

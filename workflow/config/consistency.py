@@ -26,7 +26,7 @@ def office_flaws(office: Office) -> Iterator[Finding]:
     places = SitePaths(office.files, {**office.categories}, {**office.agencies})
     yield from redirect_flaws(office.moved, places)
     yield from settings_flaws(office.files, places)
-    yield from read_static_pages(office.files)[1]
+    yield from read_static_pages(office)[1]
 
 
 def zone_is_known(name: str) -> bool:

@@ -60,8 +60,8 @@ def make_page_set(
     """Read the records and make all that follows from them. Raises TemplateError where templates cannot be loaded."""
     images = _images(root, office, now, withheld, mode)
     news = make_variant(images.news, mode.variant, office, now)
-    handwritten, static_notes = render_static_pages(office.files)
-    handbook = read_handbook(office.files)
+    handwritten, static_notes = render_static_pages(office)
+    handbook = read_handbook(office)
     pages, duplicates = without_duplicates(make_pages(office, news, handwritten, now) + handbook.pages(now))
     notes: tuple[str, ...] = ()
     if mode.variant is Variant.ACTUAL:
