@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.pictures import STAND, fingerprint
+from docs.pictures import HANDBOOK_FOLDER, STAND, fingerprint
 from tests.support.floors import FLOOR
 from tests.support.offices import ROOT
 from workflow.cli.main import COMMANDS
@@ -142,5 +142,6 @@ def test_documents_are_where_people_look() -> None:
 def test_the_pictures_show_what_there_is() -> None:
     """`make pictures` takes them anew; they are taken of the program as it stands."""
     assert STAND.read_text("ascii").strip() == fingerprint()
-    named = set(re.findall(r"docs/pictures/([a-z-]+\.webp)", HANDBOOK + (ROOT / "README.md").read_text("utf-8")))
-    assert named == {file.name for file in STAND.parent.glob("*.webp")}
+    for text, folder in ((HANDBOOK, HANDBOOK_FOLDER), ((ROOT / "README.md").read_text("utf-8"), STAND.parent)):
+        named = set(re.findall(rf"\b{folder.relative_to(ROOT)}/([a-z-]+\.webp)", text))
+        assert named == {file.name for file in folder.glob("*.webp")}

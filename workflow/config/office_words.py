@@ -21,11 +21,11 @@ def usual_hours(file: CalendarFile) -> str:
 def special_hours(file: CalendarFile) -> str:
     """The hours of each kind of special period, such as Ramadan, as its latest year has them; "" without any."""
     latest = {_YEAR.sub("", one.name): one for one in sorted(file.periods, key=lambda period: period.start)}
-    sentences = (
-        tr("During {name}: {hours}.", name=name, hours=week_in_words(period.hours, zone_word(file)))
-        for name, period in latest.items()
+    said = (
+        tr("During {name}:", name=name) + f" {week_in_words(one.hours, zone_word(file))}."
+        for name, one in latest.items()
     )
-    return " ".join(sentences)
+    return " ".join(said)
 
 
 def zone_word(file: CalendarFile) -> str:
@@ -46,7 +46,7 @@ def week_in_words(week: Week, zone: str) -> str:
             runs.append(([number], spans))
     parts = [_run_in_words(days, spans, zone) for days, spans in runs if spans]
     *most, last = parts or [""]
-    return tr("{most}, and {last}", most=", ".join(most), last=last) if most else last
+    return ", ".join(most) + tr(", and ") + last if most else last
 
 
 def _run_in_words(days: list[int], spans: tuple[Span, ...], zone: str) -> str:

@@ -113,7 +113,7 @@ class _Writer:
             "outlets": self._outlets(),
             "category": PREFERRED_CATEGORY
             if PREFERRED_CATEGORY in office.categories
-            else next(iter(office.categories), ""),
+            else next(iter(office.categories), "kategori"),
             "event": {
                 "long": f"{weekday_name(event)}, {long_date(event)}",
                 "weekday": weekday_name(event),
@@ -177,7 +177,7 @@ class _Writer:
         partners = self.office.partners
         sites = [key for key, one in partners.items() if one.kind is PartnerKind.WEBSITE]
         others = [key for key, one in partners.items() if one.kind is not PartnerKind.WEBSITE]
-        return [*sites[:1], *others[:1]]
+        return [*sites[:1], *others[:1]] or [PartnerKind.WEBSITE.value]
 
     def _head(self) -> str:
         edition = self.office.editions[-1]

@@ -109,7 +109,7 @@ def _command_facts(office: Office, edition: Edition) -> dict[str, Any]:
         "command": {one.value.replace("-", "_"): known.get(one) for one in CommandAction},
         "line": {one.value.replace("-", "_"): commands.line_of(one) or one.value for one in Argument},
         "commented": any(one.steps for one in commands.commands.values()),
-        "drafted": steps.get(news, ""),
+        "finish_draft": steps.get(news, ""),
         "late_command": steps[min(steps)] if steps else "",
         "acts": ", ".join(acts),
     }
