@@ -98,7 +98,7 @@ def check_office(office: Office, now: int) -> Iterator[CheckResult]:
             what = tr("step {number}, {name}", number=step.number, name=person.name)
             if needed.rank >= Level.COMMITTED.rank and not person.emails:
                 yield CheckResult(
-                    what, tr("people.yml has no noreply address of theirs; nothing they commit would count.")
+                    what, tr("people.yml has no address of theirs for commits; nothing they commit would count.")
                 )
             elif needed is Level.PUSHED and not person.github:
                 yield CheckResult(what, tr("people.yml has no account of theirs; what they push would be nobody's."))
@@ -137,7 +137,7 @@ def check_own_settings(repository: Repository, office: Office, now: int) -> Iter
     mail = git_setting(repository.root, "user", "email")
     who = person_with_email(office, mail)
     remedy = tr(
-        "{mail} is nobody's address in people.yml: set `git config user.email` to your noreply address.",
+        "{mail} is nobody's address in people.yml: set `git config user.email` to your address there.",
         mail=mail or "user.email",
     )
     yield _result(tr("your address in Git"), remedy, ok=who is not None)
