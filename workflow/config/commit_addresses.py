@@ -1,7 +1,7 @@
 """Addresses of Git commits: which may stand in people.yml, so that no person's own address enters Git.
 
-A forge gives each account an address that reaches nobody; an office with a Git server of its own names its mail domain in
-policy.yml (`evidence.mail_domains`). Providers of private mail are refused, whatever the policy says.
+A forge gives each account an address that reaches nobody; an office with a Git server of its own names its mail
+domain in policy.yml (`evidence.mail_domains`). Providers of private mail are refused, whatever the policy says.
 
 Source: GitHub Docs, "Email addresses reference"; GitLab Docs, "Email settings" (custom hostname for private commit
 emails: `users.noreply.<host>`); Forgejo and Gitea, configuration, NO_REPLY_ADDRESS (`noreply.<domain>`); Law 27/2022.

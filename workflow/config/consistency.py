@@ -139,6 +139,16 @@ def _policy(office: Office) -> Iterator[Finding]:
         if role not in known:
             message = say("No edition of the SOP knows the role `{role}`.", role=role)
             yield Finding("office/policy", path, place, message)
+    numbers = {str(number) for edition in office.editions for number in edition.by_number}
+    for number in office.policy.evidence.steps:
+        if number not in numbers:
+            message = say("No edition of the SOP has a step {number}.", number=number)
+            yield Finding("office/policy", path, ("evidence", "steps", number), message)
+    yield from _identity_rules(office, path)
+
+
+def _identity_rules(office: Office, path: str) -> Iterator[Finding]:
+    """Domains that are no office's own, and programs that are people."""
     for index, domain in enumerate(office.policy.evidence.mail_domains):
         if is_private_provider(domain):
             message = say("Everybody can have an address at {domain}; it is no office's own domain.", domain=domain)
@@ -149,11 +159,6 @@ def _policy(office: Office) -> Iterator[Finding]:
                 "The account {login} is that of `{key}`, who is a person and no program.", login=login, key=key
             )
             yield Finding("office/policy", path, ("evidence", "bots", index), message)
-    numbers = {str(number) for edition in office.editions for number in edition.by_number}
-    for number in office.policy.evidence.steps:
-        if number not in numbers:
-            message = say("No edition of the SOP has a step {number}.", number=number)
-            yield Finding("office/policy", path, ("evidence", "steps", number), message)
 
 
 OWN_DOMAIN = say(

@@ -1,7 +1,7 @@
 """Maintainers: roles beside the SOP, for those who look after the office's settings and do none of its steps.
 
-One table says which files of site_config/ a maintainer may be made an owner of (`owners` in policy.yml). What it does not
-name stays with functions of the SOP, by default with the head: otherwise whoever tends the lists could make himself
+One table says which files of site_config/ a maintainer may be made an owner of (`owners` in policy.yml). What it does
+not name stays with functions of the SOP, by default with the head: otherwise whoever tends the lists could make himself
 editor, lower the evidence that is asked for, or put a script before the readers and so approve in others' names.
 """
 

@@ -1,0 +1,55 @@
+"""What the conditions of a ready office look at, and who holds which role on a day."""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator
+
+from msgspec import Struct
+
+from workflow.config.office import Office
+from workflow.i18n.message import Day, Phrase, Value, mark
+from workflow.records.file_source import Files
+from workflow.rules.rule import Hit
+
+PEOPLE_FILE, POLICY_FILE = "site_config/people.yml", "site_config/policy.yml"
+
+
+class ReadinessView(Struct, frozen=True):
+    """An office that works by the real clock, on a day by its own zone."""
+
+    office: Office
+    files: Files
+    now: int
+    """Seconds since the epoch."""
+    today: dt.date
+
+    def since(self, day: dt.date) -> Value:
+        """A day as the beginning of something, for a sentence."""
+        return Phrase(mark("today")) if day == self.today else Day(day.isoformat())
+
+
+class Condition(Struct, frozen=True):
+    """One thing that an office needs before it works, or while it does."""
+
+    name: str
+    """A short name, by which tests walk the table."""
+    what: str
+    """What is looked at, as the doctor names it; a catalogue entry."""
+    lacks: Callable[[ReadinessView], Iterator[Hit]]
+    """What is missing, each with its file and place and with what to do."""
+
+
+def holders(office: Office, roles: Collection[str], day: dt.date) -> frozenset[str]:
+    """The keys of those who hold one of some roles on a day."""
+    return frozenset(
+        key
+        for key, person in office.people.items()
+        if any(one.role in roles and one.start <= day and (not one.until or day <= one.until) for one in person.roles)
+    )
+
+
+def days_of_change(office: Office, first: dt.date, last: dt.date) -> list[dt.date]:
+    """The first day, and those until the last on which a role begins or has ended, or an edition takes effect."""
+    terms = [role for person in office.people.values() for role in person.roles]
+    days = {role.start for role in terms} | {edition.effective for edition in office.editions}
+    days |= {role.until + dt.timedelta(1) for role in terms if role.until and role.until < last}
+    return [first, *sorted(day for day in days if first < day <= last)]
