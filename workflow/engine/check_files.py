@@ -134,15 +134,15 @@ def _related(files: Files, other: Related) -> Related:
     return replace(other, line=line, column=column)
 
 
-def present_findings(files: Files, office: Office | None, now: int, known: Iterable[Finding] = ()) -> list[Finding]:
+def present_findings(office: Office | None, now: int, known: Iterable[Finding] = ()) -> list[Finding]:
     """What the configuration lacks at present. `known`: what is wrong with it; a broken file is told of once."""
     if office is None:
         return []
     broken = {finding.path for finding in known if finding.severity is Severity.ERROR}
     year = datetime.fromtimestamp(now, office.timeline.zone).year
     found = [holidays.RULE.finding(holidays.HOLIDAYS_FILE, hit, settled=False) for hit in holidays.check(office, year)]
-    found += [ready.RULE.finding("", hit, settled=False) for hit in ready.check(files, office, now)]
-    return [_in_file(files, finding) for finding in found if finding.path not in broken]
+    found += [ready.RULE.finding("", hit, settled=False) for hit in ready.check(office, now)]
+    return [_in_file(office.files, finding) for finding in found if finding.path not in broken]
 
 
 def _in_file(files: Files, finding: Finding) -> Finding:

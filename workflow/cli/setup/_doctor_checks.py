@@ -91,7 +91,7 @@ def check_mail(root: Path, office: Office) -> Iterator[CheckResult]:
 
 def check_readiness(office: Office, now: int) -> Iterator[CheckResult]:
     """What an office lacks before it can work, one line a condition; a sample office is asked for nothing."""
-    view = readiness_view(office.files, office, now)
+    view = readiness_view(office, now)
     if view is None:
         said = tr("a sample office, whose clock stands still; delete the block `sample` in office.yml once it works")
         yield CheckResult(tr("ready to work"), said, ok=True)

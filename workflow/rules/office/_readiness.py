@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.i18n.message import Day, Phrase, Value, mark
-from workflow.records.file_source import Files
 from workflow.rules.rule import Hit
 
 PEOPLE_FILE, POLICY_FILE = "site_config/people.yml", "site_config/policy.yml"
@@ -17,7 +16,6 @@ class ReadinessView(Struct, frozen=True):
     """An office that works by the real clock, on a day by its own zone."""
 
     office: Office
-    files: Files
     now: int
     """Seconds since the epoch."""
     today: dt.date

@@ -90,9 +90,9 @@ def sample_announced(view: ReadinessView) -> Iterator[Hit]:
 
 def pages_unfinished(view: ReadinessView) -> Iterator[Hit]:
     """Hand-written pages that still hold what is to be replaced."""
-    for name in view.files.names(PAGES_FOLDER):
+    for name in view.office.files.names(PAGES_FOLDER):
         path = f"{PAGES_FOLDER}/{name}"
-        text = (view.files.read(path) or b"").decode("utf-8", "replace") if name.endswith(".md") else ""
+        text = (view.office.files.read(path) or b"").decode("utf-8", "replace") if name.endswith(".md") else ""
         if found := UNFINISHED.search(text):
             message = say("This line of the page is still to be replaced: “{words}”.", words=found[0].strip()[:80])
             yield Hit(found.start() + len(found[0]) - len(found[0].lstrip()), message, REPLACE, path=path)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from workflow.config.office import Office
 from workflow.i18n.message import mark
-from workflow.records.file_source import Files
 from workflow.rules.office._four_eyes import four_eyes_lacking
 from workflow.rules.office._out_of_date import (
     agencies_lacking,
@@ -34,16 +33,16 @@ CONDITIONS = (
 """What an office needs. A sample office is asked for none of it."""
 
 
-def readiness_view(files: Files, office: Office, now: int) -> ReadinessView | None:
+def readiness_view(office: Office, now: int) -> ReadinessView | None:
     """What the conditions look at; None for a sample office, whose clock stands still and whose people are invented."""
     if office.identity.sample:
         return None
-    return ReadinessView(office, files, now, dt.datetime.fromtimestamp(now, office.timeline.zone).date())
+    return ReadinessView(office, now, dt.datetime.fromtimestamp(now, office.timeline.zone).date())
 
 
-def check(files: Files, office: Office, now: int) -> Iterator[Hit]:
+def check(office: Office, now: int) -> Iterator[Hit]:
     """All that the office lacks."""
-    view = readiness_view(files, office, now)
+    view = readiness_view(office, now)
     if view:
         for condition in CONDITIONS:
             yield from condition.lacks(view)
