@@ -22,7 +22,7 @@ from tests.support.offices import (
 )
 from workflow.config import consistency, load
 from workflow.engine import check_files, run_rules
-from workflow.rules.office import holidays
+from workflow.rules.office import holidays, ready
 from workflow.rules.registry import BY_SLUG, RULES
 from workflow.rules.rule import Rule, Subject
 from workflow.text import decode, validate, yaml_load
@@ -81,6 +81,8 @@ def silence(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(run_rules, tuple_name, without)
     elif rule.slug == "office/holidays":
         monkeypatch.setattr(holidays, "check", lambda *_: iter(()))
+    elif rule.slug == "office/ready":
+        monkeypatch.setattr(ready, "check", lambda *_: iter(()))
     elif rule.slug == "links/tag":
         monkeypatch.setattr(check_files, "differing_spellings", lambda _: iter(()))
     elif rule.slug == "links/page":

@@ -57,6 +57,7 @@ def maintainer_flaws(policy: Policy, performers: frozenset[str]) -> Iterator[tup
 
 
 OWNABLE = say(
-    "It decides who may do what, or what runs and is sent. Maintainers may own: {paths}; name these one by one.",
-    paths=", ".join(MAINTAINABLE),
+    "It decides who may do what, or what runs and is sent. Of site_config/ maintainers may own, each named by itself: "
+    "{paths}.",
+    paths=", ".join(path.removeprefix("site_config/") for path in MAINTAINABLE),
 )
