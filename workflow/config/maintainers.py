@@ -36,7 +36,7 @@ def covers(owned: str, path: str) -> bool:
 
 def is_maintainable(path: str) -> bool:
     """Whether a maintainer may own a file or folder."""
-    return any(covers(one, path) or path == one.rstrip("/") for one in MAINTAINABLE)
+    return ".." not in path and any(covers(one, path) or path == one.rstrip("/") for one in MAINTAINABLE)
 
 
 def maintainer_flaws(policy: Policy, performers: frozenset[str]) -> Iterator[tuple[Place, Message, Message | None]]:
