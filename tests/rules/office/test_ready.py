@@ -17,7 +17,7 @@ from workflow.config.policy import Level
 from workflow.i18n.catalog import translate
 from workflow.rules.office._four_eyes import _can_be_given_out, four_eyes_lacking
 from workflow.rules.office._readiness import Condition
-from workflow.rules.office._remnants import INVENTED, SAMPLE_ANNOUNCEMENTS, SAMPLE_MOVES, UNFINISHED
+from workflow.rules.office._remnants import NOBODYS, OF_SAMPLE, SAMPLE_ANNOUNCEMENTS, SAMPLE_MOVES, UNFINISHED
 from workflow.rules.office.ready import CONDITIONS, check, readiness_view
 from workflow.text.field_types import parse_instant
 
@@ -52,6 +52,11 @@ b: {name: Beni, roles: [{role: petugas, from: 2024-01-02}, {role: editor, from: 
         (OFFICE, "Jalan El Tari", "Jalan Contoh Nomor 1", "Jalan Contoh"),
         (PEOPLE, "Budi Santoso\n", "Budi Santoso\n  emails: [1002+contoh-budi@users.noreply.github.com]\n", "1002+contoh"),
         (POLICY, "  default: claimed\n", '  default: claimed\n  bots: ["redaksi-contoh[bot]"]\n', "redaksi-contoh"),
+    ],
+    "values": [
+        (OFFICE, "diskominfo@sikkakab.go.id", "redaksi@sikka.example", "This is not the office's own yet: redaksi@"),
+        (OFFICE, "(0382) 21-123", "(000) 000-0000", "000-0000"),
+        (OFFICE, "Jalan El Tari, Maumere", "Alamat kantor belum diisi", "belum diisi"),
     ],
     "sample-lists": [
         (NOTICES, "", ENDED.replace("Loket", min(SAMPLE_ANNOUNCEMENTS)) % 31, "This announcement is the sample"),
@@ -142,21 +147,37 @@ def test_a_review_needs_another_person(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["info@kantor.example", "https://contoh.example/kontak/", "Budi Contoh", "contoh-budi", "a@example.org",
-     "(0534) 000-0000", "http://kantor.test/", "https://x.example"],
+    "text", ["https://contoh.example/kontak/", "Budi Contoh", "1+contoh-budi@x", "setda@ketapang.example", "(0534) 000-0000"]
+)  # fmt: skip
+def test_what_is_the_sample_s_is_known(text: str) -> None:
+    assert OF_SAMPLE.search(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["info@kantor.example", "a@example.org", "(000) 000-0000", "http://kantor.test/", "https://x.example", "Belum diisi"]
 )  # fmt: skip
 def test_what_nobody_has_is_known(text: str) -> None:
-    assert INVENTED.search(text)
+    assert NOBODYS.search(text)
+    assert not OF_SAMPLE.search(text)
 
 
 @pytest.mark.parametrize(
     "text",
     ["info@example-media.id", "https://percontohan.id/", "Desa Percontohan", "(0534) 31-000", "https://sikkakab.go.id/",
-     "redaksi@contohan.go.id", "(0382) 20-0001"],
+     "redaksi@contohan.go.id", "(0382) 20-0001", "https://testing.go.id/", "redaksi@ketapangkab.go.id"],
 )  # fmt: skip
 def test_what_an_office_may_have_is_left_alone(text: str) -> None:
-    assert not INVENTED.search(text)
+    assert not NOBODYS.search(text)
+    assert not OF_SAMPLE.search(text)
+
+
+def test_every_address_of_the_sample_is_known() -> None:
+    """Whoever adds a sender or a person to the sample gives them names by which a copy of it is known."""
+    sample = sample_office()
+    mails = [sample.identity.email, *(one.email for one in sample.agencies.values())]
+    mails += [mail for person in sample.people.values() for mail in person.emails]
+    names = [person.name for person in sample.people.values()]
+    assert [text for text in (*mails, *names, sample.identity.phone) if text and not OF_SAMPLE.search(text)] == []
 
 
 @pytest.mark.parametrize(

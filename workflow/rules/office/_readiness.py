@@ -34,6 +34,8 @@ class Condition(Struct, frozen=True):
     """What is looked at, as the doctor names it; a catalogue entry."""
     lacks: Callable[[ReadinessView], Iterator[Hit]]
     """What is missing, each with its file and place and with what to do."""
+    in_check: bool = True
+    """Whether the check says it too; what can wait until readers come, the doctor says alone."""
 
 
 def holders(office: Office, roles: Collection[str], day: dt.date) -> frozenset[str]:

@@ -1,22 +1,24 @@
 """What is left of the sample office in the settings of an office that was made by copying it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.config.static_pages import PAGES_FOLDER
-from workflow.i18n.message import Message, say
+from workflow.i18n.message import say
 from workflow.rules.office._readiness import PEOPLE_FILE, POLICY_FILE, ReadinessView
 from workflow.rules.rule import Hit
 from workflow.text.finding import Place
 
-INVENTED = re.compile(
-    r"\bcontoh\b|[@./](?:example|test|invalid)(?![\w.-])|\bexample\.(?:com|net|org)\b|\b000-?0000\b", re.IGNORECASE
+OF_SAMPLE = re.compile(r"\bcontoh\b|[@./]ketapang\.example(?![\w.-])|\(0534\) 000-0000", re.IGNORECASE)
+"""Words, domain and number of the sample office."""
+NOBODYS = re.compile(
+    r"[@./](?:example|test|invalid)(?![\w.-])|\bexample\.(?:com|net|org)\b|\b000-?0000\b|\bbelum diisi\b", re.IGNORECASE
 )
-"""Words of the sample, the domains that RFC 2606 keeps for examples, and a number that nobody has."""
+"""Domains that RFC 2606 keeps for examples, a number that nobody has, and what `redaksi init` writes unasked."""
 UNFINISHED = re.compile(
     r"^[ \t]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?\[[^\[\]\n]{2,400}\][ \t.]*$|\blorem ipsum\b|[@./]example(?![\w.-])",
     re.IGNORECASE | re.MULTILINE,
@@ -34,19 +36,24 @@ REPLACE = say("Write the office's own in its place, or delete it.")
 
 def sample_left(view: ReadinessView) -> Iterator[Hit]:
     """Names, addresses and accounts of the sample, one finding a file."""
-    for path, places in _named(view.office).items():
-        found = {place: value for place, value in places if INVENTED.search(value)}
+    for path, first, values in _found(view.office, OF_SAMPLE.search):
+        yield Hit(first, say("This is still the sample office's: {values}.", values=values), REPLACE, path=path)
+
+
+def values_unfilled(view: ReadinessView) -> Iterator[Hit]:
+    """Addresses and numbers that lead nowhere, one finding a file."""
+    for path, first, values in _found(view.office, lambda text: NOBODYS.search(text) and not OF_SAMPLE.search(text)):
+        yield Hit(first, say("This is not the office's own yet: {values}.", values=values), REPLACE, path=path)
+
+
+def _found(office: Office, fits: Callable[[str], object]) -> Iterator[tuple[str, Place, str]]:
+    """In each file: the first value that fits, and how the first ones read."""
+    for path, places in _named(office).items():
+        found = {place: value for place, value in places if fits(value)}
         if found:
-            yield Hit(next(iter(found)), _left(list(dict.fromkeys(found.values()))), REPLACE, path=path)
-
-
-def _left(values: list[str]) -> Message:
-    shown = ", ".join(values[:SHOWN])
-    if len(values) <= SHOWN:
-        return say("This is still the sample office's: {values}.", values=shown)
-    return say(
-        "This is still the sample office's: {values}, and {count} more.", values=shown, count=len(values) - SHOWN
-    )
+            values = list(dict.fromkeys(found.values()))
+            more = ", ..." if len(values) > SHOWN else ""
+            yield path, next(iter(found)), ", ".join(values[:SHOWN]) + more
 
 
 def _named(office: Office) -> dict[str, list[tuple[Place, str]]]:

@@ -13,7 +13,7 @@ from workflow.rules.office._out_of_date import (
     holidays_lacking,
 )
 from workflow.rules.office._readiness import Condition, ReadinessView
-from workflow.rules.office._remnants import pages_unfinished, sample_announced, sample_left
+from workflow.rules.office._remnants import pages_unfinished, sample_announced, sample_left, values_unfilled
 from workflow.rules.office._vacancies import people_lacking, roles_lacking
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
@@ -26,6 +26,7 @@ CONDITIONS = (
     Condition("agencies", mark("senders of letters"), agencies_lacking),
     Condition("holidays", mark("next year's days off"), holidays_lacking),
     Condition("sample", mark("nothing of the sample left"), sample_left),
+    Condition("values", mark("addresses and numbers of the office's own"), values_unfilled, in_check=False),
     Condition("sample-lists", mark("no announcement or moved address of the sample"), sample_announced),
     Condition("pages", mark("finished pages"), pages_unfinished),
     Condition("announcements", mark("announcements of this time"), announcements_ended),
@@ -41,11 +42,11 @@ def readiness_view(office: Office, now: int) -> ReadinessView | None:
 
 
 def check(office: Office, now: int) -> Iterator[Hit]:
-    """All that the office lacks."""
+    """All that the check says of what the office lacks."""
     view = readiness_view(office, now)
     if view:
         for condition in CONDITIONS:
-            yield from condition.lacks(view)
+            yield from condition.lacks(view) if condition.in_check else ()
 
 
 RULE = Rule(
