@@ -74,7 +74,9 @@ def test_a_new_office_is_told_all_that_it_lacks(tmp_path: Path, monkeypatch: pyt
         "senders of letters",
         "nothing of the sample left",
     ]
-    assert "site_config/people.yml: This is still the sample office's: Sari Contoh." in mended[-1]
+    assert (
+        "site_config/people.yml: This file still holds what is the sample office's, such as Sari Contoh." in mended[-1]
+    )
 
 
 LASTING = [one for one in CONDITIONS if one.name != "holidays"]

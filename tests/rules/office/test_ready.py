@@ -47,14 +47,14 @@ b: {name: Beni, roles: [{role: petugas, from: 2024-01-02}, {role: editor, from: 
     "agencies": [("site_config/agencies.yml", "", "# kosong\n", "No sender stands in this file")],
     "holidays": [("site_config/holidays.yml", "2026, 2027]", "2026]", "does not cover 2027")],
     "sample": [
-        (OFFICE, "diskominfo@sikkakab.go.id", "redaksi@ketapang.example", "This is still the sample office's: redaksi@"),
+        (OFFICE, "diskominfo@sikkakab.go.id", "redaksi@ketapang.example", "This file still holds what is the sample office's, such as redaksi@"),
         (OFFICE, "(0382) 21-123", "(0534) 000-0000", "000-0000"),
         (OFFICE, "Jalan El Tari", "Jalan Contoh Nomor 1", "Jalan Contoh"),
         (PEOPLE, "Budi Santoso\n", "Budi Santoso\n  emails: [1002+contoh-budi@users.noreply.github.com]\n", "1002+contoh"),
         (POLICY, "  default: claimed\n", '  default: claimed\n  bots: ["redaksi-contoh[bot]"]\n', "redaksi-contoh"),
     ],
     "values": [
-        (OFFICE, "diskominfo@sikkakab.go.id", "redaksi@sikka.example", "This is not the office's own yet: redaksi@"),
+        (OFFICE, "diskominfo@sikkakab.go.id", "redaksi@sikka.example", "This file still holds what is not the office's own, such as redaksi@"),
         (OFFICE, "(0382) 21-123", "(000) 000-0000", "000-0000"),
         (OFFICE, "Jalan El Tari, Maumere", "Alamat kantor belum diisi", "belum diisi"),
     ],

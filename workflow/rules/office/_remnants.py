@@ -37,13 +37,23 @@ REPLACE = say("Write the office's own in its place, or delete it.")
 def sample_left(view: ReadinessView) -> Iterator[Hit]:
     """Names, addresses and accounts of the sample, one finding a file."""
     for path, first, values in _found(view.office, OF_SAMPLE.search):
-        yield Hit(first, say("This is still the sample office's: {values}.", values=values), REPLACE, path=path)
+        yield Hit(
+            first,
+            say("This file still holds what is the sample office's, such as {values}.", values=values),
+            REPLACE,
+            path=path,
+        )
 
 
 def values_unfilled(view: ReadinessView) -> Iterator[Hit]:
     """Addresses and numbers that lead nowhere, one finding a file."""
     for path, first, values in _found(view.office, lambda text: NOBODYS.search(text) and not OF_SAMPLE.search(text)):
-        yield Hit(first, say("This is not the office's own yet: {values}.", values=values), REPLACE, path=path)
+        yield Hit(
+            first,
+            say("This file still holds what is not the office's own, such as {values}.", values=values),
+            REPLACE,
+            path=path,
+        )
 
 
 def _found(office: Office, fits: Callable[[str], object]) -> Iterator[tuple[str, Place, str]]:
@@ -52,8 +62,7 @@ def _found(office: Office, fits: Callable[[str], object]) -> Iterator[tuple[str,
         found = {place: value for place, value in places if fits(value)}
         if found:
             values = list(dict.fromkeys(found.values()))
-            more = ", ..." if len(values) > SHOWN else ""
-            yield path, next(iter(found)), ", ".join(values[:SHOWN]) + more
+            yield path, next(iter(found)), ", ".join(values[:SHOWN])
 
 
 def _named(office: Office) -> dict[str, list[tuple[Place, str]]]:
