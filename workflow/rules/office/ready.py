@@ -56,7 +56,8 @@ RULE = Rule(
         "Somebody can do each step of the SOP with four eyes, now and in the coming month; the lists are filled and "
         "up to date, and nothing of the sample office is left."
     ),
-    source=mark("SOP 418/2024, column Pelaksana and row Peringatan; README.md, An office of your own"),
+    source=mark("SOP 418/2024, column Pelaksana"),
+    decisions=("office-as-data",),
     bad="people.yml: {}",
     good="kadis: {name: ..., roles: [{role: kepala-dinas, from: 2026-01-02}]}",
     severity=Severity.WARNING,
