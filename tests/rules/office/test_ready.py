@@ -144,6 +144,15 @@ def test_a_review_needs_another_person(root: Path) -> None:
     office = replace(office, policy=replace(office.policy, evidence=alone))
     [hit] = check(office, NOW)
     assert "nobody else may review it" in hit.message.text
+    nobody = replace(office, policy=replace(office.policy, evidence=replace(alone, reviewers=())))
+    [hit] = check(nobody, NOW)
+    assert "nobody may review step {step}" in hit.message.text
+
+
+def test_a_step_kept_apart_from_itself_needs_nobody_else(root: Path) -> None:
+    """Whoever did it last does not do it again: that is about a second time, which need not come."""
+    (root / SOP).write_text((root / SOP).read_text().replace("not_by: [4]", "not_by: [4, 5]"))
+    assert list(check(loaded(root), NOW)) == []
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,10 @@ def four_eyes_lacking(view: ReadinessView) -> Iterator[Hit]:
 def _conflict(office: Office, edition: Edition, day: dt.date, when: Value) -> Message | None:
     """What cannot be done on a day; None where everything can, or where a role is vacant, which is told elsewhere."""
     candidates, apart = _tasks(office, edition, day)
+    for (step, review), people in candidates.items():
+        if review and not people:
+            return say("From {when} on nobody may review step {step}, as policy.yml asks.", when=when, step=step)
+    apart = {pair for pair in apart if candidates[pair[0]] and candidates[pair[1]]}
     for one, two in sorted(apart):
         if candidates[one] == candidates[two] and len(candidates[one]) == 1:
             [key] = candidates[one]
@@ -67,19 +71,21 @@ def _alone(name: str, one: Task, two: Task, when: Value) -> Message:
 
 
 def _tasks(office: Office, edition: Edition, day: dt.date) -> tuple[Candidates, set[tuple[Task, Task]]]:
-    """Who may do each task that anybody may do, and which of these must be kept apart."""
-    asked = office.policy.evidence
-    candidates = {(step.number, False): holders(office, step.roles, day) for step in edition.steps}
-    candidates |= {
-        (step.number, True): holders(office, asked.reviewers, day)
+    """The tasks that must be kept apart, and who may do each."""
+    held, asked = holders(office, day), office.policy.evidence
+    apart = {
+        ((min(step.number, other), False), (max(step.number, other), False))
+        for step in edition.steps
+        for other in step.not_by
+        if other != step.number
+    }
+    apart |= {
+        ((step.number, False), (step.number, True))
         for step in edition.steps
         if asked.needed(step.number) is Level.REVIEWED
     }
-    apart = {((step.number, False), (other, False)) for step in edition.steps for other in step.not_by}
-    apart |= {((number, False), (number, True)) for number, review in candidates if review}
-    ordered = {(min(pair), max(pair)) for pair in apart if pair[0] != pair[1]}
-    filled = {task: people for task, people in candidates.items() if people}
-    return filled, {pair for pair in ordered if pair[0] in filled and pair[1] in filled}
+    roles = {task: asked.reviewers if task[1] else edition.by_number[task[0]].roles for pair in apart for task in pair}
+    return {task: frozenset().union(*(held.get(role, ()) for role in named)) for task, named in roles.items()}, apart
 
 
 def _can_be_given_out(candidates: Candidates, apart: set[tuple[Task, Task]]) -> bool:

@@ -1,7 +1,7 @@
 """What the conditions of a ready office look at, and who holds which role on a day."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
@@ -38,13 +38,14 @@ class Condition(Struct, frozen=True):
     """Whether the check says it too; what can wait until readers come, the doctor says alone."""
 
 
-def holders(office: Office, roles: Collection[str], day: dt.date) -> frozenset[str]:
-    """The keys of those who hold one of some roles on a day."""
-    return frozenset(
-        key
-        for key, person in office.people.items()
-        if any(one.role in roles and one.start <= day and (not one.until or day <= one.until) for one in person.roles)
-    )
+def holders(office: Office, day: dt.date) -> dict[str, set[str]]:
+    """The keys of those who hold each role on a day; a role that nobody holds is left out."""
+    found: dict[str, set[str]] = {}
+    for key, person in office.people.items():
+        for one in person.roles:
+            if one.start <= day and (not one.until or day <= one.until):
+                found.setdefault(one.role, set()).add(key)
+    return found
 
 
 def days_of_change(office: Office, first: dt.date, last: dt.date) -> list[dt.date]:

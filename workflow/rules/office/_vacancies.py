@@ -37,8 +37,9 @@ def roles_lacking(view: ReadinessView) -> Iterator[Hit]:
         edition = office.edition_on(day)
         if edition is None:
             continue
+        held = holders(office, day)
         for roles, numbers in _needed(edition):
-            if roles not in told and not holders(office, roles, day):
+            if roles not in told and held.keys().isdisjoint(roles):
                 told.add(roles)
                 place = 0 if day == view.today else _ending(office, roles, day)
                 help_ = NAME_HEAD if roles == (edition.head,) else NAME_SOMEBODY
