@@ -58,7 +58,7 @@ class Person(Struct, frozen=True, forbid_unknown_fields=True):
     roles: tuple[Role, ...]
     github: Line | None = None
     emails: tuple[Mail, ...] = ()
-    """Addresses of Git commits; only noreply addresses, never personal ones."""
+    """Addresses of Git commits; a forge's noreply addresses or the office's own domain, never personal ones."""
     keys: tuple[SigningKey, ...] = ()
 
 
@@ -181,6 +181,12 @@ class Office(Struct, frozen=True, dict=True):
         """The name of the agency that sent a letter; its key where agencies.yml does not have it."""
         agency = self.agencies.get(key)
         return agency.name if agency else key
+
+    def role_title(self, role: str) -> str:
+        """What people call a role: as the latest edition that has it does, or the policy for maintainers."""
+        titles = (edition.performers[role].title for edition in reversed(self.editions) if role in edition.performers)
+        kept = self.policy.maintainers.get(role)
+        return next(titles, kept.title if kept else role)
 
     def roles_of(self, person: str, at: int) -> list[str]:
         """The roles somebody holds at an instant, by the office's local date."""
