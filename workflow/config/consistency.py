@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from workflow.calendar.config import WEEKDAYS, Week
 from workflow.config.account_holders import identities, person_of_account
 from workflow.config.allowed_signers import is_public_key
+from workflow.config.brand_pictures import picture_flaws
 from workflow.config.mkdocs_yml import settings_flaws
 from workflow.config.office import Office, Person
 from workflow.config.redirects import SitePaths, redirect_flaws
@@ -46,6 +47,7 @@ def _identity(office: Office) -> Iterator[Finding]:
     if key is not None and not is_public_key(key):
         message = say("This is no public SSH key.")
         yield Finding("office/identity", "site_config/office.yml", ("site_key",), message, PUBLIC_KEY)
+    yield from picture_flaws(office.files, office.identity.pictures)
 
 
 def _calendar(office: Office) -> Iterator[Finding]:

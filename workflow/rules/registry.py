@@ -14,7 +14,19 @@ from workflow.rules.history.commits import dates, files, form, mixed, site
 from workflow.rules.history.commits import personal as personal_history
 from workflow.rules.history.commits import picture as picture_history
 from workflow.rules.links import addressee, agency, article, category, host, image, page, partner, reason, request, tag
-from workflow.rules.office import calendar, commands, holidays, identity, mkdocs, moved, pages, people, policy, sop
+from workflow.rules.office import (
+    calendar,
+    commands,
+    face,
+    holidays,
+    identity,
+    mkdocs,
+    moved,
+    pages,
+    people,
+    policy,
+    sop,
+)
 from workflow.rules.people import acts as acting
 from workflow.rules.people import byline, four_eyes, known, role
 from workflow.rules.privacy import email, identity_number, phone
@@ -172,6 +184,7 @@ RULES: tuple[Rule, ...] = (
     policy.RULE,
     commands.RULE,
     identity.RULE,
+    face.RULE,
     moved.RULE,
     mkdocs.RULE,
     pages.RULE,

@@ -22,9 +22,11 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme as MkDocsTheme
 from msgspec import Struct
 
 from workflow.config.load import load_office
+from workflow.config.mkdocs_yml import MKDOCS_YML
 from workflow.config.office import Office
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.language import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE
@@ -43,7 +45,7 @@ from workflow.site.output.output_dir import OutputDir
 from workflow.site.search.index import make_search_files, search_cache_folder
 from workflow.site.search.pagefind_client import SearchError
 from workflow.text.field_types import parse_instant
-from workflow.text.finding import Severity
+from workflow.text.finding import Finding, Severity
 
 log = get_plugin_logger(__name__)
 WATCHED_FOLDERS = ("content", "site_config")
@@ -57,6 +59,9 @@ UNUSED_THEME_FILES = (
     "assets/stylesheets/palette",
 )
 """Files of the theme that are left out."""
+DEFAULT_ICON, DEFAULT_FAVICON = "material/newspaper-variant-outline", "assets/images/redaksi.svg"
+MATERIAL_FAVICON = "assets/images/favicon.png"
+"""What Material sets where mkdocs.yml names none."""
 NOW_VARIABLE = "REDAKSI_NOW"
 """The environment's variable that says what time the site is built for."""
 WITHHELD_VARIABLE = "REDAKSI_WITHHELD"
@@ -120,16 +125,18 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         self.is_trial = False
         self.variant = Variant.ACTUAL
 
+    @event_priority(100)  # before any other plugin, which may stumble over a setting that has no place here
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Name the site after the office."""
         self.root = Path(config.config_file_path).parent
         self.office = self._load()
         identity = self.office.identity
-        config.site_name = escape(identity.short)
+        config.site_name = escape(identity.site_title)
         config.site_description = escape(identity.tagline)
         if not self.serving:
             config.site_url = urls.absolute(identity.website)
         config.extra["office"] = identity
+        _settle_theme(config.theme)
         config.theme.static_templates.discard("sitemap.xml")  # ours stands in its place
         config.extra["content_policy"] = format_policy(PAGE_DIRECTIVES)
         self.compiled = BytecodeCache(disk_cache.cache_file(self.root, "theme"))
@@ -160,7 +167,10 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         office, findings = load_office(self.root)
         for finding in findings:
             write = log.warning if finding.severity is Severity.ERROR else log.info
-            write(f"{finding.path}:{finding.line}: {translate(finding.message)}")
+            if finding.path != MKDOCS_YML:
+                write(f"{finding.path}:{finding.line}: {_said(finding)}")
+        if wrong := [one for one in findings if one.path == MKDOCS_YML and one.severity is Severity.ERROR]:
+            raise PluginError("\n".join(f"{MKDOCS_YML}:{one.line}: {_said(one)}" for one in wrong))
         if office is None:
             raise PluginError(tr("The office's configuration has errors; without it there is no site."))
         return office
@@ -169,11 +179,21 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
         """Put pages made of records in the place of everything that is in docs_dir."""
         self.made = self._make_pages(self._now(), _nav_paths(config.nav))
+        self._show_face(config)
         pages = self.made.navigation.values()
         generated = Files([File.generated(config, f"{page.address}index.md", content="") for page in pages])
         generated.add_files_from_theme(config.theme.get_env(), config)
         _drop_unused_theme_files(generated)
         return generated
+
+    def _show_face(self, config: MkDocsConfig) -> None:
+        """Let the theme show what is the office's own, its colours over the program's and below its own styles."""
+        face = self.made.face
+        config.extra["face"] = face
+        if face.favicon:
+            config.theme["favicon"] = face.favicon.address
+        if face.stylesheet:
+            config.extra_css.append(face.stylesheet)
 
     def _make_pages(self, now: int, nav_paths: set[str]) -> PageSet:
         mode = BuildMode(self.serving, self.drafts, self.is_trial, self.variant)
@@ -256,6 +276,20 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         for folder in WATCHED_FOLDERS:
             server.watch(str(self.root / folder))
         return server
+
+
+def _said(finding: Finding) -> str:
+    """A finding with what to do."""
+    return " ".join(translate(one) for one in (finding.message, finding.help) if one)
+
+
+def _settle_theme(theme: MkDocsTheme) -> None:
+    """What the pages depend on, where mkdocs.yml says nothing: no fonts of another host, Indonesian, our pictures."""
+    theme.update({"language": DEFAULT_LANGUAGE, "font": False})
+    icons = theme.get("icon")
+    theme["icon"] = {"logo": DEFAULT_ICON} | (icons if isinstance(icons, dict) else {})
+    if theme.get("favicon") == MATERIAL_FAVICON:
+        theme["favicon"] = DEFAULT_FAVICON
 
 
 def _plugin_error(error: Exception) -> PluginError:
