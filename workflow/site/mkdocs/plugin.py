@@ -37,7 +37,7 @@ from workflow.records import urls
 from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site.feeds.static_files import SiteFile
 from workflow.site.mkdocs.page_set import BuildMode, PageSet, make_page_set
-from workflow.site.mkdocs.theme import Theme, sandbox_theme, set_page_content
+from workflow.site.mkdocs.theme import Theme, add_office_style, add_program_theme, sandbox_theme, set_page_content
 from workflow.site.models.site_page import SitePage
 from workflow.site.models.variants import Variant
 from workflow.site.output.bytecode_cache import BytecodeCache
@@ -50,7 +50,6 @@ from workflow.text.finding import Finding, Severity
 log = get_plugin_logger(__name__)
 WATCHED_FOLDERS = ("content", "site_config")
 UNUSED_THEME_FILES = (
-    "fonts/",
     "sitemap.xml",
     "assets/javascripts/bundle",
     "assets/javascripts/lunr",
@@ -129,6 +128,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Name the site after the office."""
         self.root = Path(config.config_file_path).parent
+        add_program_theme(config)
         self.office = self._load()
         identity = self.office.identity
         config.site_name = escape(identity.site_title)
@@ -187,13 +187,13 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         return generated
 
     def _show_face(self, config: MkDocsConfig) -> None:
-        """Let the theme show what is the office's own, its colours over the program's and below its own styles."""
+        """Let the theme show what is the office's own, its colours over the program's."""
         face = self.made.face
         config.extra["face"] = face
         if face.favicon:
             config.theme["favicon"] = face.favicon.address
         if face.stylesheet:
-            config.extra_css.append(face.stylesheet)
+            add_office_style(config, face.stylesheet)
 
     def _make_pages(self, now: int, nav_paths: set[str]) -> PageSet:
         mode = BuildMode(self.serving, self.drafts, self.is_trial, self.variant)
