@@ -26,7 +26,7 @@ def office_flaws(office: Office) -> Iterator[Finding]:
     yield from _commands(office)
     places = SitePaths(office.files, {**office.categories}, {**office.agencies})
     yield from redirect_flaws(office.moved, places)
-    yield from settings_flaws(office.files, places)
+    yield from settings_flaws(office.files, places, (office.identity.site_title, office.identity.short))
     yield from read_static_pages(office.files)[1]
 
 

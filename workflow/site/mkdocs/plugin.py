@@ -128,8 +128,8 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Name the site after the office."""
         self.root = Path(config.config_file_path).parent
-        add_program_theme(config)
         self.office = self._load()
+        add_program_theme(config)
         identity = self.office.identity
         config.site_name = escape(identity.site_title)
         config.site_description = escape(identity.tagline)
@@ -288,6 +288,9 @@ def _settle_theme(theme: MkDocsTheme) -> None:
     theme.update({"language": DEFAULT_LANGUAGE, "font": False})
     icons = theme.get("icon")
     theme["icon"] = {"logo": DEFAULT_ICON} | (icons if isinstance(icons, dict) else {})
+    logo = theme["icon"]["logo"]
+    if not any(Path(folder, f".icons/{logo}.svg").is_file() for folder in theme.dirs):
+        raise PluginError(f"{MKDOCS_YML}: " + tr("There is no icon `{icon}` in the theme.", icon=logo))
     if theme.get("favicon") == MATERIAL_FAVICON:
         theme["favicon"] = DEFAULT_FAVICON
 
