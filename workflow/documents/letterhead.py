@@ -10,9 +10,6 @@ from workflow.extras import Extra, need
 from workflow.images.brand_colors import on_light
 from workflow.records import urls
 
-OWN_ACCENT = "#0b4a5c"
-"""Of headings, where the office has no colours of its own."""
-
 
 def letterhead(office: Office) -> dict[str, Any]:
     """The head of a document."""
@@ -23,7 +20,7 @@ def letterhead(office: Office) -> dict[str, Any]:
         "address": identity.address,
         "contact": f"Telepon {identity.phone} · {identity.email} · {identity.website}",
         "sample": bool(identity.sample),
-        "accent": on_light(identity.colors.primary) if identity.colors else OWN_ACCENT,
+        **({"accent": on_light(identity.colors.primary)} if identity.colors else {}),
         "emblem": _emblem(office),
     }
 

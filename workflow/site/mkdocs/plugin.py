@@ -22,7 +22,6 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.theme import Theme as MkDocsTheme
 from msgspec import Struct
 
 from workflow.config.load import load_office
@@ -37,7 +36,13 @@ from workflow.records import urls
 from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site.feeds.static_files import SiteFile
 from workflow.site.mkdocs.page_set import BuildMode, PageSet, make_page_set
-from workflow.site.mkdocs.theme import Theme, add_office_style, add_program_theme, sandbox_theme, set_page_content
+from workflow.site.mkdocs.theme import (
+    Theme,
+    add_program_theme,
+    sandbox_theme,
+    set_page_content,
+    settle_theme,
+)
 from workflow.site.models.site_page import SitePage
 from workflow.site.models.variants import Variant
 from workflow.site.output.bytecode_cache import BytecodeCache
@@ -58,9 +63,6 @@ UNUSED_THEME_FILES = (
     "assets/stylesheets/palette",
 )
 """Files of the theme that are left out."""
-DEFAULT_ICON, DEFAULT_FAVICON = "material/newspaper-variant-outline", "assets/images/redaksi.svg"
-MATERIAL_FAVICON = "assets/images/favicon.png"
-"""What Material sets where mkdocs.yml names none."""
 NOW_VARIABLE = "REDAKSI_NOW"
 """The environment's variable that says what time the site is built for."""
 WITHHELD_VARIABLE = "REDAKSI_WITHHELD"
@@ -136,7 +138,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         if not self.serving:
             config.site_url = urls.absolute(identity.website)
         config.extra["office"] = identity
-        _settle_theme(config.theme)
+        settle_theme(config.theme)
         config.theme.static_templates.discard("sitemap.xml")  # ours stands in its place
         config.extra["content_policy"] = format_policy(PAGE_DIRECTIVES)
         self.compiled = BytecodeCache(disk_cache.cache_file(self.root, "theme"))
@@ -179,21 +181,12 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
         """Put pages made of records in the place of everything that is in docs_dir."""
         self.made = self._make_pages(self._now(), _nav_paths(config.nav))
-        self._show_face(config)
+        show_face(config, self.made.face)
         pages = self.made.navigation.values()
         generated = Files([File.generated(config, f"{page.address}index.md", content="") for page in pages])
         generated.add_files_from_theme(config.theme.get_env(), config)
         _drop_unused_theme_files(generated)
         return generated
-
-    def _show_face(self, config: MkDocsConfig) -> None:
-        """Let the theme show what is the office's own, its colours over the program's."""
-        face = self.made.face
-        config.extra["face"] = face
-        if face.favicon:
-            config.theme["favicon"] = face.favicon.address
-        if face.stylesheet:
-            add_office_style(config, face.stylesheet)
 
     def _make_pages(self, now: int, nav_paths: set[str]) -> PageSet:
         mode = BuildMode(self.serving, self.drafts, self.is_trial, self.variant)
@@ -281,18 +274,6 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
 def _said(finding: Finding) -> str:
     """A finding with what to do."""
     return " ".join(translate(one) for one in (finding.message, finding.help) if one)
-
-
-def _settle_theme(theme: MkDocsTheme) -> None:
-    """What the pages depend on, where mkdocs.yml says nothing: no fonts of another host, Indonesian, our pictures."""
-    theme.update({"language": DEFAULT_LANGUAGE, "font": False})
-    icons = theme.get("icon")
-    theme["icon"] = {"logo": DEFAULT_ICON} | (icons if isinstance(icons, dict) else {})
-    logo = theme["icon"]["logo"]
-    if not any(Path(folder, f".icons/{logo}.svg").is_file() for folder in theme.dirs):
-        raise PluginError(f"{MKDOCS_YML}: " + tr("There is no icon `{icon}` in the theme.", icon=logo))
-    if theme.get("favicon") == MATERIAL_FAVICON:
-        theme["favicon"] = DEFAULT_FAVICON
 
 
 def _plugin_error(error: Exception) -> PluginError:
