@@ -42,6 +42,7 @@ from workflow.site.mkdocs.theme import (
     sandbox_theme,
     set_page_content,
     settle_theme,
+    show_face,
 )
 from workflow.site.models.site_page import SitePage
 from workflow.site.models.variants import Variant
@@ -131,7 +132,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         """Name the site after the office."""
         self.root = Path(config.config_file_path).parent
         self.office = self._load()
-        add_program_theme(config)
+        add_program_theme(config, self.root)
         identity = self.office.identity
         config.site_name = escape(identity.site_title)
         config.site_description = escape(identity.tagline)
