@@ -98,7 +98,7 @@ def test_the_face_is_seen_in_a_browser(home: str, tab: Tab, address: str, width:
     tab.size(width)
     tab.events.clear()
     tab.open(home + address)
-    for scheme in ("light", "dark"):
+    for scheme in ("dark", "light"):
         tab.run(f"document.documentElement.dataset.scheme = '{scheme}'")
         seen = tab.run(SEEN)
         assert (seen["banners"], seen["wide"], seen["logo"] > 0) == (0, 0, True)
@@ -106,7 +106,9 @@ def test_the_face_is_seen_in_a_browser(home: str, tab: Tab, address: str, width:
         assert seen["name"] > 100
         assert contrast(hexed(seen["link"]), hexed(seen["back"])) >= 4.5
         assert contrast(hexed(seen["brand"]), hexed(seen["back"])) >= 4.5
-    assert hexed(seen["brand"]) == "#7ac943"  # it can be read on dark as it is
+        assert (seen["brand"] == "#7ac943") == (scheme == "dark")  # there it can be read as it is
+    assert seen["focus"] == "#654321"  # the office's own style lies over its colours
+    assert tab.run("document.querySelector('.r-nav a[href=\"https://ppid.contoh.example/\"]').textContent") == "PPID"
     assert tab.complaints() == []
 
 
@@ -123,7 +125,7 @@ SEEN = """(() => {
     wide: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
     logo: box(".r-brand__logo"), name: box(".r-brand__name"),
     link: root.getPropertyValue("--md-typeset-a-color").trim(), brand: root.getPropertyValue("--r-brand").trim(),
-    back: root.getPropertyValue("--md-default-bg-color").trim(),
+    focus: root.getPropertyValue("--r-focus").trim(), back: root.getPropertyValue("--md-default-bg-color").trim(),
   };
 })()"""
 

@@ -23,6 +23,16 @@ footer:
     - {{name: Instagram, address: "https://www.instagram.com/contoh/"}}
     - {{name: YouTube, address: "https://www.youtube.com/@contoh?a=1&b=2"}}
 """
+SETTINGS = """\
+site_name: Kantor
+docs_dir: site_config/pages
+theme: material
+extra_css: [assets/stylesheets/kantor.css]
+nav:
+{nav}  - PPID: https://ppid.contoh.example/
+plugins: [redaksi]
+"""
+"""As little as may stand in mkdocs.yml, with a style of the office's own and a link to another site."""
 DRAWING = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><style>.a{fill:#7ac943}</style><path class="a" d="M0 0h32v32H0z"/></svg>
 """
@@ -39,10 +49,14 @@ def logo() -> Image.Image:
 
 
 def face_office(root: Path) -> Path:
-    """The least office with a face, no sample, and no theme of its own."""
+    """The least office with a face, no sample, and a style of its own over the program's theme."""
     base_office(root)
     shutil.copytree(ROOT / "site_config/pages", root / "site_config/pages", dirs_exist_ok=True)
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    nav = (ROOT / "mkdocs.yml").read_text().partition("nav:\n")[2].partition("\nplugins:")[0]
+    (root / "mkdocs.yml").write_text(SETTINGS.format(nav=nav))
+    styles = root / "site_config/theme/assets/stylesheets"
+    styles.mkdir(parents=True)
+    (styles / "kantor.css").write_text(":root { --r-edge: #123456; --r-focus: #654321; }\n")
     file = root / "site_config/office.yml"
     file.write_text(file.read_text().split("sample:")[0] + FACE)
     brand = root / "site_config/brand"
