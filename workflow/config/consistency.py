@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from workflow.calendar.config import WEEKDAYS, Week
 from workflow.config.account_holders import identities, person_of_account
 from workflow.config.allowed_signers import is_public_key
+from workflow.config.brand_pictures import picture_flaws
 from workflow.config.commit_addresses import is_private_provider, may_stand_in_git
 from workflow.config.maintainers import maintainer_flaws
 from workflow.config.mkdocs_yml import settings_flaws
@@ -27,7 +28,7 @@ def office_flaws(office: Office) -> Iterator[Finding]:
     yield from _commands(office)
     places = SitePaths(office.files, {**office.categories}, {**office.agencies})
     yield from redirect_flaws(office.moved, places)
-    yield from settings_flaws(office.files, places)
+    yield from settings_flaws(office.files, places, (office.identity.site_title, office.identity.short))
     yield from read_static_pages(office.files)[1]
 
 
@@ -48,6 +49,7 @@ def _identity(office: Office) -> Iterator[Finding]:
     if key is not None and not is_public_key(key):
         message = say("This is no public SSH key.")
         yield Finding("office/identity", "site_config/office.yml", ("site_key",), message, PUBLIC_KEY)
+    yield from picture_flaws(office.files, office.identity.pictures)
 
 
 def _calendar(office: Office) -> Iterator[Finding]:

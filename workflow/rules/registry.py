@@ -17,6 +17,7 @@ from workflow.rules.links import addressee, agency, article, category, host, ima
 from workflow.rules.office import (
     calendar,
     commands,
+    face,
     holidays,
     identity,
     mkdocs,
@@ -186,6 +187,7 @@ RULES: tuple[Rule, ...] = (
     policy.RULE,
     commands.RULE,
     identity.RULE,
+    face.RULE,
     moved.RULE,
     mkdocs.RULE,
     pages.RULE,
