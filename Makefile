@@ -82,9 +82,9 @@ schema: setup ## write the JSON Schemas anew
 
 lock: setup ## pin the allowed versions with their hashes: one set of all, and parts of it (needs pip-tools)
 	$(PIN) --all-extras --output-file requirements-dev.txt pyproject.toml
-	$(PART) --extra site --extra papers --extra calendar --output-file requirements.txt pyproject.toml
+	$(PART) --extra site --extra mail --extra papers --extra calendar --output-file requirements.txt pyproject.toml
 	$(PART) --extra site --output-file requirements-site.txt pyproject.toml
-	$(PART) --extra papers --output-file requirements-papers.txt pyproject.toml
+	$(PART) --extra mail --extra papers --output-file requirements-papers.txt pyproject.toml
 	$(PART) --output-file requirements-check.txt pyproject.toml
 	$(PART) --output-file requirements-mutation.txt requirements-mutation.in
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from workflow import __version__
 from workflow.cli.shared import gettext
 from workflow.cli.shared.usage_exit import UsageExit, complain
 from workflow.extras import MissingExtraError
@@ -140,4 +139,4 @@ def group() -> click.Group:
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    return click.version_option(__version__, message="redaksi %(version)s")(made)
+    return click.version_option(package_name="redaksi", message="redaksi %(version)s")(made)

@@ -22,6 +22,8 @@ PIP = (sys.executable, "-I", "-m", "pip", "install", "--quiet", "--disable-pip-v
 SAFE = ("--require-hashes", "--only-binary", ":all:")
 FAST = ("--no-deps", "--no-compile")
 """A pinned set is whole, and most modules of a package are never imported."""
+CHECKOUT = "0+checkout"
+"""What the program calls its version: a checkout without its tags knows no other."""
 SCRIPT = "#!{python} -I\nfrom {module} import {function}\n{function}()\n"
 
 
@@ -41,7 +43,7 @@ def lay(program: Path) -> None:
     (packages / f"{name}.pth").write_text(f"{program}\n", "utf-8")
     known = packages / f"{name}-0.dist-info"
     known.mkdir(exist_ok=True)
-    (known / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 0\n", "utf-8")
+    (known / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {CHECKOUT}\n", "utf-8")
     points = [
         f"[{group}]\n" + "".join(f"{key} = {value}\n" for key, value in entries.items())
         for group, entries in project["entry-points"].items()
