@@ -80,7 +80,7 @@ def test_a_set_that_nobody_pinned_is_refused(python: Path, tmp_path: Path) -> No
     done = installed(python, tmp_path, "semua")
     assert done.returncode == 1
     assert "semua" in done.stderr
-    assert "check, site, papers, all" in done.stderr
+    assert "check, site, mail, papers, all" in done.stderr
 
 
 def test_a_package_of_another_version_is_not_taken_for_the_pinned_one(python: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from workflow.cli.shared import gettext
-from workflow.cli.shared.usage_exit import UsageExit, complain
+from workflow.cli.shared.usage_exit import UsageExit, complain, without_extra
 from workflow.extras import MissingExtraError
 from workflow.i18n.catalog import tr
 from workflow.text.finding import ExitCode
@@ -86,13 +86,7 @@ class CommandGroup(click.Group):
         try:
             return super().invoke(ctx)
         except MissingExtraError as missing:
-            end = UsageExit(
-                tr(
-                    "This needs the packages of `{extra}`, which are not installed here. Install them with: {command}",
-                    extra=missing.extra,
-                    command=missing.extra.command,
-                )
-            )
+            end = without_extra(missing)
         except UsageExit as made:
             end = made
         click.echo(f"redaksi: {end.message}", err=True)

@@ -3,7 +3,7 @@
 No package is built and none may run code while it is installed. The program is laid where it is, as `pip install
 --editable` would; that takes three seconds of every job, and this none. Call it with `python -I`, so that nothing of
 the current folder, which may be a stranger's, is imported.
-usage: python -I install.py check|site|papers|all PROGRAM
+usage: python -I install.py check|site|mail|papers|all PROGRAM
 """
 
 import subprocess
@@ -15,6 +15,7 @@ from pathlib import Path
 SETS = {
     "check": "requirements-check.txt",
     "site": "requirements-site.txt",
+    "mail": "requirements-mail.txt",
     "papers": "requirements-papers.txt",
     "all": "requirements.txt",
 }
