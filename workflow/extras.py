@@ -1,4 +1,4 @@
-"""What the package can be installed without: who judges, comments and acts needs nothing that makes sites, papers or mail.
+"""What the package can be installed without: judging, commenting and acting need nothing that makes sites or mail.
 
 The extras stand in pyproject.toml. Whatever imports a package of an extra asks for it first, by `need`; the walk of
 tests/test_extras.py refuses every other import.
