@@ -89,7 +89,7 @@ lock: setup ## pin the allowed versions with their hashes: one set of all, and p
 	$(PART) --output-file requirements-check.txt pyproject.toml
 	$(PART) --output-file requirements-mutation.txt requirements-mutation.in
 
-dist: setup ## source archive and wheel of this commit in dist/, the same bytes on every computer
+dist: setup ## source archive and wheel in dist/, of the version that the tag says, the same bytes on every computer
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --no-isolation
 
 notes: ## what CHANGELOG.md says of the program's version: the notes of its release
