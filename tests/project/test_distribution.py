@@ -38,11 +38,15 @@ def tracked() -> set[str]:
 def test_the_same_commit_is_the_same_bytes_on_another_computer(tmp_path: Path) -> None:
     former = os.umask(0o077)
     try:
-        other = make_dist(checkout(tmp_path / "elsewhere/other"), "Asia/Pontianak")
+        folder = checkout(tmp_path / "elsewhere/other")
+        make_dist(folder, "Asia/Pontianak")
     finally:
         os.umask(former)
     assert sorted(file.name for file in dist().iterdir()) == [WHEEL, SOURCE]
-    assert [(other / name).read_bytes() == (dist() / name).read_bytes() for name in (WHEEL, SOURCE)] == [True, True]
+    assert [(folder / "dist" / name).read_bytes() == (dist() / name).read_bytes() for name in (WHEEL, SOURCE)] == [
+        True,
+        True,
+    ]
 
 
 def test_the_source_archive_alone_makes_the_same_wheel(tmp_path: Path) -> None:

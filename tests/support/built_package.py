@@ -61,16 +61,15 @@ def commit(folder: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def make_dist(folder: Path, zone: str = "UTC") -> Path:
-    """`make dist` in a checkout."""
+def make_dist(folder: Path, zone: str = "UTC") -> None:
+    """`make dist` in a checkout: both files are in its dist/ then."""
     done = run(folder, "make", "--old-file=.venv/.installed", "dist", TZ=zone)
     assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "dist"
 
 
 def dist() -> Path:
     """The folder of both."""
-    return once("dist", lambda place: make_dist(checkout(place)) and None) / "dist"
+    return once("dist", lambda place: make_dist(checkout(place))) / "dist"
 
 
 def installed() -> Path:
