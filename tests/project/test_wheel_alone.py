@@ -101,6 +101,23 @@ def test_it_publishes(office: Path) -> None:
     assert any(site.glob("pagefind/*"))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "schema --write",
+        "form --write",
+        "codeowners",
+        "explain authority",
+        "captions 2026-0001",
+        "digest --dry-run",
+        "fmt",
+    ],
+)
+def test_its_other_commands_bring_along_what_they_need(office: Path, words: str) -> None:
+    done = redaksi(office, *words.split())
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_nothing_of_the_repository_was_read(office: Path) -> None:
     """The last of these tests; and the hook would have seen it."""
     log = installed() / LOOKED_AT
