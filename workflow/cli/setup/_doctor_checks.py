@@ -12,6 +12,7 @@ from workflow.cli.setup.form import generated_forms
 from workflow.cli.setup.github import differences, office_facts
 from workflow.cli.setup.hooks import CLONE_HOOKS, HOOK_MARK, SERVER_HOOKS, SERVER_SETTINGS
 from workflow.cli.setup.schema import is_same
+from workflow.cli.shared.usage_exit import without_extra
 from workflow.config.account_holders import person_with_email
 from workflow.config.json_schema import SCHEMA_FOLDER, schemas
 from workflow.config.office import Office
@@ -22,6 +23,7 @@ from workflow.delivery.smtp import UnreachableError, must_be_reachable
 from workflow.delivery.smtp_settings import VARIABLE_PREFIX, WHERE_EXPLAINED, SmtpSettingsError, read_smtp_settings
 from workflow.delivery.templates import TEMPLATE_FOLDER as MESSAGES
 from workflow.delivery.templates import MessageTemplates
+from workflow.extras import MissingExtraError
 from workflow.forge.rest_api import GitHub
 from workflow.forge.settings.apply import survey
 from workflow.forge.settings.table import TABLE
@@ -75,8 +77,12 @@ def check_mail(root: Path, office: Office) -> Iterator[CheckResult]:
     except ContactStoreError as error:
         yield _result_if_asked(what, translate(error.message), asked=is_source_named(os.environ))
     if (root / MESSAGES).is_dir():  # a server's bare repository sends nothing
-        wrong = "; ".join(MessageTemplates(root).flaws())
-        yield CheckResult(tr("templates of messages"), wrong, ok=not wrong)
+        what = tr("templates of messages")
+        try:
+            wrong = "; ".join(MessageTemplates(root).flaws())
+            yield CheckResult(what, wrong, ok=not wrong)
+        except MissingExtraError as missing:
+            yield _result_if_asked(what, without_extra(missing).message, asked=False)
     flaws_of_ours = sender_flaws(office)
     yield _result(tr("the office as a sender of mail"), " ".join(flaws_of_ours), ok=not flaws_of_ours)
     what = tr("mail server")
