@@ -32,7 +32,8 @@ DOCUMENTS = [
 ]
 PLACEHOLDER = "sha256:..."
 HANDBOOK = (ROOT / "PANDUAN.md").read_text("utf-8")
-SETTINGS = (ROOT / "PENGATURAN.md").read_text("utf-8").partition("## Konfigurasi kantor")[2]
+WHOLE_SETTINGS = (ROOT / "PENGATURAN.md").read_text("utf-8")
+SETTINGS = WHOLE_SETTINGS.partition("## Konfigurasi kantor")[2]
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", HANDBOOK + SETTINGS, re.MULTILINE | re.DOTALL)
 
 
@@ -142,6 +143,7 @@ def test_documents_are_where_people_look() -> None:
 def test_the_pictures_show_what_there_is() -> None:
     """`make pictures` takes them anew; they are taken of the program as it stands."""
     assert STAND.read_text("ascii").strip() == fingerprint()
-    for text, folder in ((HANDBOOK, HANDBOOK_FOLDER), ((ROOT / "README.md").read_text("utf-8"), STAND.parent)):
+    theirs = (HANDBOOK + WHOLE_SETTINGS, (ROOT / "README.md").read_text("utf-8"))
+    for text, folder in zip(theirs, (HANDBOOK_FOLDER, STAND.parent), strict=True):
         named = set(re.findall(rf"\b{folder.relative_to(ROOT)}/([a-z-]+\.webp)", text))
         assert named == {file.name for file in folder.glob("*.webp")}

@@ -10,8 +10,9 @@ ALL = "requirements-dev.txt"
 SETS = {
     "requirements-check.txt": (),
     "requirements-site.txt": ("site",),
-    "requirements-papers.txt": ("papers",),
-    "requirements.txt": ("site", "papers", "calendar"),
+    "requirements-mail.txt": ("mail",),
+    "requirements-papers.txt": ("mail", "papers"),
+    "requirements.txt": ("site", "mail", "papers", "calendar"),
     ALL: tuple(EXTRAS),
 }
 """The pinned sets, and the extras in each."""

@@ -61,7 +61,7 @@ def test_an_office_without_one_has_the_program_s_with_its_pictures(tmp_path: Pat
     assert office
     handbook = read_handbook(office)
     assert [one.title for one in handbook.sections if "Kantor Contoh" in one.body] == ["Panduan Redaksi"]
-    assert {Path(name).stem for name in handbook.pictures} == {file.stem for file in PICTURES.glob("*.webp")}
+    assert {Path(name).stem for name in handbook.pictures} == {file.stem for file in PICTURES.glob("panduan-*.webp")}
 
 
 def office_with(folder: Path, text: str) -> Office:
