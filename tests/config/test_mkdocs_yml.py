@@ -17,8 +17,8 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from tests.support.offices import ROOT, base_office, lay_own
 from workflow.config.load import load_office
 from workflow.config.mkdocs_yml import MKDOCS_YML, RULE, SETTINGS, settings_flaws
+from workflow.config.pages.static_pages import PAGES_FOLDER
 from workflow.config.redirects import SitePaths
-from workflow.config.static_pages import PAGES_FOLDER
 from workflow.i18n.catalog import translate
 from workflow.i18n.language import in_language
 from workflow.records.file_source import Folder, Overlay

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.support.clone import git
 from tests.support.offices import ROOT, base_office, lay_own
-from workflow.config.static_pages import PAGES_FOLDER
+from workflow.config.pages.static_pages import PAGES_FOLDER
 from workflow.engine.check_change import ChangeCheck
 from workflow.git.repository import Repository
 from workflow.text.field_types import parse_instant

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from workflow.calendar.breakdown import SegmentKind, time_segments
 from workflow.config.office import Office, PartnerKind
-from workflow.config.office_words import zone_word
+from workflow.config.pages.office_words import zone_word
 from workflow.handbook.example import Example, Pass, next_day, opening
 from workflow.i18n.catalog import format_duration
 from workflow.i18n.dates import local_time, long_date, long_time, weekday_date, weekday_name

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from workflow.config.commands import Argument, Command, CommandAction
 from workflow.config.office import Office
-from workflow.config.office_words import special_hours, usual_hours, zone_word
+from workflow.config.pages.office_words import special_hours, usual_hours, zone_word
 from workflow.config.policy import Level
 from workflow.handbook.authority_table import authority_table
 from workflow.i18n.catalog import format_choice, format_duration

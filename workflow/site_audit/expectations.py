@@ -9,7 +9,7 @@ from msgspec.structs import asdict
 
 from workflow.config.mkdocs_yml import THEME_FOLDER
 from workflow.config.office import Office
-from workflow.config.placeholders import fill_text
+from workflow.config.pages.placeholders import fill_text
 from workflow.handbook.render import HANDBOOK_FILE, render_handbook
 from workflow.records import urls
 from workflow.records.file_source import layered_folders

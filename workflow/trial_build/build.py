@@ -21,7 +21,7 @@ from mkdocs.config import load_config
 from workflow.config.load import load_office
 from workflow.config.mkdocs_yml import MKDOCS_YML
 from workflow.config.office import Office
-from workflow.config.static_pages import PAGES_FOLDER
+from workflow.config.pages.static_pages import PAGES_FOLDER
 from workflow.handbook.render import HANDBOOK_FILE
 from workflow.i18n.dates import local_time
 from workflow.i18n.message import mark, say

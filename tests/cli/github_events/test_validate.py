@@ -16,7 +16,7 @@ from tests.support.github_rest import NAME, TOKEN, open_hub
 from tests.support.offices import ROOT, lay_own
 from tests.support.repository import OPEN, STORY
 from tests.support.shared_office import LOGINS, NUMBERS, POLICY, Shared
-from workflow.config.static_pages import PAGES_FOLDER
+from workflow.config.pages.static_pages import PAGES_FOLDER
 from workflow.reporters.pr_comment import MARKER
 
 PICTURE = "content/news/2026/pekan-imunisasi.jpg"

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.config.static_pages import PAGES_FOLDER, read_static_pages
+from workflow.config.pages.static_pages import PAGES_FOLDER, read_static_pages
 from workflow.i18n.catalog import tr
 from workflow.text.safe_html import UnfitBodyError, render_body
 

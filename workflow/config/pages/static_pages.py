@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.config.placeholders import VALUES, fill_line, fill_text, unknown_placeholders
+from workflow.config.pages.placeholders import VALUES, fill_line, fill_text, unknown_placeholders
 from workflow.config.redirects import RESERVED_FOLDERS, SECTIONS
 from workflow.i18n.message import WordList, say
 from workflow.text.document import Document, Positions, located, read_document

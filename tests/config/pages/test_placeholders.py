@@ -9,8 +9,8 @@ from tests.support.offices import check, sample_office, shorts
 from tests.support.second_office import load_second_office, second_office
 from workflow.config.load import load_office
 from workflow.config.office import Office
-from workflow.config.placeholders import VALUES, fill_text
-from workflow.config.static_pages import read_static_pages
+from workflow.config.pages.placeholders import VALUES, fill_text
+from workflow.config.pages.static_pages import read_static_pages
 from workflow.site.content.static_pages import render_static_pages
 
 PAGE = "site_config/pages/layanan-kami.md"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from workflow.calendar.config import CalendarFile, Period, Week
-from workflow.config.office_words import special_hours, usual_hours
+from workflow.config.pages.office_words import special_hours, usual_hours
 from workflow.i18n.language import in_language
 from workflow.text.validate import convert
 

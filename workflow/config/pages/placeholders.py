@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from workflow.config.office import Office
-from workflow.config.office_words import special_hours, usual_hours, zone_word
+from workflow.config.pages.office_words import special_hours, usual_hours, zone_word
 from workflow.i18n.catalog import format_duration
 from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 
