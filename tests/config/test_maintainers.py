@@ -5,7 +5,7 @@ import pytest
 from tests.support.offices import ROOT
 from workflow.config.json_schema import SCHEMA_FOLDER
 from workflow.config.load import ENTRY_FILES, OPTIONAL_RECORD_FILES, RECORD_FILES
-from workflow.config.maintainers import MAINTAINABLE, is_maintainable
+from workflow.config.policy import MAINTAINABLE, is_maintainable
 
 HEADS_OWN = {
     "commands": "a word could be made to mean an approval",
