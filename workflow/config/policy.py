@@ -1,5 +1,6 @@
 """Types of policy.yml: the evidence that entries need, and the code owners of the rules themselves."""
 
+import datetime as dt
 from enum import StrEnum
 from typing import Annotated
 
@@ -7,7 +8,7 @@ from msgspec import Meta, Struct
 
 from workflow.i18n.message import mark
 from workflow.records.key_types import RoleKey
-from workflow.text.field_types import Line, Minutes
+from workflow.text.field_types import Line, Link, Minutes
 
 
 class Level(StrEnum):
@@ -77,6 +78,14 @@ class Owner(Struct, frozen=True, forbid_unknown_fields=True):
     roles: tuple[RoleKey, ...]
 
 
+class FormerSite(Struct, frozen=True, forbid_unknown_fields=True):
+    """The office's site before Redaksi. Its stories may be taken in as they are: nobody approved them by the SOP."""
+
+    address: Link
+    until: dt.date
+    """The last day on which a story appeared there; what bears a later date is no story of that site."""
+
+
 class Policy(Struct, frozen=True, forbid_unknown_fields=True):
     """site_config/policy.yml."""
 
@@ -84,3 +93,5 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True):
     """Working minutes between a step's end and the commit that brings it; later it is a late entry (susulan)."""
     evidence: EvidencePolicy
     owners: tuple[Owner, ...] = ()
+    former_site: FormerSite | None = None
+    """None: no story may be imported."""

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from workflow.config.office import Office
 from workflow.engine.partner_facts import article_facts, request_facts
-from workflow.records.article import Article
+from workflow.records.article import Article, ImportedArticle
 from workflow.records.paths import ARTICLE_PATH
 from workflow.records.read import RecordVersion, parse_record, record_type
 from workflow.records.request import Request
@@ -25,14 +25,15 @@ from workflow.rules.context import (
     RequestFacts,
     RequestView,
 )
-from workflow.rules.registry import rules_about
+from workflow.rules.registry import rules_about, rules_of_imported
 from workflow.rules.rule import Rule, Subject
 from workflow.text.document import Document, Positions, read_document
-from workflow.text.finding import MOST_FINDINGS, Finding
+from workflow.text.finding import MOST_FINDINGS, Finding, Severity
 
 FILE_RULES = rules_about(Subject.FILE)
 REQUEST_RULES = rules_about(Subject.REQUEST)
 ARTICLE_RULES = rules_about(Subject.ARTICLE)
+IMPORTED_RULES = rules_of_imported(Subject.ARTICLE)
 PAIR_RULES = rules_about(Subject.PAIR)
 
 
@@ -91,7 +92,11 @@ def _article(
 ) -> tuple[ArticleFacts | None, str | None]:
     view = ArticleView(record, document, office, now)
     settled = "status" not in broken and record.status.was_public
-    findings += run_rules(ARTICLE_RULES, view, document.path, findings, broken, settled=settled)
+    if isinstance(record, ImportedArticle):
+        found = run_rules(IMPORTED_RULES, view, document.path, findings, broken, settled=settled)
+        findings += (one for one in found if one.severity is Severity.ERROR)  # advice is for whoever writes
+    else:
+        findings += run_rules(ARTICLE_RULES, view, document.path, findings, broken, settled=settled)
     picture = None
     if "image" not in broken and record.image:
         picture = view.beside(record.image.src)
