@@ -1,10 +1,13 @@
 """Types of site_config/commands.yml: the words of the commands that people write in comments."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workflow.records.key_types import ResultKey
+from workflow.sop.edition import Edition
 from workflow.text.field_types import Key, Line, Number
 
 
@@ -103,6 +106,12 @@ class Commands(Struct, frozen=True, forbid_unknown_fields=True):
     """Names that may begin a line below a command, as in `catatan: ...`."""
     commands: dict[Key, Command] = {}
 
+    def fitting(self, editions: Sequence[Edition]) -> "Commands":
+        """Without the steps and results that no edition of the SOP has, and the commands that were for these alone."""
+        fitting = {word: _fitting(one, editions) for word, one in self.commands.items()}
+        kept = {word: one for word, one in fitting.items() if one.steps or not self.commands[word].steps}
+        return Commands(self.lines, kept)
+
     def spellings(self) -> dict[str, str]:
         """Every word for a command, and the command that it stands for."""
         return {word: key for key, one in self.commands.items() for word in (key, *one.also)}
@@ -110,3 +119,15 @@ class Commands(Struct, frozen=True, forbid_unknown_fields=True):
     def line_of(self, slot: Argument) -> str:
         """How a line begins that gives a slot its value; "" where no line does."""
         return next((name for name, known in self.lines.items() if known is slot), "")
+
+
+def _fitting(command: Command, editions: Sequence[Edition]) -> Command:
+    steps = [
+        edition.by_number[number] for edition in editions for number in command.steps if number in edition.by_number
+    ]
+    known = {result for step in steps for result in step.results}
+    return replace(
+        command,
+        steps=tuple(dict.fromkeys(step.number for step in steps)),
+        results={word: result for word, result in command.results.items() if result in known},
+    )

@@ -15,7 +15,7 @@ from workflow.config.redirects import REDIRECTS_FILE, Redirects
 from workflow.config.static_pages import PAGES_FOLDER
 from workflow.config.style import Style
 from workflow.i18n.message import say
-from workflow.records.file_source import Files, Folder
+from workflow.records.file_source import Files, Folder, with_defaults
 from workflow.sop.consistency import edition_flaws
 from workflow.sop.edition import Edition
 from workflow.text.decode import LARGEST_FILE_BYTES
@@ -26,6 +26,7 @@ from workflow.text.validate import INVALID, validate, validate_entries
 T = TypeVar("T")
 CONFIG_FOLDER = "site_config"
 SOP_FOLDER = "site_config/sop"
+COMMANDS_FILE = "site_config/commands.yml"
 
 ENTRY_FILES: dict[str, type[Any]] = {
     "people": Person,
@@ -109,6 +110,11 @@ class Loader:
         self.findings += findings
         return entries
 
+    def commands(self, own: Files, editions: tuple[Edition, ...]) -> Commands:
+        """The words of commands: the office's own, or of the program's those that its SOP has a use for."""
+        commands = self.optional("commands", Commands)
+        return commands if own.size(COMMANDS_FILE) is not None else commands.fitting(editions)
+
     def editions(self) -> tuple[Edition, ...]:
         """Every edition of the SOP that is free of errors, oldest first."""
         names = [name for name in self.files.names(SOP_FOLDER) if name.endswith(".yml")]
@@ -153,11 +159,11 @@ def load_office(root: Path) -> tuple[Office | None, list[Finding]]:
 
 
 def load_office_files(files: Files) -> tuple[Office | None, list[Finding]]:
-    """The office in `files` and what is wrong with its configuration.
+    """The office in `files`, over what the program brings along, and what is wrong with its configuration.
 
     None when a part that everything depends on (identity, calendar, SOP) cannot be used.
     """
-    loader = Loader(files)
+    loader = Loader(with_defaults(files))
     records = {name: loader.record(name, kind) for name, kind in RECORD_FILES.items()}
     entries = {name: loader.entries(name) for name in ENTRY_FILES}
     editions = loader.editions()
@@ -170,7 +176,7 @@ def load_office_files(files: Files) -> tuple[Office | None, list[Finding]]:
         loader.findings.append(Finding("office/calendar", f"{CONFIG_FOLDER}/calendar.yml", ("zone",), message))
         return None, loader.located()
     office = Office(
-        files=files,
+        files=loader.files,
         identity=records["office"],  # type: ignore[arg-type]
         calendar=calendar,
         timeline=Timeline(calendar),
@@ -178,7 +184,7 @@ def load_office_files(files: Files) -> tuple[Office | None, list[Finding]]:
         policy=records["policy"],  # type: ignore[arg-type]
         editions=editions,
         moved=dict(loader.optional("moved", Redirects).addresses),
-        commands=loader.optional("commands", Commands),
+        commands=loader.commands(files, editions),
         limits=loader.optional("limits", FileLimits),
         digest=loader.digest(),
         **entries,

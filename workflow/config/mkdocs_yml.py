@@ -84,12 +84,12 @@ def _text(value: Any, place: Place, _: SitePaths) -> Iterator[Flaw]:
         yield place, say("`{name}` must be a text.", name=_name(place))
 
 
-def _only(wanted: str) -> Check:
-    """A setting that this program depends on."""
+def _only(*wanted: str) -> Check:
+    """A setting that this program depends on: the first of these where there is no reason for another."""
 
     def check(value: Any, place: Place, _: SitePaths) -> Iterator[Flaw]:
-        if value != wanted:
-            yield place, say("`{name}` must be `{wanted}`.", name=_name(place), wanted=wanted)
+        if value not in wanted:
+            yield place, say("`{name}` must be `{wanted}`.", name=_name(place), wanted=wanted[0])
 
     return check
 
@@ -166,7 +166,7 @@ def _page(target: str, place: Place, places: SitePaths) -> Iterator[Flaw]:
 
 SETTINGS: dict[tuple[str, ...], Check] = {
     ("site_name",): _text,
-    ("docs_dir",): _only("site_config/pages"),
+    ("docs_dir",): _only("site_config/pages", "site_config"),
     ("site_dir",): _only("site"),
     ("theme", "name"): _only("material"),
     ("theme", "custom_dir"): _only(THEME_FOLDER),
@@ -182,6 +182,6 @@ SETTINGS: dict[tuple[str, ...], Check] = {
 """Every setting that there may be, and what it may say."""
 REQUIRED_SETTINGS: tuple[tuple[str, ...], ...] = (
     *(("site_name",), ("docs_dir",), ("nav",), ("plugins",)),
-    *(("theme", "name"), ("theme", "custom_dir"), ("theme", "language"), ("theme", "font"), ("theme", "icon", "logo")),
+    *(("theme", "name"), ("theme", "language"), ("theme", "font"), ("theme", "icon", "logo")),
 )
 """Settings without which MkDocs would take others of its own."""

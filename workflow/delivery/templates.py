@@ -12,6 +12,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from workflow.delivery.message import MessageKind, RenderedMessage
+from workflow.records.file_source import layered_folders
 
 TEMPLATE_FOLDER = "site_config/messages"
 
@@ -24,7 +25,7 @@ class MessageTemplates:
     """The templates of one office."""
 
     def __init__(self, root: Path) -> None:
-        loader = jinja2.FileSystemLoader(root / TEMPLATE_FOLDER)
+        loader = jinja2.FileSystemLoader(layered_folders(root, TEMPLATE_FOLDER))
         settings: dict[str, Any] = {
             "loader": loader,
             "undefined": jinja2.StrictUndefined,

@@ -7,9 +7,11 @@ import datetime as dt
 import json
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from workflow.extras import Extra, need
+from workflow.records.file_source import Folder, with_defaults
 
 TEMPLATES_FOLDER = "site_config/papers"
 MISSING_GLYPH = "could not be displayed"
@@ -32,15 +34,27 @@ class TypesetError(Exception):
 def render_pdf(root: Path, template: str, data: dict[str, Any], paper: PaperSize) -> bytes:
     """The PDF of one document. Raises TypesetError, MissingExtraError."""
     inputs = {"data": json.dumps({**data, "paper": paper.value}, ensure_ascii=False)}
-    try:
-        return _compile(root / TEMPLATES_FOLDER, template, inputs, accessible=True)
-    except RuntimeError as error:
-        if MISSING_GLYPH not in str(error):
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        _copy_templates(root, folder)
+        try:
+            return _compile(folder, template, inputs, accessible=True)
+        except RuntimeError as error:
+            if MISSING_GLYPH not in str(error):
+                raise TypesetError(str(error)) from error
+        try:
+            return _compile(folder, template, inputs, accessible=False)
+        except RuntimeError as error:
             raise TypesetError(str(error)) from error
-    try:
-        return _compile(root / TEMPLATES_FOLDER, template, inputs, accessible=False)
-    except RuntimeError as error:
-        raise TypesetError(str(error)) from error
+
+
+def _copy_templates(root: Path, folder: Path) -> None:
+    """Lay the office's templates and the program's side by side: Typst reads one folder and nothing above it."""
+    files = with_defaults(Folder(root))
+    for name in files.names(TEMPLATES_FOLDER):
+        content = files.read(f"{TEMPLATES_FOLDER}/{name}")
+        if content is not None:
+            (folder / name).write_bytes(content)
 
 
 def _compile(folder: Path, template: str, inputs: dict[str, str], *, accessible: bool) -> bytes:

@@ -112,7 +112,7 @@ class ChangeCheck:
     def _about_configuration(self, affected: AffectedRecords, before: list[Finding], now: int) -> Iterator[Finding]:
         """What is wrong with the configuration that the change leaves; warnings only of files that it touches."""
         findings = before if affected.flaws is None else affected.flaws
-        for finding in (*findings, *holiday_list_findings(self.after, affected.changed, now)):
+        for finding in (*findings, *holiday_list_findings(affected.changed, now)):
             if finding.severity is Severity.ERROR or finding.path in affected.touched:
                 yield finding
 

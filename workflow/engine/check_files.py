@@ -134,7 +134,7 @@ def _related(files: Files, other: Related) -> Related:
     return replace(other, line=line, column=column)
 
 
-def holiday_list_findings(files: Files, office: Office | None, now: int) -> list[Finding]:
+def holiday_list_findings(office: Office | None, now: int) -> list[Finding]:
     """That the national list of days off does not reach the present year, where that is so."""
     if office is None:
         return []
@@ -143,7 +143,7 @@ def holiday_list_findings(files: Files, office: Office | None, now: int) -> list
         holidays.RULE.finding(holidays.HOLIDAYS_FILE, hit, settled=False) for hit in holidays.check(office, year)
     ]
     return (
-        locate(findings, read_yaml(holidays.HOLIDAYS_FILE, files.read(holidays.HOLIDAYS_FILE) or b"")[0])
+        locate(findings, read_yaml(holidays.HOLIDAYS_FILE, office.files.read(holidays.HOLIDAYS_FILE) or b"")[0])
         if findings
         else []
     )

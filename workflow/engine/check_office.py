@@ -41,7 +41,7 @@ def check_files(root: Path, loaded: LoadedOffice, paths: Iterable[str], now: int
     office, findings = loaded
     files = Folder(root)
     found, count = judge_paths(files, paths, office, now)
-    return make_report([*findings, *holiday_list_findings(files, office, now), *found], count)
+    return make_report([*findings, *holiday_list_findings(office, now), *found], count)
 
 
 def check_office(
@@ -64,7 +64,7 @@ def check_office(
     whole = cache.whole(archive, now) if cache else None
     if whole is None:
         whole = _judge_whole(files, archive, office, judges or partial(judge_many, files, office, now), now, cache)
-    return make_report([*findings, *holiday_list_findings(files, office, now), *whole.findings], whole.files)
+    return make_report([*findings, *holiday_list_findings(office, now), *whole.findings], whole.files)
 
 
 def _judge_whole(

@@ -175,7 +175,7 @@ class PushCheck:
         about_records, count = judge_paths(files, filter(is_record, paths), judged, self.now(office))
         findings = [*findings, *about_records]
         findings += [misplaced_finding(path) for path in paths if is_misplaced(path)]
-        findings += holiday_list_findings(files, office, self.now(office))
+        findings += holiday_list_findings(office, self.now(office))
         disclosures = DisclosureSearch(self.repository, None, [office])
         for step in commit_history(self.repository, commit):
             findings += findings_about_files(self.repository, step)

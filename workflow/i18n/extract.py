@@ -20,7 +20,7 @@ from workflow.i18n.catalog import LOCALE_FOLDER
 from workflow.i18n.language import DEFAULT_LANGUAGE
 
 PACKAGE = Path(__file__).parent.parent
-TEMPLATES = PACKAGE.parent / "site_config" / "theme"
+TEMPLATES = PACKAGE / "defaults" / "site_config" / "theme"
 PO_HEADER = "# The Indonesian texts of Redaksi. Written by `make catalogue`; only the translations are edited by hand."
 KEYWORDS = {"say": None, "mark": None, "tr": None}
 CLICK_KEYWORDS = {"_": None, "ngettext": (1, 2)}

@@ -18,7 +18,8 @@ CARD_VERSION = 1
 CARD_MARGIN = 64
 PANEL_WIDTH = 690
 """Width of the side that the words stand on, where there is a picture on the other."""
-TITLE_FONT, TEXT_FONT = "InterDisplay-Bold.otf", "Inter-Medium.otf"
+FONTS = Path(__file__).parent / "fonts"
+TITLE_FONT, TEXT_FONT = FONTS / "InterDisplay-Bold.otf", FONTS / "Inter-Medium.otf"
 FONT_RANGES = (
     *((0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x148), (0x14A, 0x17F), (0x192, 0x192), (0x1CD, 0x1DC), (0x218, 0x21B)),
     *((0x391, 0x3A1), (0x3A3, 0x3A9), (0x3B1, 0x3C9), (0x400, 0x45F), (0x1E80, 0x1E85), (0x1EA0, 0x1EF9)),
@@ -46,14 +47,14 @@ class CardText(Struct, frozen=True):
     title: str
 
 
-def draw_card(words: CardText, fonts: Path, picture: bytes | None = None) -> Rendition:
-    """The card. `picture`: one of our own renditions, never a stranger's file. Raises OSError without the fonts."""
+def draw_card(words: CardText, picture: bytes | None = None) -> Rendition:
+    """The card. `picture`: one of our own renditions, never a stranger's file."""
     card = Image.new("RGB", (CARD_WIDTH, CARD_HEIGHT), BRAND)
     if picture:
         card.paste(_cropped(picture), (PANEL_WIDTH, 0))
     pen = ImageDraw.Draw(card)
     measure = (PANEL_WIDTH if picture else CARD_WIDTH) - 2 * CARD_MARGIN
-    text = _font(fonts / TEXT_FONT, 28)
+    text = _font(TEXT_FONT, 28)
     pen.rectangle((0, 0, 11, CARD_HEIGHT), fill=ACCENT)
     pen.text(
         (CARD_MARGIN, CARD_MARGIN + 22),
@@ -62,7 +63,7 @@ def draw_card(words: CardText, fonts: Path, picture: bytes | None = None) -> Ren
         font=text,
         anchor="ls",
     )
-    _draw_title(pen, drawable(words.title) or drawable(words.office), fonts / TITLE_FONT, measure)
+    _draw_title(pen, drawable(words.title) or drawable(words.office), TITLE_FONT, measure)
     pen.line((CARD_MARGIN, FOOTER_Y, CARD_MARGIN + measure, FOOTER_Y), fill=LINE, width=2)
     pen.text(
         (CARD_MARGIN, FOOTER_Y + 46), _cut(drawable(words.office), text, measure), fill=QUIET, font=text, anchor="ls"

@@ -1,4 +1,4 @@
-"""File sources: records are read from a folder, a commit, or an overlay. Only regular files, never through a link."""
+"""File sources: records are read from a folder, a commit, or layers. Only regular files, never through a link."""
 
 import hashlib
 import os
@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Protocol
 
 from workflow.text.decode import LARGEST_FILE_BYTES
+
+DEFAULTS_FOLDER = Path(__file__).parent.parent / "defaults"
+"""What the program brings along for every office, at the paths at which an office would have its own."""
 
 
 class Files(Protocol):
@@ -110,3 +113,38 @@ class Overlay:
     def identity(self, path: str) -> str:
         """See Files."""
         return blob_id(self.changed[path]) if path in self.changed else self.below.identity(path)
+
+
+class Layered:
+    """Two sources: a file of the upper one lies over the lower one's file of the same path."""
+
+    def __init__(self, upper: Files, lower: Files) -> None:
+        self.upper, self.lower = upper, lower
+
+    def read(self, path: str, limit: int = LARGEST_FILE_BYTES) -> bytes | None:
+        """See Files."""
+        data = self.upper.read(path, limit)
+        return self.lower.read(path, limit) if data is None else data
+
+    def size(self, path: str) -> int | None:
+        """See Files."""
+        size = self.upper.size(path)
+        return self.lower.size(path) if size is None else size
+
+    def names(self, folder: str) -> list[str]:
+        """See Files."""
+        return sorted({*self.upper.names(folder), *self.lower.names(folder)})
+
+    def identity(self, path: str) -> str:
+        """See Files."""
+        return self.upper.identity(path) or self.lower.identity(path)
+
+
+def with_defaults(files: Files) -> Layered:
+    """An office's files, over what the program brings along."""
+    return Layered(files, Folder(DEFAULTS_FOLDER))
+
+
+def layered_folders(root: Path, folder: str) -> tuple[Path, Path]:
+    """Where the files of an office's folder lie: its own before the program's. Either may be missing."""
+    return root / folder, DEFAULTS_FOLDER / folder

@@ -7,8 +7,10 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from workflow.config.mkdocs_yml import THEME_FOLDER
 from workflow.config.office import Office
 from workflow.records import urls
+from workflow.records.file_source import layered_folders
 from workflow.records.paths import ARTICLE_PATH
 from workflow.site_audit.expectations_cache import ExpectationsCache
 from workflow.site_audit.leaks import PrivateValues, values_of_people
@@ -18,6 +20,7 @@ from workflow.text.document import all_strings, read_yaml
 from workflow.text.markdown import text_blocks
 
 HANDBOOK_FILE = "PANDUAN.md"
+PEOPLE_FILE = "site_config/people.yml"
 TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 """A comment of a template, which no page shows."""
 
@@ -83,17 +86,24 @@ def _public_texts(root: Path, office: Office, by_record: dict[str, RecordExpecta
     """Names under stories, the configuration, hand-written pages, templates, the handbook."""
     authors = {office.people.get(expected.author) for expected in by_record.values() if expected.is_due}
     yield from (_PublicText((author.name,), (author.name,)) for author in authors if author)
-    for file in sorted((root / "site_config").glob("*.yml")) + sorted((root / "site_config/sop").glob("*.yml")):
-        document, _ = read_yaml(str(file), file.read_bytes()) if file.name != "people.yml" else (None, [])
+    for path in (*_files_in(office, "site_config", ".yml"), *_files_in(office, "site_config/sop", ".yml")):
+        document, _ = read_yaml(path, office.files.read(path) or b"") if path != PEOPLE_FILE else (None, [])
         if document:
             values = tuple(all_strings(document.header))
             yield _PublicText(values, values)
-    for file in sorted((root / "site_config/pages").glob("*.md")):
-        text = file.read_text("utf-8", "replace")
+    for path in _files_in(office, "site_config/pages", ".md"):
+        text = _text(office, path)
         yield _PublicText((text, " ".join(block.text for block in text_blocks(text))), tuple(text.splitlines()))
-    for file in sorted((root / "site_config/theme").rglob("*.html")):
+    for file in sorted(file for folder in layered_folders(root, THEME_FOLDER) for file in folder.rglob("*.html")):
         text = TEMPLATE_COMMENT.sub("", file.read_text("utf-8", "replace"))
         yield _PublicText((text,), template=text)
-    data = office.files.read(HANDBOOK_FILE)  # its pages are for the staff, but whoever knows them may read them
-    handbook = (data or b"").decode("utf-8", "replace")
+    handbook = _text(office, HANDBOOK_FILE)  # its pages are for the staff, but whoever knows them may read them
     yield _PublicText((handbook,), tuple(handbook.splitlines()))
+
+
+def _files_in(office: Office, folder: str, ending: str) -> list[str]:
+    return [f"{folder}/{name}" for name in office.files.names(folder) if name.endswith(ending)]
+
+
+def _text(office: Office, path: str) -> str:
+    return (office.files.read(path) or b"").decode("utf-8", "replace")

@@ -71,7 +71,6 @@ def test_placeholders_stand_where_pictures_would(office_root: Path) -> None:
     """A trial's pages link to as many files, of the same sizes and kinds; only the digests in their names differ."""
     office, _ = load_office(office_root)
     assert office
-    shutil.copytree(ROOT / "site_config/theme/fonts", office_root / "site_config/theme/fonts")
     offered = []
     for kind in (ImageBuilder, PlaceholderImages):
         images = attach_images(read_public_content(office_root, office, NOW), office, kind(office_root, office))
@@ -195,14 +194,6 @@ def test_bombs_are_refused_before_they_are_made(root: Path) -> None:
     built = build_site(root)
     assert any("publishing/picture" in warning for warning in built.warnings)
     assert not built.has(PLACE)
-
-
-def test_an_office_without_fonts_has_no_cards(root: Path) -> None:
-    office = small(root)
-    shutil.rmtree(root / "site_config/theme/fonts")
-    _, files = attached(root, office)
-    assert files
-    assert [address for address in files if "kartu" in address] == []
 
 
 def test_a_picture_that_breaks_its_decoder_is_tried_once(

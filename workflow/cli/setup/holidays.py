@@ -9,6 +9,8 @@ import click
 from workflow.calendar.import_holidays import holidays_yaml, national_holidays
 from workflow.cli.shared.options import root_option
 from workflow.i18n.catalog import tr
+from workflow.infra.disk_cache import replace_file
+from workflow.records.file_source import Folder, with_defaults
 from workflow.text.finding import ExitCode
 
 HOLIDAYS_FILE = "site_config/holidays.yml"
@@ -22,13 +24,12 @@ HOLIDAYS_FILE = "site_config/holidays.yml"
 def command(root: Path, first: int, last: int, *, write: bool) -> None:
     """Show how the file differs from the library; leave with 1 when it does and is not written."""
     wanted = holidays_yaml(national_holidays(range(first, last + 1)))
-    path = root / HOLIDAYS_FILE
-    present = path.read_text(encoding="utf-8") if path.is_file() else ""
+    present = (with_defaults(Folder(root)).read(HOLIDAYS_FILE) or b"").decode("utf-8", "replace")
     if wanted == present:
         click.echo(tr("{path} agrees with the library.", path=HOLIDAYS_FILE))
         return
     if write:
-        path.write_text(wanted, encoding="utf-8")
+        replace_file(root / HOLIDAYS_FILE, wanted.encode())
         click.echo(tr("written: {path}", path=HOLIDAYS_FILE))
         return
     lines = difflib.unified_diff(present.splitlines(), wanted.splitlines(), HOLIDAYS_FILE, "holidays", lineterm="")

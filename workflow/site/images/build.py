@@ -22,7 +22,6 @@ from workflow.infra.file_state import FileStat, stat_of
 from workflow.infra.parallel import map_in_processes, worker_count
 
 T = TypeVar("T")
-FONTS_FOLDER = "site_config/theme/fonts"
 CARDS_PER_TASK = 20
 """Cards that a worker draws at a time."""
 KEPT_RECIPES = 2
@@ -107,9 +106,8 @@ class ImageBuilder:
         return self._labels({upload.digest: upload for upload in uploads}, self.make_pictures)
 
     def cards(self, jobs: Iterable[CardJob]) -> dict[str, CacheLabel]:
-        """The cards, by their job's key; none where the office has no fonts."""
-        has_fonts = (self.root / FONTS_FOLDER).is_dir()
-        return self._labels({job.key: job for job in jobs}, self.make_cards) if has_fonts else {}
+        """The cards, by their job's key."""
+        return self._labels({job.key: job for job in jobs}, self.make_cards)
 
     def remember(self, seen: dict[str, UploadedFile], labels: dict[str, CacheLabel]) -> None:
         """Keep what was seen and made for the next build, but for files that have just been changed."""
@@ -160,7 +158,7 @@ class ImageBuilder:
         for job in jobs:
             picture = self.store.content(job.picture) if job.picture else None
             with suppress(OSError):  # a card that cannot be kept is not shown
-                self.store.keep(job.key, [draw_card(job.words, self.root / FONTS_FOLDER, picture)])
+                self.store.keep(job.key, [draw_card(job.words, picture)])
         return b""
 
 

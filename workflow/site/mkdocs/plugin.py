@@ -35,7 +35,7 @@ from workflow.records import urls
 from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site.feeds.static_files import SiteFile
 from workflow.site.mkdocs.page_set import BuildMode, PageSet, make_page_set
-from workflow.site.mkdocs.theme import Theme, sandbox_theme, set_page_content
+from workflow.site.mkdocs.theme import Theme, add_program_theme, sandbox_theme, set_page_content
 from workflow.site.models.site_page import SitePage
 from workflow.site.models.variants import Variant
 from workflow.site.output.bytecode_cache import BytecodeCache
@@ -48,7 +48,6 @@ from workflow.text.finding import Severity
 log = get_plugin_logger(__name__)
 WATCHED_FOLDERS = ("content", "site_config")
 UNUSED_THEME_FILES = (
-    "fonts/",
     "sitemap.xml",
     "assets/javascripts/bundle",
     "assets/javascripts/lunr",
@@ -123,6 +122,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Name the site after the office."""
         self.root = Path(config.config_file_path).parent
+        add_program_theme(config)
         self.office = self._load()
         identity = self.office.identity
         config.site_name = escape(identity.short)

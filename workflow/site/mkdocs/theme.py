@@ -20,6 +20,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import jinja2
 from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.localization import install_translations
 from mkdocs.structure.files import File, Files
@@ -28,12 +29,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import normalize_url
 
+from workflow.config.mkdocs_yml import THEME_FOLDER
+from workflow.records.file_source import DEFAULTS_FOLDER
 from workflow.site.mkdocs.skeleton import PageContent, PagePart, PageSkeleton, Placeholders, ThemeLink
 from workflow.site.models.site_page import SitePage
 from workflow.site.output.bytecode_cache import BytecodeCache
 from workflow.site.output.jinja import RenderedPage
 from workflow.site.output.template_sandbox import TemplateSandbox
 
+STYLES = tuple(f"assets/stylesheets/{name}.css" for name in ("redaksi", "ralat", "layanan", "search"))
+SCRIPTS = ("assets/javascripts/search-box.js",)
+"""What every page loads of the program's theme, before what mkdocs.yml names."""
 PROBE_TEXT = "<Uji> & \"kutip\" 'ganda' {{ 7 * 191 }} é"
 PROBE_ADDRESSES = ("2026/uji-coba/", "lain/")
 """Below a section."""
@@ -157,6 +163,17 @@ class _Loader(jinja2.FileSystemLoader):
                 folders[:] = [name for name in folders if not name.startswith(".")]
                 templates |= {Path(folder, name).relative_to(top).as_posix() for name in names}
         return sorted(templates)
+
+
+def add_program_theme(config: MkDocsConfig) -> None:
+    """Lay the program's theme below the office's own files (`custom_dir`) and above Material's."""
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(DEFAULTS_FOLDER / THEME_FOLDER))
+    named = [*config.extra_css, *map(str, config.extra_javascript)]
+    config.extra_css[:0] = [style for style in STYLES if style not in named]
+    scripts = [ExtraScriptValue(script) for script in SCRIPTS if script not in named]
+    for script in scripts:
+        script.defer = True
+    config.extra_javascript[:0] = scripts
 
 
 def sandbox_theme(config: MkDocsConfig, compiled: BytecodeCache) -> None:

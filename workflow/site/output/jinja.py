@@ -16,6 +16,7 @@ from workflow.i18n.dates import local_time, long_date, long_time, month_name, sh
 from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.infra import disk_cache
 from workflow.records import urls
+from workflow.records.file_source import layered_folders
 from workflow.site.feeds.head_metadata import head_lines
 from workflow.site.models.site_page import SitePage
 from workflow.site.models.story import Story
@@ -112,7 +113,7 @@ def _plain_text(text: str) -> str:
 
 def _environment(root: Path, office: Office) -> TemplateSandbox:
     environment = TemplateSandbox(
-        loader=FileSystemLoader(root / TEMPLATES_FOLDER),
+        loader=FileSystemLoader(layered_folders(root, TEMPLATES_FOLDER)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

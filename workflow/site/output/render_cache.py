@@ -69,7 +69,8 @@ def _encode_number(value: object) -> object:
     raise TypeError(value)
 
 
-def templates_digest(folder: Path) -> str:
+def templates_digest(folders: Iterable[Path]) -> str:
     """Of the names and bytes of all templates, and of what makes pages of them."""
-    parts = [f"{path.name}\0{path.read_text(encoding='utf-8')}" for path in sorted(folder.glob("*.html"))]
+    paths = [path for folder in folders for path in sorted(folder.glob("*.html"))]
+    parts = [f"{path.name}\0{path.read_text(encoding='utf-8')}" for path in paths]
     return hashlib.sha256("\0\0".join((jinja2.__version__, *parts)).encode()).hexdigest()[:24]

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.infra import disk_cache
+from workflow.records.file_source import layered_folders
 from workflow.site.feeds.static_files import SiteFile
 from workflow.site.images.attach import SiteImages
 from workflow.site.models.site_page import SitePage
@@ -34,7 +35,9 @@ class SiteWriter:
     def __init__(self, root: Path, office: Office, render: RenderPage, parts: SiteParts) -> None:
         self.root, self.parts = root, parts
         self._render = render
-        self._digest = f"{disk_cache.cache_key(office.digest)}:{templates_digest(root / TEMPLATES_FOLDER)}"
+        self._digest = (
+            f"{disk_cache.cache_key(office.digest)}:{templates_digest(layered_folders(root, TEMPLATES_FOLDER))}"
+        )
         """Of everything that pages are rendered with."""
         self._navigation_cache = RenderCache(disk_cache.cache_file(root, "pages-front"), render, self._digest)
 
