@@ -14,6 +14,7 @@ class Extra(StrEnum):
     SITE = "site"
     PAPERS = "papers"
     CALENDAR = "calendar"
+    IMPORT = "import"
 
     @property
     def command(self) -> str:
@@ -25,6 +26,7 @@ MODULES = {
     Extra.SITE: ("cbor2", "markupsafe", "material", "mkdocs", "pagefind"),
     Extra.PAPERS: ("segno", "typst", "xlsxwriter"),
     Extra.CALENDAR: ("holidays",),
+    Extra.IMPORT: ("bs4", "lxml", "markdownify"),
 }
 """What is imported of each."""
 

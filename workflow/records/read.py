@@ -60,9 +60,7 @@ def parse_record(kind: type[R], document: Document, duplicates: list[Finding]) -
     """The record in a document, with what was found when that was read."""
     own: type[R] = cast("Any", article_type(document.header)) if kind is Article else kind
     record, flaws = validate(own, document.header, document.path)
-    broken = (
-        frozenset(field for field in own.__struct_fields__ if getattr(record, field) is INVALID) if flaws else None
-    )
+    broken = frozenset(field for field in own.__struct_fields__ if getattr(record, field) is INVALID) if flaws else None
     return RecordVersion(record, document, tuple(duplicates), tuple(flaws), broken or _NO_FIELDS)
 
 

@@ -10,8 +10,8 @@ from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
 
 DECLARE = say(
-    "Write `former_site: {{address: ..., until: ...}}` into site_config/policy.yml and have that merged first; this is for "
-    "the head of the office."
+    "Write `former_site:` with `address` and `until` into site_config/policy.yml and have that merged first; this is "
+    "for the head of the office."
 )
 BY_THE_SOP = say("A new story goes the way of the SOP: `redaksi new`, `redaksi draft`.")
 
@@ -23,7 +23,9 @@ def check(view: ArticleView) -> Iterator[Hit]:
         return
     site = view.office.policy.former_site
     if site is None:
-        yield Hit(("origin",), say("The office has not declared a former site, so no story can come from one."), DECLARE)
+        yield Hit(
+            ("origin",), say("The office has not declared a former site, so no story can come from one."), DECLARE
+        )
     elif objection := _date_objection(view, site):
         yield Hit(("publish_at",), objection, BY_THE_SOP)
     if not article.status.was_public:
@@ -63,8 +65,8 @@ RULE = Rule(
     slug="publishing/imported",
     subject=Subject.ARTICLE,
     purpose=mark(
-        "Stories of the former site come in without a letter and without an approval. So that nobody brings a new story "
-        "in this way, the head says until when that site was in use, and nothing later is taken."
+        "Stories of the former site come in without a letter and without an approval. So that nobody brings a new "
+        "story in this way, the head says until when that site was in use, and later ones are refused."
     ),
     source=mark("SOP 418/2024, steps 5 and 6; site_config/policy.yml (`former_site`)"),
     decisions=("append-only",),
