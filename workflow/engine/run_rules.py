@@ -25,7 +25,7 @@ from workflow.rules.context import (
     RequestFacts,
     RequestView,
 )
-from workflow.rules.registry import rules_about, rules_of_imported
+from workflow.rules.registry import NOT_OF_IMPORTED, rules_about
 from workflow.rules.rule import Rule, Subject
 from workflow.text.document import Document, Positions, read_document
 from workflow.text.finding import MOST_FINDINGS, Finding, Severity
@@ -33,7 +33,6 @@ from workflow.text.finding import MOST_FINDINGS, Finding, Severity
 FILE_RULES = rules_about(Subject.FILE)
 REQUEST_RULES = rules_about(Subject.REQUEST)
 ARTICLE_RULES = rules_about(Subject.ARTICLE)
-IMPORTED_RULES = rules_of_imported(Subject.ARTICLE)
 PAIR_RULES = rules_about(Subject.PAIR)
 
 
@@ -93,7 +92,8 @@ def _article(
     view = ArticleView(record, document, office, now)
     settled = "status" not in broken and record.status.was_public
     if isinstance(record, ImportedArticle):
-        found = run_rules(IMPORTED_RULES, view, document.path, findings, broken, settled=settled)
+        asked = [rule for rule in ARTICLE_RULES if rule.slug not in NOT_OF_IMPORTED]
+        found = run_rules(asked, view, document.path, findings, broken, settled=settled)
         findings += (one for one in found if one.severity is Severity.ERROR)  # advice is for whoever writes
     else:
         findings += run_rules(ARTICLE_RULES, view, document.path, findings, broken, settled=settled)

@@ -196,8 +196,3 @@ NOT_OF_IMPORTED = frozenset(
     )
 )
 """Rules that are not asked of stories of the former site: how an office writes, and who of it wrote. All others are."""
-
-
-def rules_of_imported(subject: Subject) -> tuple[Rule, ...]:
-    """The rules that look at stories of the former site."""
-    return tuple(rule for rule in rules_about(subject) if rule.slug not in NOT_OF_IMPORTED)
