@@ -18,7 +18,7 @@ def without_personal_data(text: str, known: PublicContacts) -> tuple[str, int]:
 
     What only may be one is taken out as well: nobody of the office goes through ten thousand warnings.
     """
-    count = 0
+    count, instead = 0, tr("(contact removed)")
     for _ in range(MOST_ROUNDS):
         places = sorted({*_places(text, known)}, reverse=True)
         if not places:
@@ -27,7 +27,7 @@ def without_personal_data(text: str, known: PublicContacts) -> tuple[str, int]:
         for place in places:
             start, stop = _span(text, place)
             if stop <= end:
-                text, end = f"{text[:start]}{tr('(contact removed)')}{text[stop:]}", start
+                text, end = f"{text[:start]}{instead}{text[stop:]}", start
                 count += 1
     return text, count
 

@@ -17,7 +17,8 @@ MOST_TOLD = 2_000
 
 def import_report(outcome: ImportOutcome) -> str:
     """The report, for a file that people read."""
-    parts = [f"# {tr('Import of the former site')}", "", *summary_lines(outcome), ""]
+    title = tr("Import of the former site")
+    parts = [f"# {title}", "", *summary_lines(outcome), ""]
     for part in (_refused, _changed, _categories, _moved, _unreadable, _next):
         parts += part(outcome)
     return "\n".join(parts).rstrip("\n") + "\n"
@@ -34,7 +35,8 @@ def summary_lines(outcome: ImportOutcome) -> Iterator[str]:
         yield tr("- Old addresses that lead nowhere: {count}", count=len(outcome.moved.unmoved))
     omitted = ", ".join(f"{translate(OMITTED_NAMES[kind])} {number}" for kind, number in survey.omitted.items())
     if omitted:
-        yield f"- {tr('Not imported on purpose')}: {omitted}"
+        name = tr("Not imported on purpose")
+        yield f"- {name}: {omitted}"
     if survey.unreadable:
         yield tr("- Files that cannot be read: {count}", count=len(survey.unreadable))
     if survey.breaks_at:
@@ -47,6 +49,14 @@ def summary_lines(outcome: ImportOutcome) -> Iterator[str]:
         yield tr("- No picture was taken: no folder was given with --uploads.")
 
 
+def _heading(words: str) -> tuple[str, str]:
+    return f"## {words}", ""
+
+
+def _head(*cells: str) -> tuple[str, str]:
+    return f"| {' | '.join(cells)} |", f"|{' --- |' * len(cells)}"
+
+
 def _said(text: str) -> str:
     """A sentence of ours in a table; what it quotes makes no link, picture or column."""
     return printable(text).translate(_CELL)
@@ -54,9 +64,8 @@ def _said(text: str) -> str:
 
 def _refused(outcome: ImportOutcome) -> Iterator[str]:
     if outcome.refused:
-        yield from (f"## {tr('Refused stories')}", "")
-        yield f"| {tr('Story')} | {tr('Why')} | {tr('What to do')} |"
-        yield "| --- | --- | --- |"
+        yield from _heading(tr("Refused stories"))
+        yield from _head(tr("Story"), tr("Why"), tr("What to do"))
         for one in outcome.refused:
             name = f"{escape_markdown(one.title)} ({escape_markdown(one.source)})"
             yield f"| {name} | {_said(translate(one.reason))} | {_said(translate(one.todo))} |"
@@ -69,7 +78,7 @@ def _changed(outcome: ImportOutcome) -> Iterator[str]:
         for change in story.changes:
             found[change.kind].append((story, change.detail))
     if found:
-        yield from (f"## {tr('Changed stories')}", "")
+        yield from _heading(tr("Changed stories"))
     for kind, text in CHANGES.items():
         if stories := found.get(kind):
             yield from (f"### {translate(text.what)} ({len(stories)})", "", translate(text.todo), "")
@@ -82,20 +91,18 @@ def _changed(outcome: ImportOutcome) -> Iterator[str]:
 
 def _categories(outcome: ImportOutcome) -> Iterator[str]:
     if outcome.categories:
-        yield from (f"## {tr('Categories')}", "")
-        yield f"| {tr('Former site')} | {tr('This site')} | {tr('Stories')} |"
-        yield "| --- | --- | --- |"
+        yield from _heading(tr("Categories"))
+        yield from _head(tr("Former site"), tr("This site"), tr("Stories"))
         for name, key, number in outcome.categories:
-            default = f"{outcome.default_category} ({tr('default')})" if outcome.default_category else tr("none")
+            default = tr("{key} (default)", key=outcome.default_category) if outcome.default_category else tr("none")
             yield f"| {escape_markdown(name)} | {key or default} | {number} |"
         yield ""
 
 
 def _moved(outcome: ImportOutcome) -> Iterator[str]:
     if outcome.moved.unmoved:
-        yield from (f"## {tr('Old addresses that lead nowhere')}", "")
-        yield f"| {tr('Old address')} | {tr('Page')} | {tr('Why')} |"
-        yield "| --- | --- | --- |"
+        yield from _heading(tr("Old addresses that lead nowhere"))
+        yield from _head(tr("Old address"), tr("Page"), tr("Why"))
         for one in outcome.moved.unmoved[:MOST_TOLD]:
             yield f"| {escape_markdown(one.old)} | {one.new} | {_said(translate(one.reason))} |"
         yield ""
@@ -111,7 +118,7 @@ def _moved(outcome: ImportOutcome) -> Iterator[str]:
 
 def _unreadable(outcome: ImportOutcome) -> Iterator[str]:
     if outcome.survey.unreadable:
-        yield from (f"## {tr('Files that cannot be read')}", "")
+        yield from _heading(tr("Files that cannot be read"))
         for path, why in outcome.survey.unreadable[:MOST_TOLD]:
             yield f"- {escape_markdown(path)}: {_said(translate(why))}"
         yield ""
@@ -119,7 +126,7 @@ def _unreadable(outcome: ImportOutcome) -> Iterator[str]:
 
 def _next(outcome: ImportOutcome) -> Iterator[str]:
     if outcome.added:
-        yield from (f"## {tr('What to do next')}", "")
+        yield from _heading(tr("What to do next"))
         yield tr("1. `redaksi check`: everything that came in must be in order.")
         yield tr("2. Look at some stories: `mkdocs serve`.")
         yield tr(
