@@ -1,4 +1,4 @@
-"""Importing: 10,000 varied posts of WordPress beside a bare loop of lxml and markdownify that writes a file for each."""
+"""Importing: 10,000 varied posts of WordPress beside a bare loop of lxml and markdownify that writes as many files."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +32,8 @@ HEAD = f"""<?xml version="1.0" encoding="UTF-8" ?>
  xmlns:wp="http://wordpress.org/export/1.2/">
 <channel><title>Situs lama</title><link>{SITE}</link><wp:wxr_version>1.2</wp:wxr_version>
 <wp:base_blog_url>{SITE}</wp:base_blog_url>
-<wp:author><wp:author_login>humas1</wp:author_login><wp:author_display_name>Tim Humas</wp:author_display_name></wp:author>
+<wp:author><wp:author_login>humas1</wp:author_login>
+<wp:author_display_name>Tim Humas</wp:author_display_name></wp:author>
 """
 
 
@@ -51,15 +52,16 @@ def _items(posts: int) -> Iterator[str]:
         year, month, day = 2012 + number % 13, 1 + number % 12, 1 + number % 28
         title = f"{random.choice(TITLES)} {number}"
         slug = title.lower().replace(" ", "-")
-        category = CATEGORIES[number % len(CATEGORIES)]
+        category, status = CATEGORIES[number % len(CATEGORIES)], "draft" if number % 50 == 0 else "publish"
+        name = category.lower().replace(" ", "-")
         yield (
             f"<item><title><![CDATA[{title}]]></title><link>{SITE}/{year}/{month:02}/{slug}/</link>"
             f"<dc:creator><![CDATA[humas1]]></dc:creator><content:encoded><![CDATA[{_body(random, number)}]]>"
             f"</content:encoded><excerpt:encoded><![CDATA[]]></excerpt:encoded><wp:post_id>{number}</wp:post_id>"
             f"<wp:post_date>{year}-{month:02}-{day:02} 09:{number % 60:02}:00</wp:post_date>"
-            f"<wp:post_name>{slug}</wp:post_name><wp:status>{'draft' if number % 50 == 0 else 'publish'}</wp:status>"
-            f'<wp:post_type>post</wp:post_type><category domain="category" nicename="{category.lower().replace(" ", "-")}">'
-            f'<![CDATA[{category}]]></category><category domain="post_tag" nicename="desa"><![CDATA[Desa]]></category></item>\n'
+            f"<wp:post_name>{slug}</wp:post_name><wp:status>{status}</wp:status><wp:post_type>post</wp:post_type>"
+            f'<category domain="category" nicename="{name}"><![CDATA[{category}]]></category>'
+            '<category domain="post_tag" nicename="desa"><![CDATA[Desa]]></category></item>\n'
         )
 
 

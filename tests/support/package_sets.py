@@ -11,6 +11,7 @@ SETS = {
     "requirements-check.txt": (),
     "requirements-site.txt": ("site",),
     "requirements-papers.txt": ("papers",),
+    "requirements-import.txt": ("import",),
     "requirements.txt": ("site", "papers", "calendar"),
     ALL: tuple(EXTRAS),
 }

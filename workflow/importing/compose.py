@@ -201,7 +201,7 @@ def _summary(excerpt: str, body: str, title: str) -> str:
     if words := _line(without_shortcodes(excerpt)[0]):
         return _cut(words, LONGEST_LINE)
     words = " ".join(
-        " ".join(block.text.split()) for _, block in zip(range(3), text_blocks(body), strict=False)
+        " ".join(block.text.split()) for _, block in zip(range(3), text_blocks(_beginning(body)), strict=False)
     ).strip()
     chosen = ""
     for sentence in _SENTENCES.split(words):
@@ -209,6 +209,12 @@ def _summary(excerpt: str, body: str, title: str) -> str:
             break
         chosen = f"{chosen} {sentence}".strip()
     return _cut(chosen or title, LONGEST_LINE)
+
+
+def _beginning(body: str) -> str:
+    """The first paragraphs: parsing the rest would take time for nothing."""
+    end = body.find("\n\n", 4 * LONGEST_LINE)
+    return body if end < 0 else body[:end]
 
 
 def _picture_lines(taken: TakenPicture, key: str, title: str) -> str:

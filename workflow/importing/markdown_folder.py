@@ -74,7 +74,8 @@ class StoryFile(Struct, frozen=True):
         if is_draft or status in {"draft", "hidden"} or "_drafts" in Path(self.name).parts:
             return Omitted.DRAFT
         is_page = self.first("layout", "type") == "page" or stem == "_index"
-        return Omitted.PAGE if is_page or not self.first("title", "date", "created") else None
+        is_named = self.first("title", "date", "created") or _JEKYLL_NAME.fullmatch(stem)
+        return Omitted.PAGE if is_page or not is_named else None
 
 
 class MarkdownFolder:

@@ -156,6 +156,9 @@ def _tables(story: TidyStory) -> None:
         if table is not None:
             caption.tag = "p"
             table.addprevious(caption)
+    for cell in [*story.tree.iter("td", "th", "tr", "tbody", "thead", "tfoot")]:
+        if next(cell.iterancestors("table"), None) is None:
+            cell.tag = "div"
     count = sum(_is_loosened(table) for table in tables)
     if count:
         story.changes.append(Change(ChangeKind.TABLE, str(count)))
