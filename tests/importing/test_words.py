@@ -21,7 +21,7 @@ from workflow.rules.privacy._personal_data import public_contacts
 from workflow.text.safe_html import render_body
 
 PARTING = frozenset(
-    ("p", "div", "li", "ul", "ol", "td", "th", "tr", "h1", "h2", "h3", "blockquote", "pre", "br", "dt", "dd")
+    ("p", "div", "li", "ul", "ol", "td", "th", "tr", "h1", "h2", "h3", "blockquote", "pre", "br", "dt", "dd", "summary")
 )
 UNREAD = frozenset(("script", "style"))
 
