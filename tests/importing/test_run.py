@@ -217,10 +217,10 @@ def test_what_is_no_export_is_refused(head: str, root: Path, tmp_path: Path) -> 
 def test_entities_that_nobody_declared_expand_to_nothing(root: Path, tmp_path: Path) -> None:
     """HTML's own in a title are read as HTML; others stay as they are written, and nothing is opened."""
     title = item(1, "Isi.", more=HEALTH).replace(
-        "<![CDATA[Berita 1]]>", "Berita &amp;nbsp; Desa &amp;#8211; Kota &xxe;"
+        "<![CDATA[Berita 1]]>", "Berita &amp;nbsp; Desa &amp;#8212; Kota &xxe;"
     )
     imported(root, write_export(tmp_path / "e.xml", title))
-    assert 'title: "Berita Desa – Kota &xxe;"' in news(root)[FIRST]
+    assert 'title: "Berita Desa — Kota &xxe;"' in news(root)[FIRST]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "windows-1252"])
