@@ -116,7 +116,9 @@ def _import(root: Path, office: Office, export: Export, *, now: int | None, repo
     if options.dry_run:
         click.echo(tr("Nothing else was written (--dry-run)."))
     elif outcome.added:
-        click.echo(tr("Next: `redaksi check`, then have the head commit content/ and site_config/moved.yml."))
+        click.echo(
+            tr("Next: `redaksi check`; then the head commits content/, and when that is merged, moved.yml by itself.")
+        )
     if outcome.refused or outcome.survey.breaks_at or outcome.survey.unreadable:
         sys.exit(ExitCode.FINDINGS)
 
