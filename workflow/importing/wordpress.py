@@ -9,13 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
-
-from msgspec import Struct
 
 from workflow.extras import Extra, need
 from workflow.i18n.message import say
@@ -29,68 +26,13 @@ from workflow.importing.former_story import (
     Term,
     UnreadableExportError,
 )
+from workflow.importing.wordpress_item import PUBLIC, Item, forget, local_name, read_item, text_in, text_of
 
 NO_EXPORT = say(
     "This is no export of WordPress. In WordPress: Tools, Export, All content; give the file that ends with .xml."
 )
 DOCUMENT_TYPE = say("The file declares a document type, which no export of WordPress does; it is not read.")
-PUBLIC = "publish"
-OMITTED_BY_STATUS = {
-    "draft": Omitted.DRAFT,
-    "auto-draft": Omitted.DRAFT,
-    "pending": Omitted.DRAFT,
-    "future": Omitted.SCHEDULED,
-    "private": Omitted.PRIVATE,
-    "trash": Omitted.TRASH,
-}
-OMITTED_BY_TYPE = {
-    "page": Omitted.PAGE,
-    "attachment": Omitted.ATTACHMENT,
-    "revision": Omitted.REVISION,
-    "nav_menu_item": Omitted.MENU_ITEM,
-}
-_PLAIN = frozenset(("title", "link", "guid", "creator", "pubDate"))
-_OF_WORDPRESS = frozenset(
-    (
-        "post_id",
-        "post_date",
-        "post_date_gmt",
-        "post_name",
-        "status",
-        "post_type",
-        "post_password",
-        "attachment_url",
-        "post_parent",
-    )
-)
 _GALLERY = re.compile(r"\[gallery\b(?:[^\]]*?\bids=[\"']?([\d,\s]+))?[^\]]*\]")
-_META = frozenset(("_thumbnail_id", "_wp_attachment_image_alt", "_source_url"))
-"""What is read of the many notes that plugins hang on a story."""
-
-
-class Item(Struct):
-    """One entry of the export."""
-
-    texts: dict[str, str]
-    categories: list[Term]
-    tags: list[str]
-    meta: dict[str, str]
-    comments: int
-    damaged_at: int
-
-    def text(self, name: str) -> str:
-        """A single text; "" where there is none."""
-        return self.texts.get(name, "").strip()
-
-    @property
-    def omitted(self) -> Omitted | None:
-        """What else it is than a story that everybody could read."""
-        kind, status = self.text("post_type") or "post", self.text("status") or PUBLIC
-        if kind != "post":
-            return OMITTED_BY_TYPE.get(kind, Omitted.OTHER)
-        if status != PUBLIC:
-            return OMITTED_BY_STATUS.get(status, Omitted.OTHER)
-        return Omitted.PASSWORD if self.text("post_password") else None
 
 
 class Wordpress:
@@ -104,16 +46,17 @@ class Wordpress:
         self.pictures: dict[str, FormerPicture] = {}
         self.galleries: dict[str, FormerPicture] = {}
         """The first picture that was uploaded with a story, by the story's number."""
+        self.terms: dict[str, Term] = {}
 
     def survey(self) -> Survey:
         """See Export."""
         places, pages, omitted = [], [], Counter[Omitted]()
-        self._terms: dict[str, Term] = {}
         for item in self._items():
             omitted[Omitted.COMMENT] += item.comments
             kind = item.omitted
             if kind is None:
                 places.append(self._place(item))
+                self._add_terms(*item.categories)
                 continue
             omitted[kind] += 1
             if kind is Omitted.PAGE and (item.text("status") or PUBLIC) == PUBLIC:
@@ -124,7 +67,7 @@ class Wordpress:
             site=self.site,
             places=tuple(places),
             pages=tuple(pages),
-            categories=tuple(self._terms.values()),
+            categories=tuple(self.terms.values()),
             omitted={kind: number for kind, number in omitted.items() if number},
             breaks_at=self.breaks_at,
         )
@@ -160,9 +103,10 @@ class Wordpress:
         )
 
     def _source(self, item: Item) -> str:
-        """WordPress's own lasting address of a story, `?p=` and its number: titles and permalinks change."""
+        """WordPress's own lasting address of a story, `?p=` and its number: titles, permalinks and https change."""
         if number := re.sub(r"\D", "", item.text("post_id")):
-            return f"{self.site}/?p={number}"
+            site = re.sub(r"^https?://(?:www\.)?", "https://", self.site)
+            return f"{site}/?p={number}"
         return item.text("guid") or item.text("link") or f"{self.site}/{item.text('post_name') or item.text('title')}"
 
     def _time(self, item: Item) -> int | None:
@@ -208,14 +152,14 @@ class Wordpress:
             lines += piece.count("\n")
             parser.feed(piece.encode())
             for _, element in parser.read_events():
-                name = _local(element.tag)
+                name = local_name(element.tag)
                 seen = seen or name in {"item", "wxr_version"}
                 if name == "item":
                     log = parser.feed_error_log
                     damaged_at, errors = (log[errors].line, len(log)) if len(log) > errors else (0, errors)
-                    yield self._item(element, damaged_at)
-                    _forget(element)
-                elif name in _CHANNEL_READERS and _local(element.getparent().tag) == "channel":
+                    yield read_item(element, damaged_at)
+                    forget(element)
+                elif name in _CHANNEL_READERS and local_name(element.getparent().tag) == "channel":
                     _CHANNEL_READERS[name](self, element)
                 elif name == "rss":
                     return
@@ -231,49 +175,21 @@ class Wordpress:
                 say("{path} cannot be read: {reason}", path=str(self.path), reason=error.strerror or "")
             ) from error
 
-    def _item(self, element: Any, damaged_at: int) -> Item:
-        item = Item({}, [], [], {}, 0, damaged_at)
-        for child in element:
-            name = _local(child.tag)
-            if name == "encoded":
-                item.texts["excerpt" if "excerpt" in child.tag else "content"] = _text(child)
-            elif name == "category":
-                self._add_term(item, child)
-            elif name == "comment":
-                item.comments += 1
-            elif name == "postmeta":
-                key, value = (_text_of(child, part) for part in ("meta_key", "meta_value"))
-                if key in _META:
-                    item.meta[key] = value
-            elif name in _OF_WORDPRESS or (name in _PLAIN and _is_plain(child.tag)):
-                item.texts.setdefault(name, _text(child))
-        return item
-
-    def _add_term(self, item: Item, element: Any) -> None:
-        name = html.unescape(_text(element)).strip()
-        if element.get("domain", "category") == "post_tag":
-            item.tags.append(name)
-        elif element.get("domain", "category") == "category" and name:
-            term = Term(element.get("nicename", ""), name)
-            item.categories.append(term)
-            self._terms.setdefault(term.slug or name, term)
-
-    @cached_property
-    def _terms(self) -> dict[str, Term]:
-        return {}
-
     def _read_author(self, element: Any) -> None:
-        login, shown = (_text_of(element, part) for part in ("author_login", "author_display_name"))
+        login, shown = (text_of(element, part) for part in ("author_login", "author_display_name"))
         self.authors[login] = html.unescape(shown or login)
 
     def _read_site(self, element: Any) -> None:
-        address = _text(element).strip().rstrip("/")
+        address = text_in(element).strip().rstrip("/")
         if urlsplit(address).hostname:
             self.site = address
 
     def _read_term(self, element: Any) -> None:
-        term = Term(_text_of(element, "category_nicename"), html.unescape(_text_of(element, "cat_name")))
-        self._terms.setdefault(term.slug or term.name, term)
+        self._add_terms(Term(text_of(element, "category_nicename"), html.unescape(text_of(element, "cat_name"))))
+
+    def _add_terms(self, *terms: Term) -> None:
+        for term in terms:
+            self.terms.setdefault(term.slug or term.name, term)
 
 
 _CHANNEL_READERS = {
@@ -283,29 +199,3 @@ _CHANNEL_READERS = {
     "category": Wordpress._read_term,
 }
 """What is read of the export beside its items."""
-
-
-def _local(tag: Any) -> str:
-    """A name without its namespace, which differs between versions, or its prefix, where none is declared."""
-    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
-
-
-def _is_plain(tag: str) -> bool:
-    """Whether it is RSS's own or Dublin Core's, and no plugin's."""
-    return not tag.startswith("{") or "purl.org/dc" in tag
-
-
-def _text(element: Any) -> str:
-    return "".join(element.itertext())
-
-
-def _text_of(element: Any, name: str) -> str:
-    return next((_text(child).strip() for child in element if _local(child.tag) == name), "")
-
-
-def _forget(element: Any) -> None:
-    """Give back the memory of an entry that has been read, and of all before it."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]

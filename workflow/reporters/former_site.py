@@ -130,10 +130,10 @@ def _next(outcome: ImportOutcome) -> Iterator[str]:
         yield tr("1. `redaksi check`: everything that came in must be in order.")
         yield tr("2. Look at some stories: `mkdocs serve`.")
         yield tr(
-            "3. The head commits the stories: `git add content`, `git commit`, `git push`, or approves the pull request "
-            "that brings them. Until then nothing of it is on the site."
+            "3. The head commits the stories: `git add content`, `git commit`, `git push`, or approves the pull "
+            "request that brings them. Until then nothing of it is on the site."
         )
         yield tr(
-            "4. When that is merged, the head commits the old addresses by themselves: `git add site_config/moved.yml`. "
-            "Settings and stories never change together."
+            "4. When that is merged, the head commits the old addresses by themselves: `git add site_config/moved.yml`."
+            " Settings and stories never change together."
         )
