@@ -118,7 +118,7 @@ class Watched:
             return attribute.fget(self) if attribute.fget else None
         return attribute.__get__(self) if callable(attribute) else attribute
 
-    @property
+    @property  # type: ignore[misc]
     def __class__(self) -> Any:
         """So that a rule can ask which kind of story it is."""
         return type(self._record)

@@ -10,9 +10,10 @@ ALL = "requirements-dev.txt"
 SETS = {
     "requirements-check.txt": (),
     "requirements-site.txt": ("site",),
-    "requirements-papers.txt": ("papers",),
+    "requirements-mail.txt": ("mail",),
+    "requirements-papers.txt": ("mail", "papers"),
     "requirements-import.txt": ("import",),
-    "requirements.txt": ("site", "papers", "calendar"),
+    "requirements.txt": ("site", "mail", "papers", "calendar"),
     ALL: tuple(EXTRAS),
 }
 """The pinned sets, and the extras in each."""

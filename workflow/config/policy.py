@@ -1,4 +1,4 @@
-"""Types of policy.yml: the evidence that entries need, and the code owners of the rules themselves."""
+"""Types of policy.yml: the evidence that entries need, the code owners of the rules, and what maintainers may own."""
 
 import datetime as dt
 from enum import StrEnum
@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from workflow.i18n.message import mark
 from workflow.records.key_types import RoleKey
-from workflow.text.field_types import Line, Link, Minutes
+from workflow.text.field_types import Key, Line, Link, Minutes
 
 
 class Level(StrEnum):
@@ -44,6 +44,17 @@ BotLogin = Annotated[
 ]
 
 
+MailDomain = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$(?!\n)",
+        max_length=100,
+        description=mark("the part of an address behind the @"),
+        examples=["kabupaten.go.id"],
+    ),
+]
+
+
 class EvidencePolicy(Struct, frozen=True, forbid_unknown_fields=True):
     """What entries must be worth at least when they reach main."""
 
@@ -56,6 +67,8 @@ class EvidencePolicy(Struct, frozen=True, forbid_unknown_fields=True):
     """Roles whose approval counts as a review."""
     bots: tuple[BotLogin, ...] = ()
     """Accounts of the office's own programs, which push what people asked for in comments."""
+    mail_domains: tuple[MailDomain, ...] = ()
+    """The office's own domains, whose addresses people may commit with; a forge's noreply addresses need none."""
 
     def needed(self, step: int) -> Level:
         """The least that an entry of a step must be worth."""
@@ -86,6 +99,12 @@ class FormerSite(Struct, frozen=True, forbid_unknown_fields=True):
     """The last day on which a story appeared there; what bears a later date is no story of that site."""
 
 
+class MaintainerRole(Struct, frozen=True, forbid_unknown_fields=True):
+    """A role beside the SOP: it may own settings (see `owners`), does no step and approves no text."""
+
+    title: Line
+
+
 class Policy(Struct, frozen=True, forbid_unknown_fields=True):
     """site_config/policy.yml."""
 
@@ -95,3 +114,38 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True):
     owners: tuple[Owner, ...] = ()
     former_site: FormerSite | None = None
     """None: no story may be imported."""
+    maintainers: dict[Key, MaintainerRole] = {}
+    """Roles of those who look after the settings; people.yml says who holds them, and when."""
+
+
+MAINTAINABLE = (
+    "site_config/agencies.yml",
+    "site_config/announcements.yml",
+    "site_config/calendar.yml",
+    "site_config/categories.yml",
+    "site_config/delays.yml",
+    "site_config/holidays.yml",
+    "site_config/limits.yml",
+    "site_config/moved.yml",
+    "site_config/pages/",
+    "site_config/partners.yml",
+    "site_config/schema/",
+    "site_config/spelling/",
+    "site_config/writing.yml",
+)
+"""What a maintainer may own: lists, days and texts. Nothing in them says who may do what, runs in a browser or is sent.
+
+What does not stand here stays with functions of the SOP, by default with the head: otherwise whoever tends the lists
+could make himself editor, lower the evidence that is asked for, or put a script before the readers and so approve in
+others' names.
+"""
+
+
+def covers(owned: str, path: str) -> bool:
+    """Whether a file or folder of an owner holds a path."""
+    return path == owned or path.startswith(owned if owned.endswith("/") else f"{owned}/")
+
+
+def is_maintainable(path: str) -> bool:
+    """Whether a maintainer may own a file or folder."""
+    return ".." not in path and any(covers(one, path) or path == one.rstrip("/") for one in MAINTAINABLE)

@@ -12,15 +12,17 @@ from workflow.cli.setup.form import generated_forms
 from workflow.cli.setup.github import differences, office_facts
 from workflow.cli.setup.hooks import CLONE_HOOKS, HOOK_MARK, SERVER_HOOKS, SERVER_SETTINGS
 from workflow.cli.setup.schema import is_same
+from workflow.cli.shared.usage_exit import without_extra
 from workflow.config.account_holders import person_with_email
+from workflow.config.json_schema import SCHEMA_FOLDER, schemas
 from workflow.config.office import Office
 from workflow.config.policy import Level
 from workflow.delivery.contacts import ContactStoreError, open_store
 from workflow.delivery.contacts_source import is_source_named, provided_store
 from workflow.delivery.smtp import UnreachableError, must_be_reachable
 from workflow.delivery.smtp_settings import VARIABLE_PREFIX, WHERE_EXPLAINED, SmtpSettingsError, read_smtp_settings
-from workflow.delivery.templates import TEMPLATE_FOLDER as MESSAGES
 from workflow.delivery.templates import MessageTemplates
+from workflow.extras import MissingExtraError
 from workflow.forge.rest_api import GitHub
 from workflow.forge.settings.apply import survey
 from workflow.forge.settings.table import TABLE
@@ -28,6 +30,7 @@ from workflow.git.repository import Repository
 from workflow.git.worktree import git_setting, git_version
 from workflow.i18n.catalog import tr, translate
 from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
+from workflow.rules.office.ready import CONDITIONS, readiness_view
 
 MIN_GIT_VERSION = (2, 38)
 """The first that merges without a work tree."""
@@ -72,9 +75,12 @@ def check_mail(root: Path, office: Office) -> Iterator[CheckResult]:
         yield _result(what, tr("`redaksi contacts` says what is wrong in it."), ok=not flaws)
     except ContactStoreError as error:
         yield _result_if_asked(what, translate(error.message), asked=is_source_named(os.environ))
-    if (root / MESSAGES).is_dir():  # a server's bare repository sends nothing
+    what = tr("templates of messages")
+    try:
         wrong = "; ".join(MessageTemplates(root).flaws())
-        yield CheckResult(tr("templates of messages"), wrong, ok=not wrong)
+        yield CheckResult(what, wrong, ok=not wrong)
+    except MissingExtraError as missing:
+        yield _result_if_asked(what, without_extra(missing).message, asked=False)
     flaws_of_ours = sender_flaws(office)
     yield _result(tr("the office as a sender of mail"), " ".join(flaws_of_ours), ok=not flaws_of_ours)
     what = tr("mail server")
@@ -85,6 +91,22 @@ def check_mail(root: Path, office: Office) -> Iterator[CheckResult]:
         yield _result_if_asked(what, translate(error.message), asked=bool(os.environ.get(f"{VARIABLE_PREFIX}HOST")))
     except UnreachableError as error:
         yield CheckResult(what, f"{translate(error.message)} {translate(WHERE_EXPLAINED)}")
+
+
+def check_readiness(office: Office, now: int) -> Iterator[CheckResult]:
+    """What an office lacks before it can work, one line a condition; a sample office is asked for nothing."""
+    view = readiness_view(office, now)
+    if view is None:
+        said = tr("a sample office, whose clock stands still; delete the block `sample` in office.yml once it works")
+        yield CheckResult(tr("ready to work"), said, ok=True)
+        return
+    for condition in CONDITIONS:
+        lacks = [f"{hit.path}: {translate(hit.message)}" for hit in condition.lacks(view)]
+        yield from (CheckResult(tr(condition.what), lack) for lack in lacks)
+        if not lacks:
+            yield CheckResult(tr(condition.what), ok=True)
+    signed = "" if office.identity.site_key else tr("none yet (PENGATURAN.md, “Tanda tangan situs”)")
+    yield CheckResult(tr("key of the site's signature"), signed, ok=True)
 
 
 def check_office(office: Office, now: int) -> Iterator[CheckResult]:
@@ -98,7 +120,7 @@ def check_office(office: Office, now: int) -> Iterator[CheckResult]:
             what = tr("step {number}, {name}", number=step.number, name=person.name)
             if needed.rank >= Level.COMMITTED.rank and not person.emails:
                 yield CheckResult(
-                    what, tr("people.yml has no noreply address of theirs; nothing they commit would count.")
+                    what, tr("people.yml has no address of theirs for commits; nothing they commit would count.")
                 )
             elif needed is Level.PUSHED and not person.github:
                 yield CheckResult(what, tr("people.yml has no account of theirs; what they push would be nobody's."))
@@ -106,11 +128,16 @@ def check_office(office: Office, now: int) -> Iterator[CheckResult]:
                 yield CheckResult(what, tr("people.yml has no SSH key of theirs, but the policy asks for signatures."))
 
 
+def is_bare(repository: Repository) -> bool:
+    """Whether it is a server's, without a work tree."""
+    return repository.run("rev-parse", "--is-bare-repository").strip() == b"true"
+
+
 def check_repository(repository: Repository, root: Path, office: Office, now: int) -> Iterator[CheckResult]:
     """What lies in the repository, or is set in it."""
     shallow = repository.run("rev-parse", "--is-shallow-repository").strip() == b"true"
     yield _result(tr("whole history"), tr("The clone is shallow: run `git fetch --unshallow`."), ok=not shallow)
-    bare = repository.run("rev-parse", "--is-bare-repository").strip() == b"true"
+    bare = is_bare(repository)
     wanted = SERVER_HOOKS if bare else CLONE_HOOKS
     for name in wanted:
         hook = repository.git_dir / "hooks" / name
@@ -128,16 +155,16 @@ def check_repository(repository: Repository, root: Path, office: Office, now: in
         for path, text in generated_forms(office).items():
             if (root / path).is_file():  # an office without GitHub may do without
                 yield _result(path, tr("Run `redaksi form --write` and commit."), ok=is_same(root / path, text))
+        stale = [path for path, text in schemas().items() if (root / path).is_file() and not is_same(root / path, text)]
+        yield _result(SCHEMA_FOLDER, tr("Run `redaksi schema --write` and commit."), ok=not stale)
 
 
 def check_own_settings(repository: Repository, office: Office, now: int) -> Iterator[CheckResult]:
     """Whether who works here is known, and signs where that is asked for."""
-    if repository.run("rev-parse", "--is-bare-repository").strip() == b"true":
-        return
     mail = git_setting(repository.root, "user", "email")
     who = person_with_email(office, mail)
     remedy = tr(
-        "{mail} is nobody's address in people.yml: set `git config user.email` to your noreply address.",
+        "{mail} is nobody's address in people.yml: set `git config user.email` to your address there.",
         mail=mail or "user.email",
     )
     yield _result(tr("your address in Git"), remedy, ok=who is not None)
