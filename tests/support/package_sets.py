@@ -12,6 +12,7 @@ SETS = {
     "requirements-site.txt": ("site",),
     "requirements-mail.txt": ("mail",),
     "requirements-papers.txt": ("mail", "papers"),
+    "requirements-import.txt": ("import",),
     "requirements.txt": ("site", "mail", "papers", "calendar"),
     ALL: tuple(EXTRAS),
 }
