@@ -10,6 +10,8 @@ unexport PYTHONDONTWRITEBYTECODE
 PIN := $(PYTHON) -m piptools compile --quiet --generate-hashes --no-header --strip-extras --allow-unsafe \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 PART := $(PIN) --constraint requirements-dev.txt
+# What an office installs lies where `redaksi init` takes it from; the workflows here install the same.
+OFFICE := workflow/scaffold/files
 
 .PHONY: help setup serve check site quick test lint types unit coverage mutation bench pictures catalogue schema lock dist notes clean
 
@@ -82,10 +84,10 @@ schema: setup ## write the JSON Schemas anew
 
 lock: setup ## pin the allowed versions with their hashes: one set of all, and parts of it (needs pip-tools)
 	$(PIN) --all-extras --output-file requirements-dev.txt pyproject.toml
-	$(PART) --extra site --extra papers --extra calendar --output-file requirements.txt pyproject.toml
-	$(PART) --extra site --output-file requirements-site.txt pyproject.toml
-	$(PART) --extra papers --output-file requirements-papers.txt pyproject.toml
-	$(PART) --output-file requirements-check.txt pyproject.toml
+	$(PART) --extra site --extra papers --extra calendar --output-file $(OFFICE)/requirements.txt pyproject.toml
+	$(PART) --extra site --output-file $(OFFICE)/.github/requirements/site.txt pyproject.toml
+	$(PART) --extra papers --output-file $(OFFICE)/.github/requirements/papers.txt pyproject.toml
+	$(PART) --output-file $(OFFICE)/.github/requirements/check.txt pyproject.toml
 	$(PART) --output-file requirements-mutation.txt requirements-mutation.in
 
 dist: setup ## source archive and wheel of this commit in dist/, the same bytes on every computer

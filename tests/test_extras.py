@@ -14,7 +14,7 @@ import pytest
 
 from tests.support.clone import ENVIRONMENT, call, git, sample_clone
 from tests.support.offices import ROOT
-from tests.support.package_sets import ALL, EXTRAS, PROJECT, SETS
+from tests.support.package_sets import CORE, ALL, EXTRAS, PROJECT, SETS
 from tests.support.trial_office import TrialOffice
 from workflow.cli.main import COMMANDS
 from workflow.extras import MODULES, Extra
@@ -60,9 +60,9 @@ def test_a_set_is_a_part_of_all_with_the_same_pins_and_holds_what_it_is_for(file
 
 
 def test_the_core_is_small() -> None:
-    assert len(pins("requirements-check.txt")) <= 16
+    assert len(pins(CORE)) <= 16
     others = {plain(NAME.match(one)[0]) for one in (*EXTRAS["site"], *EXTRAS["papers"], *EXTRAS["test"])}  # type: ignore[index]
-    assert not (others - {"markupsafe"}) & pins("requirements-check.txt").keys()  # Jinja2 brings that one
+    assert not (others - {"markupsafe"}) & pins(CORE).keys()  # Jinja2 brings that one
 
 
 def test_the_table_is_what_pyproject_says() -> None:
@@ -155,7 +155,7 @@ def test_the_walk_sees_what_is_not_asked_for() -> None:
 
 def without_extras() -> str:
     """Python that makes all packages absent that are not in the core's pinned set."""
-    known = pins("requirements-check.txt").keys() | {"redaksi"}
+    known = pins(CORE).keys() | {"redaksi"}
     gone = {module for module, packages in owners().items() if not packages & known}
     return f"""
 import sys

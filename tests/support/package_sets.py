@@ -6,12 +6,13 @@ from tests.support.offices import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
-ALL = "requirements-dev.txt"
+ALL, OFFICE = "requirements-dev.txt", "workflow/scaffold/files"
 SETS = {
-    "requirements-check.txt": (),
-    "requirements-site.txt": ("site",),
-    "requirements-papers.txt": ("papers",),
-    "requirements.txt": ("site", "papers", "calendar"),
+    f"{OFFICE}/.github/requirements/check.txt": (),
+    f"{OFFICE}/.github/requirements/site.txt": ("site",),
+    f"{OFFICE}/.github/requirements/papers.txt": ("papers",),
+    f"{OFFICE}/requirements.txt": ("site", "papers", "calendar"),
     ALL: tuple(EXTRAS),
 }
 """The pinned sets, and the extras in each."""
+CORE = next(iter(SETS))
