@@ -13,7 +13,7 @@ PART := $(PIN) --constraint requirements-dev.txt
 # What an office installs lies where `redaksi init` takes it from; the workflows here install the same.
 OFFICE := workflow/scaffold/files
 
-.PHONY: help setup serve check site quick test lint types unit coverage mutation bench pictures catalogue schema lock dist notes clean
+.PHONY: help setup serve check site quick test lint types unit coverage mutation bench pictures catalogue copies schema lock dist notes clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -46,6 +46,7 @@ lint: setup
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/redaksi codeowners --check
+	$(BIN)/python -m docs.own_copies --check
 	$(BIN)/actionlint
 	$(BIN)/zizmor --offline --no-progress --persona=auditor .github
 
@@ -78,6 +79,9 @@ pictures: setup ## photograph the sample office's site for the README
 
 catalogue: setup ## gather the texts of the code into the catalogue and compile it
 	$(BIN)/python -m workflow.i18n.extract
+
+copies: setup ## write what this repository shares with every office anew: workflows, snippets, editor settings
+	$(BIN)/python -m docs.own_copies
 
 schema: setup ## write the JSON Schemas anew
 	$(BIN)/redaksi schema --write

@@ -14,7 +14,7 @@ import pytest
 
 from tests.support.clone import ENVIRONMENT, call, git, sample_clone
 from tests.support.offices import ROOT
-from tests.support.package_sets import CORE, ALL, EXTRAS, PROJECT, SETS
+from tests.support.package_sets import ALL, CORE, EXTRAS, PROJECT, SETS
 from tests.support.trial_office import TrialOffice
 from workflow.cli.main import COMMANDS
 from workflow.extras import MODULES, Extra

@@ -1,0 +1,77 @@
+"""What an office remembers of its generated files: each one's fingerprint as the program last gave it out."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from workflow.i18n.message import Message, say
+from workflow.records.file_source import Folder
+
+MANIFEST = ".redaksi.json"
+LARGEST_MANIFEST = 1_000_000
+"""Bytes."""
+
+
+class ManifestError(Exception):
+    """The manifest cannot be used; `message` says why and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
+    """site_config's companion for the generated files."""
+
+    version: str
+    """Of the program that wrote them."""
+    files: dict[str, str]
+    """SHA-256 in hexadecimal by path."""
+
+    def encoded(self) -> bytes:
+        """As the file holds it, one line a file, so that differences are read."""
+        return msgspec.json.format(msgspec.json.encode(self, order="sorted"), indent=2) + b"\n"
+
+
+def sha256(data: bytes) -> str:
+    """A file's fingerprint."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_manifest(root: Path) -> Manifest:
+    """The manifest of an office. Raises ManifestError."""
+    data = Folder(root).read(MANIFEST, LARGEST_MANIFEST)
+    if data is None:
+        raise ManifestError(
+            say(
+                "{folder} has no {file}: it is no office that `redaksi init` made, so nobody knows which of its files "
+                "are the program's.",
+                folder=str(root),
+                file=MANIFEST,
+            )
+        )
+    try:
+        return msgspec.json.decode(data, type=Manifest)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise ManifestError(
+            say(
+                "{file} cannot be read ({reason}). Take it from Git: `git restore {file}`.",
+                file=MANIFEST,
+                reason=str(error),
+            )
+        ) from None
+
+
+def note_written(root: Path, written: Iterable[str]) -> None:
+    """Remember files that a command of the program wrote anew, so that they do not count as the office's own change."""
+    try:
+        manifest, folder = read_manifest(root), Folder(root)
+    except ManifestError:
+        return  # `redaksi update` says what is wrong with it
+    found = {path: folder.read(path) for path in written if path in manifest.files}
+    files = manifest.files | {path: sha256(data) for path, data in found.items() if data is not None}
+    if files != manifest.files:
+        (root / MANIFEST).write_bytes(Manifest(manifest.version, files).encoded())
