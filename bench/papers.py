@@ -6,6 +6,7 @@ from pathlib import Path
 from bench.measure import PYTHON, REDAKSI, medians, peak, process
 from bench.setting import Setting
 from bench.table import Row
+from workflow.records.file_source import DEFAULTS_FOLDER
 
 SIZE = 5_000
 NOW = "2026-12-30T10:00+07:00"
@@ -21,7 +22,7 @@ open("bare.pdf", "wb").write(typst.compile(folder + "/sheet.typ", root=folder, i
 def run(setting: Setting) -> list[Row]:
     """Whole processes, from the command to the file."""
     root = setting.office(SIZE)
-    folder, data = root / "site_config/papers", _data(root)
+    folder, data = DEFAULTS_FOLDER / "site_config/papers", _data(root)
     disposition_sheet = (
         REDAKSI,
         "paper",

@@ -9,6 +9,7 @@ from bench.measure import PYTHON, REDAKSI, medians, process
 from bench.prose import body
 from bench.setting import Setting
 from bench.table import Row
+from workflow.records.file_source import DEFAULTS_FOLDER
 
 DRAFTS = 500
 BARE = """
@@ -16,7 +17,7 @@ import re, sys
 from pathlib import Path
 from spylls.hunspell import Dictionary
 root = Path(sys.argv[1])
-known = Dictionary.from_files(str(root / "site_config/spelling/id_ID"))
+known = Dictionary.from_files(sys.argv[2])
 for path in root.glob("content/news/*/*.md"):
     for word in re.findall(r"[a-z]+", path.read_text().split("---")[2]):
         known.lookup(word)
@@ -33,7 +34,7 @@ def run(setting: Setting) -> list[Row]:
         setting.times,
         lambda: process(REDAKSI, "check", "--root", spelled, "--no-cache"),
         lambda: process(REDAKSI, "check", "--root", plain, "--no-cache"),
-        lambda: process(PYTHON, "-c", BARE, spelled),
+        lambda: process(PYTHON, "-c", BARE, spelled, DEFAULTS_FOLDER / "site_config/spelling/id_ID"),
     )
     return [
         Row("500 drafts with spelling, bare look-ups of their words", ours, 1, peer=bare),

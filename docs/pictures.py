@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parent / "pictures"
 QUALITY = 82
 STAND = FOLDER / "stand.txt"
 """The fingerprint of what the pictures were taken of."""
-SHOWN = ("content", "site_config/theme", "workflow/editor", "docs/pictures.py", "docs/handbook.py")
+SHOWN = ("content", "workflow/defaults/site_config/theme", "workflow/editor", "docs/pictures.py", "docs/handbook.py")
 
 
 class Shot(Struct, frozen=True):

@@ -15,6 +15,7 @@ from workflow.calendar.config import WEEKDAYS, Calendar, CalendarFile, Week
 from workflow.calendar.import_holidays import holidays_yaml, national_holidays
 from workflow.calendar.working_time import Interval, Timeline, merge_intervals
 from workflow.config.load import load_office
+from workflow.records.file_source import DEFAULTS_FOLDER
 from workflow.text.field_types import Span, parse_instant
 
 OFFICE = load_office(ROOT)[0]
@@ -239,9 +240,9 @@ def test_laying_out_years_changes_nothing() -> None:
 
 
 def test_the_national_list_is_the_library_s() -> None:
-    """site_config/holidays.yml is what `redaksi holidays` writes."""
+    """The holidays.yml that the program brings along is what `redaksi holidays` writes."""
     years = CALENDAR.holidays.years
-    text = (ROOT / "site_config/holidays.yml").read_text()
+    text = (DEFAULTS_FOLDER / "site_config/holidays.yml").read_text()
     assert text == holidays_yaml(national_holidays(range(min(years), max(years) + 1)))
 
 

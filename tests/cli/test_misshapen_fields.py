@@ -4,7 +4,6 @@ The fields come from the types, so that a new one is tried without anybody's thi
 """
 
 import copy
-import shutil
 import typing
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,7 +16,6 @@ import yaml
 from msgspec import Struct
 
 from tests.support.command_line import redaksi
-from tests.support.offices import ROOT
 from tests.support.repository import CLOSED, STORY, Office
 from workflow.config.load import load_office
 from workflow.editor.validate_save import validate_save
@@ -85,8 +83,6 @@ def misshapen(root: Path, kind: type[Any], path: str) -> Iterator[bytes]:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office with all of them, each with a number or a name of its own, as one change."""
     office = Office(tmp_path_factory.mktemp("misshapen") / "office")
-    for folder in ("messages", "papers"):
-        shutil.copytree(ROOT / "site_config" / folder, office.root / "site_config" / folder)
     office.git("switch", "--quiet", "main")
     office.commit("rina", "Surat dan lembar")
     office.git("switch", "--quiet", "--create", "shapes")

@@ -10,6 +10,7 @@ import yaml
 
 from workflow.config.json_schema import SCHEMA_FOLDER, schemas
 from workflow.config.load import CONFIG_FOLDER, ENTRY_FILES, RECORD_FILES
+from workflow.records.file_source import Folder, with_defaults
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,7 +48,9 @@ def test_the_schemas_are_current(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("name", [*ENTRY_FILES, *RECORD_FILES])
 def test_the_configuration_fits_its_schema(name: str) -> None:
-    assert faults(name, (ROOT / CONFIG_FOLDER / f"{name}.yml").read_text("utf-8")) == []
+    text = with_defaults(Folder(ROOT)).read(f"{CONFIG_FOLDER}/{name}.yml")
+    assert text is not None
+    assert faults(name, text.decode()) == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "content").rglob("*.md")), ids=lambda path: path.stem)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.support.command_line import redaksi
 from tests.support.mail_desk import AT, NOW, Desk, events
 from tests.support.mail_server import Handler, mail_server
+from tests.support.offices import lay_own
 from workflow.delivery.contacts import Contact
 from workflow.delivery.headers import DIRECTION_CONTROLS
 from workflow.delivery.message import MessageKind, PlannedMessage, ReaderKind, Recipient, RenderedMessage
@@ -137,7 +138,7 @@ def test_lines_end_at_spaces(server: Server) -> None:
 
 def test_one_that_cannot_be_written_keeps_no_other_back(desk: Desk) -> None:
     """A template with a mistake costs its own messages a day, and a person is told."""
-    template = desk.root / "site_config/messages/release.txt"
+    template = lay_own(desk.root, "site_config/messages/release.txt")
     template.write_text("{{ judul }}\n")
     done = redaksi("deliver", AT)
     assert done.code == 1

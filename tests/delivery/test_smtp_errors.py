@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tests.support.command_line import redaksi
 from tests.support.mail_desk import AT, Desk
 from tests.support.mail_server import certificate, mail_server
-from tests.support.offices import ROOT
+from tests.support.offices import ROOT, lay_own
 from workflow.delivery import contacts
 from workflow.delivery import smtp_settings as accounts
 from workflow.delivery.smtp import UnreachableError, must_be_reachable
@@ -115,7 +115,7 @@ def test_doctor_looks_at_what_is_set_and_at_nothing_else(desk: Desk, monkeypatch
     (desk.store / "people.yml").write_text("kadis:\n  email: kadis\n")
     monkeypatch.setenv("REDAKSI_SMTP_PORT", str(_closed()))
     assert [said()[one] for one in mail] == ["MEND", "ok", "MEND"]
-    template = desk.root / "site_config/messages/reminder.txt"
+    template = lay_own(desk.root, "site_config/messages/reminder.txt")
     template.write_text("{% if late %}\n")
     assert said()["templates of messages"] == "MEND"
     assert "reminder.txt" in redaksi("doctor").out

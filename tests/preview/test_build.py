@@ -7,6 +7,7 @@ import pytest
 from tests.support.browser import CHROMIUM
 from tests.support.clone import git, sample_clone
 from tests.support.command_line import redaksi
+from tests.support.offices import lay_own
 
 DRAFT = "content/news/2026/pelatihan-guru-paud.md"
 NEW = "Judul yang Hanya Ada di Cabang Pratinjau"
@@ -22,7 +23,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / DRAFT).write_text(text.replace(title, f"title: {NEW}"))
     letter = root / "content/requests/2026/0170.md"
     letter.write_text(letter.read_text() + "\nTambahan.\n")
-    with (root / "site_config/theme/main.html").open("a") as file:
+    with lay_own(root, "site_config/theme/main.html").open("a") as file:
         file.write("<!-- tema dari cabang -->")
     (root / "mkdocs.yml").write_text("site_name: palsu\nhooks: [jahat.py]\n")
     (root / "jahat.py").write_text("raise SystemExit('dijalankan')\n")

@@ -15,7 +15,7 @@ from tests.support.clone import ENVIRONMENT, git, sample_clone
 from tests.support.command_line import Result, redaksi
 from tests.support.github_payloads import documented
 from tests.support.issue_server import REPOSITORY, TOKEN, Forge, serving
-from tests.support.offices import ROOT, base_office, made_once
+from tests.support.offices import base_office, lay_own, made_once
 from workflow.chatops.parsing.issue_template import LetterField, field_labels
 
 BRANCH = "redaksi/2026-0003"
@@ -239,7 +239,7 @@ def _bare(root: Path) -> None:
 def _office(root: Path) -> Path:
     """The base office, with the sample's commands and an account for everybody."""
     base_office(root)
-    shutil.copyfile(ROOT / "site_config/commands.yml", root / "site_config/commands.yml")
+    lay_own(root, "site_config/commands.yml")
     with (root / "site_config/writing.yml").open("a") as file:
         file.write(
             "outline:\n  summary: '[Ringkasan]'\n  paragraphs: ['[Apa, siapa, kapan, di mana]']\n  data: 'Data:'\n"

@@ -12,6 +12,7 @@ from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.engine.check_office import check_office
 from workflow.engine.report import Report
+from workflow.records.file_source import DEFAULTS_FOLDER
 from workflow.text.field_types import parse_instant
 from workflow.text.finding import Finding
 
@@ -45,6 +46,17 @@ def base_office(target: Path) -> Path:
     """A fresh copy of the base office."""
     shutil.copytree(BASE, target)
     return target
+
+
+def lay_own(root: Path, path: str) -> Path:
+    """An office's own copy of a file or a folder that the program brings along."""
+    own = root / path
+    if (DEFAULTS_FOLDER / path).is_dir():
+        shutil.copytree(DEFAULTS_FOLDER / path, own, dirs_exist_ok=True)
+    else:
+        own.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(DEFAULTS_FOLDER / path, own)
+    return own
 
 
 def made_once(make: Callable[[Path], object], target: Path) -> Path:

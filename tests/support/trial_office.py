@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from tests.support.clone import git
-from tests.support.offices import ROOT, base_office
+from tests.support.offices import ROOT, base_office, lay_own
 from workflow.engine.check_change import ChangeCheck
 from workflow.git.repository import Repository
 from workflow.text.field_types import parse_instant
@@ -28,8 +28,8 @@ class TrialOffice:
 
     def __init__(self, root: Path) -> None:
         self.root = base_office(root)
-        for folder in ("theme", "pages"):
-            shutil.copytree(ROOT / "site_config" / folder, root / "site_config" / folder)
+        lay_own(root, THEME)
+        shutil.copytree(ROOT / "site_config/pages", root / "site_config/pages")
         shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
         self.write("PANDUAN.md", HANDBOOK)
         self.write("site_config/announcements.yml", ANNOUNCEMENTS)

@@ -91,9 +91,9 @@ def test_a_template_that_cannot_be_used(office: TrialOffice, name: str, tmp_path
         assert not goes_out(office, tmp_path)
 
 
-def test_a_template_that_is_gone(office: TrialOffice) -> None:
+def test_an_own_template_that_is_gone_gives_way_to_the_program_s(office: TrialOffice) -> None:
     office.remove(PAGE)
-    assert places(office.tried()) == {(PAGE, 1)}
+    assert office.tried() == []
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_check_says_it_and_leaves_nothing(office: TrialOffice, tmp_path: Path) -
 
 
 def test_the_comment_says_it(office: TrialOffice) -> None:
-    office.remove(PAGE)
+    office.write(PAGE, "{% include 'tidak-ada.html' %}")
     office.commit()
     assert "TemplateNotFound" in redaksi("comment", f"--root={office.root}", "--base=main").out
 

@@ -1,7 +1,6 @@
 """The one comment under a pull request: what it says, and that it is edited in place and nothing else is."""
 
 import re
-import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,6 @@ from tests.forge.server import TOKEN, Forge, serving
 from tests.support.command_line import redaksi
 from tests.support.forgeries import spoofed_person
 from tests.support.honest_changes import honest_step
-from tests.support.offices import ROOT
 from tests.support.repository import OPEN, STORY, Office
 from workflow.reporters.pr_comment import MARKER, MAX_COMMENT_CHARACTERS
 
@@ -48,11 +46,15 @@ def test_it_says_what_was_entered_who_is_next_and_what_to_paste(office: Office) 
 
 
 def test_the_status_is_shown_as_it_is_written_and_a_command_for_whoever_has_only_a_browser(office: Office) -> None:
+    office.git("switch", "--quiet", "main")
+    (office.root / "site_config/commands.yml").write_text("commands: {}\n")
+    office.commit("kadis")
+    office.git("switch", "--quiet", "change")
     honest_step(office)
     assert "# and at the top: `status: drafted`\n" in written(office)
     assert "Or write a comment" not in written(office), "the office has no commands"
     office.git("switch", "--quiet", "main")
-    shutil.copy(ROOT / "site_config/commands.yml", office.root / "site_config")
+    (office.root / "site_config/commands.yml").unlink()
     office.commit("kadis")
     office.git("switch", "--quiet", "change")
     office.git("rebase", "--quiet", "main", person="sari")

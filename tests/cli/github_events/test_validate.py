@@ -13,7 +13,7 @@ import pytest
 from tests.support.checkout import Runner
 from tests.support.command_line import Result
 from tests.support.github_rest import NAME, TOKEN, open_hub
-from tests.support.offices import ROOT
+from tests.support.offices import ROOT, lay_own
 from tests.support.repository import OPEN, STORY
 from tests.support.shared_office import LOGINS, NUMBERS, POLICY, Shared
 from workflow.reporters.pr_comment import MARKER
@@ -377,8 +377,8 @@ def site(runner: Runner) -> Shared:
     office = runner.office
     office.git("switch", "--quiet", "--create", "site", "main")
     shutil.copy(ROOT / "mkdocs.yml", office.root)
-    for name in ("theme", "pages"):
-        shutil.copytree(ROOT / "site_config" / name, office.root / "site_config" / name, dirs_exist_ok=True)
+    lay_own(office.root, "site_config/theme/redaksi/page.html")
+    shutil.copytree(ROOT / "site_config/pages", office.root / "site_config/pages", dirs_exist_ok=True)
     office.commit("kadis")
     office.git("branch", "--force", "main", "site")
     office.edit("site_config/theme/redaksi/page.html", '<div class="r-body">', '<div class="r-body" onclick="cetak()">')

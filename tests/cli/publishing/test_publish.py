@@ -18,7 +18,7 @@ import pytest
 from tests.support.browser import serving
 from tests.support.command_line import Result, redaksi
 from tests.support.forked import python
-from tests.support.offices import edited
+from tests.support.offices import edited, lay_own
 from tests.support.sample_site import lend_pictures, sample_office
 from workflow.cli.publishing._site_build import checkout_folder
 from workflow.deploy.local_releases import LocalReleases
@@ -174,7 +174,7 @@ def test_a_fault_or_a_broken_build_leaves_the_live_site(office: Path) -> None:
     www = office.parent / "www"
     assert publish(office).code == 0
     live = LocalReleases(www).live()
-    template = office / "site_config/theme/redaksi/article.html"
+    template = lay_own(office, "site_config/theme/redaksi/article.html")
     clean = template.read_text()
     template.write_text(clean + "<script>alert(1)</script>")
     commit(office)

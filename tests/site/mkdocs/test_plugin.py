@@ -12,7 +12,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, InclusionLevel
 from msgspec.structs import replace
 
-from tests.support.offices import edited
+from tests.support.offices import edited, lay_own
 from tests.support.sample_site import SAMPLE_ARTICLE, BuiltSite, add_article, build_site, sample_office
 from workflow.config.load import load_office
 from workflow.infra import parallel
@@ -118,7 +118,7 @@ def test_a_cache_may_be_lost_or_spoiled(office: Path, harm: str) -> None:
 @pytest.mark.parametrize("template", ["main.html", "redaksi/page.html"])
 def test_a_changed_template_is_compiled_anew(office: Path, template: str) -> None:
     build_site(office)
-    file = office / "site_config/theme" / template
+    file = lay_own(office, f"site_config/theme/{template}")
     last = "{% endblock %}" if template == "main.html" else "</"
     text = file.read_text()
     place = text.rindex(last)
@@ -129,7 +129,7 @@ def test_a_changed_template_is_compiled_anew(office: Path, template: str) -> Non
 
 
 def test_a_broken_template_is_said_with_its_line(office: Path, caplog: pytest.LogCaptureFixture) -> None:
-    file = office / "site_config/theme/redaksi/page.html"
+    file = lay_own(office, "site_config/theme/redaksi/page.html")
     file.write_text(file.read_text() + "\n{% if %}\n")
     with pytest.raises(Abort):
         build_site(office)

@@ -8,6 +8,7 @@ from jinja2.meta import find_undeclared_variables
 
 from tests.support.offices import ROOT
 from workflow.config.load import load_office
+from workflow.records.file_source import DEFAULTS_FOLDER
 from workflow.site.models.error_pages import ErrorContext
 from workflow.site.models.handbook import HandbookContext
 from workflow.site.models.site_page import PageContext
@@ -27,7 +28,7 @@ def renderer() -> PageRenderer:
 
 
 def parsed(renderer: PageRenderer, template: str) -> nodes.Template:
-    return renderer.environment.parse((ROOT / TEMPLATES_FOLDER / template).read_text("utf-8"))
+    return renderer.environment.parse((DEFAULTS_FOLDER / TEMPLATES_FOLDER / template).read_text("utf-8"))
 
 
 def wanted(renderer: PageRenderer, template: str) -> Iterator[str]:
@@ -56,4 +57,4 @@ def test_each_kind_has_a_template_of_its_own() -> None:
     assert {ErrorContext, HandbookContext} < set(KINDS)
     templates = [kind.template for kind in KINDS]
     assert len(set(templates)) == len(templates)
-    assert all((ROOT / TEMPLATES_FOLDER / template).is_file() for template in templates)
+    assert all((DEFAULTS_FOLDER / TEMPLATES_FOLDER / template).is_file() for template in templates)

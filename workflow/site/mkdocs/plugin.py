@@ -122,7 +122,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Name the site after the office."""
         self.root = Path(config.config_file_path).parent
-        add_program_theme(config)
+        add_program_theme(config, self.root)
         self.office = self._load()
         identity = self.office.identity
         config.site_name = escape(identity.short)

@@ -30,7 +30,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import normalize_url
 
 from workflow.config.mkdocs_yml import THEME_FOLDER
-from workflow.records.file_source import DEFAULTS_FOLDER
+from workflow.records.file_source import layered_folders
 from workflow.site.mkdocs.skeleton import PageContent, PagePart, PageSkeleton, Placeholders, ThemeLink
 from workflow.site.models.site_page import SitePage
 from workflow.site.output.bytecode_cache import BytecodeCache
@@ -165,9 +165,10 @@ class _Loader(jinja2.FileSystemLoader):
         return sorted(templates)
 
 
-def add_program_theme(config: MkDocsConfig) -> None:
-    """Lay the program's theme below the office's own files (`custom_dir`) and above Material's."""
-    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(DEFAULTS_FOLDER / THEME_FOLDER))
+def add_program_theme(config: MkDocsConfig, root: Path) -> None:
+    """Lay the office's own theme over the program's, and this over Material's, with or without a `custom_dir`."""
+    own = [str(folder) for folder in layered_folders(root, THEME_FOLDER) if folder.is_dir()]
+    config.theme.dirs[:] = dict.fromkeys((*own, *config.theme.dirs))
     named = [*config.extra_css, *map(str, config.extra_javascript)]
     config.extra_css[:0] = [style for style in STYLES if style not in named]
     scripts = [ExtraScriptValue(script) for script in SCRIPTS if script not in named]

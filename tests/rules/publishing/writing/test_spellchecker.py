@@ -4,7 +4,6 @@ import pytest
 
 from tests.support.offices import ROOT
 from workflow.config.load import load_office
-from workflow.records.file_source import Folder
 from workflow.rules.publishing.writing._spellchecker import Spellchecker, load_spellchecker
 
 MISTAKES = {
@@ -69,7 +68,7 @@ RIGHT = (
 def spelled() -> Spellchecker:
     office, _ = load_office(ROOT)
     assert office
-    found = load_spellchecker(Folder(ROOT), office.writing)
+    found = load_spellchecker(office.files, office.writing)
     assert found
     return found
 
