@@ -107,4 +107,6 @@ def version_key(version: str) -> tuple[tuple[int, ...], bool]:
     numbers, rest = [], version.partition("+")[0].split(".")
     while rest and rest[0].isdecimal():
         numbers.append(int(rest.pop(0)))
+    while numbers[-1:] == [0]:
+        numbers.pop()
     return tuple(numbers), not rest

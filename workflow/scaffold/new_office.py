@@ -47,7 +47,7 @@ def make_office(folder: Path, answers: Answers, program: Program, now: int, iden
         own = own_files(answers, now)
         for path, data in own.items():
             write(part, path, data)
-        made = generated_files(_filled_office(part, answers, now), program, now)
+        made = generated_files(filled_office(part, answers, now), program, now)
         for path, data in made.items():
             write(part, path, data)
         write(part, MANIFEST, manifest_of(made, program.version).encoded())
@@ -82,7 +82,7 @@ def own_files(answers: Answers, now: int) -> dict[str, bytes]:
     }
 
 
-def _filled_office(root: Path, answers: Answers, now: int) -> Office:
+def filled_office(root: Path, answers: Answers, now: int) -> Office:
     """The office as it lies there; an SOP that is still empty counts as filled in with nothing."""
     values = _values(answers, now)
     sop = render(FOLDER / "sop" / f"{answers.sop}.yml.jinja", values | {"filled": True})

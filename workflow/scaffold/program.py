@@ -17,7 +17,6 @@ from urllib.request import url2pathname
 import msgspec
 from msgspec import Struct
 
-from workflow import __version__
 from workflow.i18n.message import Message, say
 
 PROGRAM_FILE = "requirements-redaksi.txt"
@@ -47,9 +46,9 @@ class ProgramError(Exception):
 class Program(Struct, frozen=True):
     """The program as an office installs it."""
 
+    version: str
     files: dict[str, bytes]
     """The requirement, and the wheel where it is kept in the office's folder, by their paths."""
-    version: str = __version__
 
 
 def program_of(wheel: str | None) -> Program:
@@ -60,7 +59,7 @@ def program_of(wheel: str | None) -> Program:
         told = distribution("redaksi").read_text("direct_url.json")
     except PackageNotFoundError:
         raise ProgramError(_unreleased(str(Path(__file__).parents[2]))) from None
-    return _from_origin(msgspec.json.decode(told)) if told else _required(f"redaksi=={__version__}", _WITHOUT_HASH)
+    return _from_origin(msgspec.json.decode(told)) if told else _required(f"redaksi=={own_version()}", _WITHOUT_HASH)
 
 
 def _from_origin(origin: dict[str, Any]) -> Program:
@@ -80,12 +79,19 @@ def _unreleased(where: str) -> Message:
         "This program runs from {where} and was not released, so an office could not install it from PyPI. Name a "
         "wheel of it: `make dist` there makes one, then add --wheel dist/redaksi-{version}-py3-none-any.whl.",
         where=where,
-        version=__version__,
+        version=own_version(),
     )
 
 
+def own_version() -> str:
+    """Of the program that runs here."""
+    from workflow import __version__
+
+    return __version__
+
+
 def _required(line: str, why: str = "") -> Program:
-    return Program({PROGRAM_FILE: f"{_HEAD}{why}{line}\n".encode()})
+    return Program(own_version(), {PROGRAM_FILE: f"{_HEAD}{why}{line}\n".encode()})
 
 
 def _wheel_file(file: Path) -> Program:
@@ -97,7 +103,7 @@ def _wheel_file(file: Path) -> Program:
         raise ProgramError(say("The wheel {file} cannot be read: {reason}.", file=str(file), reason=reason)) from None
     kept = f"{WHEEL_FOLDER}/{name}"
     made = _required(f"./{kept} --hash=sha256:{hashlib.sha256(data).hexdigest()}")
-    return Program({**made.files, kept: data})
+    return Program(made.version, {**made.files, kept: data})
 
 
 def _address(url: str) -> Program:
@@ -117,12 +123,17 @@ def _checked_name(name: str) -> str:
         raise ProgramError(
             say("{name} is no wheel of Redaksi: it is called redaksi-VERSION-py3-none-any.whl.", name=name)
         )
-    if found[1].replace("_", "+") != __version__:
+    if _plain(found[1]) != _plain(own_version()):
         raise ProgramError(
             say(
                 "The wheel is version {other}, and this program is {version}: run the program of that wheel.",
                 other=found[1],
-                version=__version__,
+                version=own_version(),
             )
         )
     return name
+
+
+def _plain(version: str) -> str:
+    """A version as names of files and as metadata write it alike."""
+    return re.sub(r"[-_.+]", ".", version)

@@ -4,13 +4,16 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from jinja2 import Environment, StrictUndefined
 
+from workflow.extras import Extra, need
 from workflow.reporters.escape import escape_markdown
 from workflow.text.yaml_edit import yaml_scalar
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 FOLDER = Path(__file__).parent
 GENERATED = FOLDER / "files"
@@ -30,8 +33,11 @@ def yaml_text(value: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
     """Marks that neither GitHub's expressions nor shells use."""
+    need(Extra.SITE)
+    from jinja2 import Environment, StrictUndefined
+
     made = Environment(
         autoescape=False,  # noqa: S701  YAML, JSON, Markdown: each has a filter of its own
         undefined=StrictUndefined,

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from workflow import __version__
 from workflow.cli.shared import prompts
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import root_option
@@ -81,7 +80,7 @@ def _usable(root: Path, wheel: str | None) -> tuple[Manifest, Program]:
             tr(
                 "The office's files are of version {newer}, and this program is {older}: install the newer one first.",
                 newer=manifest.version,
-                older=__version__,
+                older=program.version,
             )
         )
     return manifest, program

@@ -1,0 +1,51 @@
+"""New offices, as `redaksi init` makes them, without Git."""
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from workflow.config.load import load_office
+from workflow.config.office import Office
+from workflow.scaffold.answers import Answers, SopStart, Zone, read_people
+from workflow.scaffold.changes import manifest_of, write
+from workflow.scaffold.generated import generated_files
+from workflow.scaffold.manifest import MANIFEST
+from workflow.scaffold.new_office import filled_office, own_files
+from workflow.scaffold.program import PROGRAM_FILE, Program
+from workflow.text.field_types import parse_instant
+
+NOW = int(parse_instant("2026-11-20T10:00+08:00"))
+PROGRAM = Program("0.1.0", {PROGRAM_FILE: b"redaksi==0.1.0\n"})
+SIKKA = Answers(
+    name="Dinas Komunikasi dan Informatika Kabupaten Sikka",
+    regency="Kabupaten Sikka",
+    zone=Zone.WITA,
+    website="https://berita.sikka.example/",
+    holders={
+        "kepala-dinas": read_people("Drs. Yohanes Servasius, M.Si. @yohanes"),
+        "redaktur": read_people("Maria Goreti @maria-g"),
+        "editor": read_people("Maria Goreti"),
+        "petugas": read_people("Kristo Nong @kristo"),
+    },
+    sop=SopStart.TEMPLATE,
+)
+"""Three people for four roles."""
+
+
+def new_office(root: Path, answers: Answers = SIKKA, program: Program = PROGRAM) -> Office:
+    """An office's folder, whole but for its history."""
+    files = own_files(answers, NOW)
+    for path, data in files.items():
+        write(root, path, data)
+    made = generated_files(filled_office(root, answers, NOW), program, NOW)
+    for path, data in made.items():
+        write(root, path, data)
+    write(root, MANIFEST, manifest_of(made, program.version).encoded())
+    office, findings = load_office(root)
+    assert office, findings
+    return office
+
+
+def named(**changed: str) -> Answers:
+    """The answers of Sikka, some of its texts different."""
+    return replace(SIKKA, **changed)
