@@ -154,7 +154,7 @@ def test_an_empty_sop_is_named_line_by_line_and_works_once_it_is_filled_in(tmp_p
     assert report.broken_configuration
     missing = [one for one in report.findings if one.severity is Severity.ERROR]
     assert {one.path for one in missing} == {"site_config/sop/sop-2026.yml"}
-    named = Counter(str([*one.message.values.values()][0]) for one in missing)
+    named = Counter(str(next(iter(one.message.values.values()))) for one in missing)
     assert named == Counter(["number", "title", "approved_by", "total", *["activity", "min", "max"] * 6])
     filled = re.sub(
         r"^( *(?:number|title|approved_by|activity)):$", r"\1: Ada isinya", sop.read_text(), flags=re.MULTILINE

@@ -99,7 +99,12 @@ def read_website(answer: str) -> str:
     """The site's address, `https://` added where it was left out. Raises AnswerError."""
     given = answer.strip()
     given = given if "://" in given else f"https://{given}"
-    return _checked(given if given.count("/") > 2 else f"{given}/", _Address)  # noqa: PLR2004  those of ://
+    try:
+        return _checked(given if given.count("/") > 2 else f"{given}/", _Address)  # noqa: PLR2004  those of ://
+    except AnswerError:
+        raise AnswerError(
+            say("“{answer}” is no address of a site. Write it as https://berita.sikka.example/.", answer=answer.strip())
+        ) from None
 
 
 def read_people(answer: str) -> tuple[NewPerson, ...]:

@@ -6,6 +6,7 @@ new to say of a file, nothing happens to it.
 """
 
 import os
+import re
 import stat
 from collections.abc import Mapping
 from enum import StrEnum
@@ -104,9 +105,7 @@ def write(root: Path, path: str, data: bytes) -> None:
 
 def version_key(version: str) -> tuple[tuple[int, ...], bool]:
     """Versions in order: the numbers, then a finished one after what led to it (`1.0.dev3` before `1.0`)."""
-    numbers, rest = [], version.partition("+")[0].split(".")
-    while rest and rest[0].isdecimal():
-        numbers.append(int(rest.pop(0)))
-    while numbers[-1:] == [0]:
-        numbers.pop()
-    return tuple(numbers), not rest
+    found = re.match(r"\d+(\.\d+)*", version)
+    release = found[0] if found else "0"
+    rest = version.removeprefix(release).partition("+")[0]
+    return tuple(map(int, re.sub(r"(\.0)+$", "", release).split("."))), not rest
