@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.records.key_types import ResultKey
-from workflow.sop.edition import Edition
+from workflow.sop.edition import Edition, Need, Step
 from workflow.text.field_types import Key, Line, Number
 
 
@@ -72,7 +72,9 @@ class Command(Struct, frozen=True, forbid_unknown_fields=True):
     also: tuple[Key, ...] = ()
     """Other spellings of the word."""
     steps: tuple[Number, ...] = ()
-    """The steps that it may do."""
+    """The steps that it may do, by their numbers in the SOP."""
+    leaves: tuple[Need, ...] | None = None
+    """The same in the words of any SOP: the steps that leave one of these; with none, those that leave nothing."""
     results: dict[Line, ResultKey] = {}
     """The words for a step's results."""
     marks: dict[Line, Argument] = {}
@@ -106,10 +108,18 @@ class Commands(Struct, frozen=True, forbid_unknown_fields=True):
     """Names that may begin a line below a command, as in `catatan: ...`."""
     commands: dict[Key, Command] = {}
 
-    def fitting(self, editions: Sequence[Edition]) -> "Commands":
-        """Without the steps and results that no edition of the SOP has, and the commands that were for these alone."""
-        fitting = {word: _fitting(one, editions) for word, one in self.commands.items()}
-        kept = {word: one for word, one in fitting.items() if one.steps or not self.commands[word].steps}
+    def resolved(self, editions: Sequence[Edition]) -> "Commands":
+        """With the numbers of the steps that commands name by what they leave; without those that the SOP has not."""
+        found = {word: _resolved(one, editions) for word, one in self.commands.items()}
+        return Commands(self.lines, {word: one for word, one in found.items() if one.steps or one.leaves is None})
+
+    def without_unknown_results(self, editions: Sequence[Edition]) -> "Commands":
+        """Without the words for results that no step of the SOP has."""
+        known = {result for edition in editions for step in edition.steps for result in step.results}
+        kept = {
+            key: replace(one, results={word: result for word, result in one.results.items() if result in known})
+            for key, one in self.commands.items()
+        }
         return Commands(self.lines, kept)
 
     def spellings(self) -> dict[str, str]:
@@ -121,13 +131,16 @@ class Commands(Struct, frozen=True, forbid_unknown_fields=True):
         return next((name for name, known in self.lines.items() if known is slot), "")
 
 
-def _fitting(command: Command, editions: Sequence[Edition]) -> Command:
-    steps = [
-        edition.by_number[number] for edition in editions for number in command.steps if number in edition.by_number
-    ]
-    known = {result for step in steps for result in step.results}
-    return replace(
-        command,
-        steps=tuple(dict.fromkeys(step.number for step in steps)),
-        results={word: result for word, result in command.results.items() if result in known},
-    )
+def _resolved(command: Command, editions: Sequence[Edition]) -> Command:
+    if command.leaves is None:
+        return command
+    numbers = {step.number for edition in editions for step in edition.steps if _is_meant(command, edition, step)}
+    return replace(command, steps=tuple(sorted({*command.steps, *numbers})))
+
+
+def _is_meant(command: Command, edition: Edition, step: Step) -> bool:
+    """Whether a command that names no number is for a step; the first one enters the letter, and is no other's."""
+    if command.leaves:
+        return any(map(step.leaves, command.leaves))
+    is_bare = not any(step.leaves(need) for need in Need)
+    return is_bare and (step is edition.first) is (command.does is CommandAction.REGISTER)

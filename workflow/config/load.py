@@ -110,8 +110,8 @@ class Loader:
 
     def commands(self, own: Files, editions: tuple[Edition, ...]) -> Commands:
         """The words of commands: the office's own, or of the program's those that its SOP has a use for."""
-        commands = self.optional("commands", Commands)
-        return commands if own.size(COMMANDS_FILE) is not None else commands.fitting(editions)
+        commands = self.optional("commands", Commands).resolved(editions)
+        return commands if own.size(COMMANDS_FILE) is not None else commands.without_unknown_results(editions)
 
     def editions(self) -> tuple[Edition, ...]:
         """Every edition of the SOP that is free of errors, oldest first."""

@@ -26,7 +26,7 @@ from workflow.config.commands import Argument, Command, CommandAction, Commands
 from workflow.config.office import Office
 from workflow.forge.event import Event, EventKind
 from workflow.forge.reviews import APPROVED, CHANGES_REQUESTED, DISMISSED
-from workflow.i18n.message import say
+from workflow.i18n.message import Message, say
 from workflow.sop.edition import Need
 
 REVIEW_CONTRADICTS_ITSELF = {
@@ -209,10 +209,15 @@ def command_example(office: Office, doing: CommandAction) -> str:
     return next((one.example for one in office.commands.commands.values() if one.does is doing), "")
 
 
+def _help(command: Command) -> Message:
+    if not command.steps:
+        return say("{example} : {help}", example=command.example, help=command.help)
+    steps = ", ".join(map(str, command.steps))
+    return say("{example} : {help} (step {steps})", example=command.example, help=command.help, steps=steps)
+
+
 def help_result(office: Office) -> ActionResult:
     """All commands, with what they do."""
-    points = [
-        say("{example} : {help}", example=one.example, help=one.help) for one in office.commands.commands.values()
-    ]
+    points = [_help(one) for one in office.commands.commands.values()]
     message = say("These commands may be written as a comment, one a comment:")
     return ActionResult(message=message, points=tuple(points), done=True)
