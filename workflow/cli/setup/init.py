@@ -74,6 +74,6 @@ def _told(folder: Path, answers: Answers, now: int) -> ExitCode:
             )
         )
         errors = 0
-    click.echo(tr("Next: go into the folder; README.md says how to look at the site and how to put it on GitHub."))
+    click.echo(tr("Next: go into the folder, where `mkdocs serve` shows the site; README.md says how to go on."))
     click.echo(tr("`redaksi doctor` names what is still to be filled in."))
     return ExitCode.FINDINGS if errors else ExitCode.CLEAN
