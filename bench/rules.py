@@ -3,7 +3,6 @@
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
@@ -17,7 +16,6 @@ from workflow.engine.partner_facts import article_facts
 from workflow.records.article import Article
 from workflow.records.request import Request
 from workflow.rules.context import ArticleView, FileView, Moment, RequestView
-from workflow.rules.publishing.writing import _running_text
 from workflow.rules.registry import rules_about
 from workflow.rules.rule import Rule, Subject
 from workflow.text import markdown
@@ -133,7 +131,9 @@ class Subjects:
         if kind is Request:
             return RequestView(record, document, self.office, Moment(self.now))
         line = text[:300].replace("\n", " ")
-        return ArticleView(replace(record, title=line, summary=line), document, self.office, Moment(self.now))
+        view = ArticleView(replace(record, title=line, summary=line), document, self.office, Moment(self.now))
+        vars(view)["blocks"] = blocks_once(document.body)  # so that a rule's own time is seen
+        return view
 
 
 def seconds(rule: Rule, subjects: Subjects, text: str) -> float:
@@ -176,31 +176,20 @@ def growth(spent: Callable[[str], float], sizes: tuple[int, ...]) -> Growth:
 
 
 @lru_cache(1024)
-def blocks_once(text: str) -> list[markdown.Block]:
+def blocks_once(text: str) -> tuple[markdown.Block, ...]:
     """The blocks of a text, which is taken apart once for all rules."""
-    return [*markdown.text_blocks(text)]
-
-
-@contextmanager
-def parsed_once() -> Iterator[None]:
-    """Within, each text is taken apart once, so that a rule's own time is seen."""
-    vars(_running_text)["blocks"] = blocks_once
-    try:
-        yield
-    finally:
-        vars(_running_text)["blocks"] = markdown.text_blocks
+    return tuple(markdown.text_blocks(text))
 
 
 def main() -> None:
     """Print the steepest growth of taking a text apart and of every rule that looks at one file."""
     subjects = Subjects()
     _tell("(text taken apart)", growth(parsing, ARTICLES))
-    with parsed_once():
-        _tell("(facts drawn)", growth(partial(drawing, subjects), ARTICLES))
-        for subject in (Subject.FILE, Subject.REQUEST, Subject.ARTICLE):
-            sizes = SIZES.get(subject, ARTICLES)
-            for rule in rules_about(subject):
-                _tell(rule.slug, growth(partial(seconds, rule, subjects), sizes))
+    _tell("(facts drawn)", growth(partial(drawing, subjects), ARTICLES))
+    for subject in (Subject.FILE, Subject.REQUEST, Subject.ARTICLE):
+        sizes = SIZES.get(subject, ARTICLES)
+        for rule in rules_about(subject):
+            _tell(rule.slug, growth(partial(seconds, rule, subjects), sizes))
 
 
 def _tell(name: str, one: Growth) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from bench.rules import ARTICLES, MOST, SIZES, Subjects, drawing, growth, parsed_once, parsing, seconds
+from bench.rules import ARTICLES, MOST, SIZES, Subjects, drawing, growth, parsing, seconds
 from workflow.rules.registry import RULES
 from workflow.rules.rule import Rule, Subject
 
@@ -18,8 +18,7 @@ TWO = 2
 @pytest.mark.parametrize("rule", READING, ids=lambda rule: rule.slug)
 def test_a_rule_grows_with_the_text(rule: Rule) -> None:
     """Four times the text is less than twelve times the work, on every nasty text; a square would be sixteen."""
-    with parsed_once():
-        found = growth(partial(seconds, rule, SUBJECTS), SIZES.get(rule.subject, ARTICLES)[:TWO])
+    found = growth(partial(seconds, rule, SUBJECTS), SIZES.get(rule.subject, ARTICLES)[:TWO])
     assert found.exponent <= MOST, found
 
 
@@ -31,8 +30,7 @@ def test_taking_a_text_apart_grows_with_it() -> None:
 
 @pytest.mark.xdist_group("growth")
 def test_what_partners_need_to_know_is_drawn_in_time_that_grows_with_the_text() -> None:
-    with parsed_once():
-        found = growth(partial(drawing, SUBJECTS), ARTICLES[:TWO])
+    found = growth(partial(drawing, SUBJECTS), ARTICLES[:TWO])
     assert found.exponent <= MOST, found
 
 
