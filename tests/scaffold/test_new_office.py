@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
@@ -21,6 +22,7 @@ from workflow.scaffold import new_office as scaffold
 from workflow.scaffold.answers import AnswerError, SopStart, read_people
 from workflow.scaffold.four_eyes import four_eyes_gaps
 from workflow.scaffold.new_office import make_office
+from workflow.sop.edition import Edition
 from workflow.text.finding import Severity
 
 TRACES = re.compile(r"Ketapang|Contoh|contoh-|0534|Surya|Budi\b|Sari\b|Rina|Pontianak|jam-layanan")
@@ -139,10 +141,8 @@ def test_the_template_is_the_sample_s_procedure_and_not_its_document() -> None:
     assert set(made.legal_bases) < set(sample.legal_bases)
 
 
-def _editions(sop: SopStart) -> tuple[object, ...]:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
+def _editions(sop: SopStart) -> tuple[Edition, ...]:
+    with TemporaryDirectory() as folder:
         return new_office(Path(folder), replace(SIKKA, sop=sop)).editions
 
 

@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 
+import msgspec
 from msgspec import Struct
 
 from workflow.i18n.message import Message, mark, say
-from workflow.scaffold.templates import yaml_text
+from workflow.scaffold.templates import FOLDER, yaml_text
 from workflow.text.document import read_yaml
 from workflow.text.field_types import Line, Link
 from workflow.text.validate import INVALID, validate
@@ -52,13 +53,16 @@ class NewPerson(Struct, frozen=True):
     github: str | None = None
 
 
-ROLES: dict[str, str] = {
-    "kepala-dinas": mark("Who heads the office?"),
-    "redaktur": mark("Who is the redaktur (accepts letters)?"),
-    "editor": mark("Who is the editor (corrects drafts)?"),
-    "petugas": mark("Who is the petugas (registers, writes, publishes)?"),
-}
-"""The roles that people are asked for, with the question."""
+class AskedRole(Struct, frozen=True):
+    """A role that somebody is asked for."""
+
+    role: str
+    title: str
+    """As people call it."""
+
+
+ROLES = msgspec.yaml.decode((FOLDER / "sop" / "roles.yml").read_bytes(), type=dict[str, AskedRole])
+"""By their flags. Which roles there are is data, as the SOP is."""
 FORM_OF_NAMES = mark("a name, with the GitHub account behind it if there is one: Name @account; several with ;")
 
 

@@ -101,20 +101,20 @@ def _list(values: Iterable[int]) -> str:
     return ",".join(map(str, values))
 
 
-def _runs_of(values: Iterable[int], step: int = 1) -> list[tuple[int, int]]:
+def _runs_of(values: Iterable[int], every: int = 1) -> list[tuple[int, int]]:
     """Values in order as stretches of equal steps, the first and the last of each."""
     found: list[tuple[int, int]] = []
     for value in sorted(values):
-        if found and found[-1][1] == value - step:
+        if found and found[-1][1] == value - every:
             found[-1] = (found[-1][0], value)
         else:
             found.append((value, value))
     return found
 
 
-def _hours(hours: Iterable[int], step: int = 1) -> str:
-    by = "" if step == 1 else f"/{step}"
-    return ",".join(str(one) if one == last else f"{one}-{last}{by}" for one, last in _runs_of(hours, step))
+def _hours(hours: Iterable[int], every: int = 1) -> str:
+    by = "" if every == 1 else f"/{every}"
+    return ",".join(str(one) if one == last else f"{one}-{last}{by}" for one, last in _runs_of(hours, every))
 
 
 def _days(days: list[int]) -> str:
@@ -132,10 +132,10 @@ def _day_names(days: frozenset[int]) -> str:
     return " and ".join(names[day] for day in sorted(days))
 
 
-def _times(minutes: list[int], step: int) -> str:
+def _times(minutes: list[int], every: int) -> str:
     """Minutes of a day as people read them, hours of equal steps as one stretch."""
     shown = []
-    for first, last in _runs_of({at // MINUTES for at in minutes}, step):
+    for first, last in _runs_of({at // MINUTES for at in minutes}, every):
         begin = min(at for at in minutes if at // MINUTES == first)
         end = max(at for at in minutes if at // MINUTES == last)
         shown.append(_time(begin) if begin == end else f"{_time(begin)} to {_time(end)}")

@@ -12,7 +12,7 @@ from workflow.cli.shared import prompts
 from workflow.cli.shared.usage_exit import complain
 from workflow.git.worktree import GitIdentity, known_identity
 from workflow.i18n.catalog import tr, translate
-from workflow.i18n.message import mark, say
+from workflow.i18n.message import Message, say
 from workflow.input.words import UnknownWord, Vocabulary
 from workflow.scaffold.answers import (
     FORM_OF_NAMES,
@@ -30,8 +30,6 @@ from workflow.scaffold.answers import (
     region_of,
 )
 
-FLAGS = {"head": "kepala-dinas", "redaktur": "redaktur", "editor": "editor", "petugas": "petugas"}
-"""The flags by which people are named, and their roles."""
 ZONE_NAMES = Vocabulary(
     {Zone.WIB: ("WIB", "barat", "jakarta"), Zone.WITA: ("WITA", "tengah"), Zone.WIT: ("WIT", "timur")}
 )
@@ -43,8 +41,7 @@ ZONE_HOURS = {7: Zone.WIB, 8: Zone.WITA, 9: Zone.WIT}
 class Question(Struct, frozen=True):
     """One thing that is asked."""
 
-    text: str
-    """Not yet translated."""
+    text: Message
     read: Callable[[str], Any]
     """Raises AnswerError."""
     propose: Callable[[Mapping[str, Any], Path], str]
@@ -75,17 +72,20 @@ def _proposed_person(role: str) -> Callable[[Mapping[str, Any], Path], str]:
 
 
 QUESTIONS: dict[str, Question] = {
-    "name": Question(mark("Name of the office?"), read_text, _proposed_name),
-    "regency": Question(mark("Regency or city?"), read_text, _proposed_regency),
+    "name": Question(say("Name of the office?"), read_text, _proposed_name),
+    "regency": Question(say("Regency or city?"), read_text, _proposed_regency),
     "zone": Question(
-        mark("Time zone (WIB, WITA, WIT)?"),
+        say("Time zone (WIB, WITA, WIT)?"),
         _chosen(ZONE_NAMES),
         lambda _, __: ZONE_HOURS.get((time.localtime().tm_gmtoff or 0) // 3600, Zone.WIB),
     ),
-    "website": Question(mark("Address of the site?"), read_website, lambda known, _: default_website(known["regency"])),
-    **{flag: Question(ROLES[role], read_people, _proposed_person(role)) for flag, role in FLAGS.items()},
+    "website": Question(say("Address of the site?"), read_website, lambda known, _: default_website(known["regency"])),
+    **{
+        flag: Question(say("Who is {title}?", title=one.title), read_people, _proposed_person(one.role))
+        for flag, one in ROLES.items()
+    },
     "sop": Question(
-        mark("SOP: the eight steps of 418 as a template, or an empty one to fill in (418, kosong)?"),
+        say("SOP: the eight steps of 418 as a template, or an empty one to fill in (418, kosong)?"),
         _chosen(SOP_NAMES),
         lambda _, __: "418",
     ),
@@ -110,7 +110,7 @@ def ask(folder: Path, given: Mapping[str, str | None], *, yes: bool) -> Answers:
         regency=known["regency"],
         zone=Zone(known["zone"]),
         website=known["website"],
-        holders={role: known[flag] for flag, role in FLAGS.items()},
+        holders={one.role: known[flag] for flag, one in ROLES.items()},
         sop=SopStart(known["sop"]),
     )
 
@@ -118,7 +118,8 @@ def ask(folder: Path, given: Mapping[str, str | None], *, yes: bool) -> Answers:
 def _answer(flag: str, question: Question, given: str | None, proposed: str, *, is_asked: bool) -> Any:
     """One answer, asked again until it can be read."""
     while True:
-        words = given if given is not None else prompts.ask_text(tr(question.text), proposed) if is_asked else proposed
+        asked = prompts.ask_text(translate(question.text), proposed) if is_asked and given is None else proposed
+        words = asked if given is None else given
         try:
             return question.read(words)
         except AnswerError as error:

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -14,11 +15,19 @@ from workflow.engine.check_office import check_office
 from workflow.git.worktree import CommitError
 from workflow.i18n.catalog import tr, translate
 from workflow.reporters.escape import printable
-from workflow.scaffold.answers import AnswerError, Answers, SopStart
+from workflow.scaffold.answers import ROLES, AnswerError, Answers, SopStart
 from workflow.scaffold.four_eyes import four_eyes_gaps
 from workflow.scaffold.new_office import make_office, must_be_free, sop_path
 from workflow.scaffold.program import ProgramError, program_of
 from workflow.text.finding import ExitCode, Severity
+
+
+def _people_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Add a flag for each role that somebody is asked for."""
+    for flag, one in reversed(ROLES.items()):
+        help_ = tr("Who is {title}: Name @account; several with ;", title=one.title)
+        function = click.option(f"--{flag}", help=help_)(function)
+    return function
 
 
 @click.command(
@@ -29,10 +38,7 @@ from workflow.text.finding import ExitCode, Severity
 @click.option("--regency", help=tr("Regency or city."))
 @click.option("--zone", help=tr("WIB, WITA or WIT."))
 @click.option("--website", help=tr("Address of the site."))
-@click.option("--head", help=tr("Who heads the office: Name @account."))
-@click.option("--redaktur", help=tr("Who accepts letters; several with ;"))
-@click.option("--editor", help=tr("Who corrects drafts; several with ;"))
-@click.option("--petugas", help=tr("Who registers, writes and publishes; several with ;"))
+@_people_options
 @click.option("--sop", help=tr("418 (its eight steps as a template) or kosong (empty, to fill in)."))
 @click.option("--wheel", metavar="FILE|URL", help=tr("The program as a wheel, where it is not on PyPI."))
 @click.option("--yes", is_flag=True, help=tr("Ask nothing; take what is proposed."))
