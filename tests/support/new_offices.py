@@ -1,5 +1,6 @@
 """New offices, as `redaksi init` makes them, without Git."""
 
+import re
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -49,3 +50,21 @@ def new_office(root: Path, answers: Answers = SIKKA, program: Program = PROGRAM)
 def named(**changed: str) -> Answers:
     """The answers of Sikka, some of its texts different."""
     return replace(SIKKA, **changed)
+
+
+def fill_sop(root: Path) -> None:
+    """Fill in what an empty SOP leaves blank: six steps of ten minutes."""
+    [sop] = root.glob("site_config/sop/*.yml")
+    text, steps = sop.read_text(), iter(range(1, 7))
+    text = re.sub(r"^( *activity):$", lambda line: f"{line[1]}: Kegiatan {next(steps)}", text, flags=re.MULTILINE)
+    values = {
+        "number": "12/DISKOMINFO/2026",
+        "title": "Layanan",
+        "approved_by": "Kepala Dinas",
+        "total": 60,
+        "min": 5,
+        "max": 10,
+    }
+    for name, value in values.items():
+        text = re.sub(rf"^( *{name}):$", rf"\1: {value}", text, flags=re.MULTILINE)
+    sop.write_text(text)
