@@ -121,6 +121,39 @@ def test_an_office_without_a_manifest_gets_none_by_the_way(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    "path",
+    [
+        "../elsewhere",
+        "/etc/x",
+        "content/requests/2026/0001.md",
+        ".git/config",
+        "a/../../b",
+        "a//b",
+        "",
+        ".",
+        "a/",
+        "./a",
+        "a\\b",
+    ],
+)
+def test_a_manifest_that_leads_elsewhere_is_refused(path: str, tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).write_bytes(Manifest("1", {path: "0"}).encoded())
+    with pytest.raises(ManifestError):
+        read_manifest(tmp_path)
+
+
+def test_nothing_is_written_through_a_linked_folder(tmp_path: Path) -> None:
+    root, elsewhere = tmp_path / "office", tmp_path / "elsewhere"
+    root.mkdir()
+    laid(elsewhere, {"workflows/clock.yml": OLD})
+    (root / ".github").symlink_to(elsewhere)
+    made = {PATH: NEW, ".github/workflows/act.yml": NEW}
+    found = changes(root, manifest_of({PATH: OLD}, "1"), made)
+    apply(root, found, made, "2")
+    assert [file.read_bytes() for file in elsewhere.rglob("*.*")] == [OLD]
+
+
+@pytest.mark.parametrize(
     "content",
     [b"", b"{", b"[]", b'{"version":1,"files":{}}', b"\xff", b'{"version":"1","files":{"a":2}}', b"[" * 40_000],
 )

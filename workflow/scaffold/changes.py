@@ -52,8 +52,10 @@ class Change(Struct, frozen=True):
 
 def changes(root: Path, manifest: Manifest, made: Mapping[str, bytes]) -> list[Change]:
     """Everything that an update would do, by path."""
-    folder, found = Folder(root), list[Change]()
+    folder, found, base = Folder(root), list[Change](), root.resolve()
     for path in sorted(manifest.files.keys() | made.keys()):
+        if (base / path).parent.resolve() != (base / path).parent:
+            continue  # a link leads out of the office
         before, after, given = folder.read(path, LARGEST), made.get(path), manifest.files.get(path)
         action = _action(path, before, after, given, is_there=os.path.lexists(root / path))
         if action:

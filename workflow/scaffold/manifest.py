@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from workflow.i18n.message import Message, say
 from workflow.records.file_source import Folder
@@ -23,12 +24,16 @@ class ManifestError(Exception):
         self.message = message
 
 
+GeneratedPath = Annotated[str, Meta(pattern=r"^(?!/|content/|\.git/)(?!(?:.*/)?\.{0,2}(?:/|$))[^\\\x00-\x1f]+$(?!\n)")]
+"""A path below the office's folder that is neither a record nor Git's own; a manifest may lie as any other file may."""
+
+
 class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     """site_config's companion for the generated files."""
 
     version: str
     """Of the program that wrote them."""
-    files: dict[str, str]
+    files: dict[GeneratedPath, str]
     """SHA-256 in hexadecimal by path."""
 
     def encoded(self) -> bytes:
