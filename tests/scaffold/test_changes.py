@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.new_offices import PROGRAM, new_office
-from workflow.scaffold.changes import BESIDE, Action, apply, changes, manifest_of, version_key, write
-from workflow.scaffold.manifest import MANIFEST, Manifest, ManifestError, note_written, read_manifest
+from workflow.scaffold.changes import BESIDE, Action, apply, changes, inventory_of, version_key, write
+from workflow.scaffold.inventory import INVENTORY, Inventory, InventoryError, note_written, read_inventory
 
 PATH = ".github/workflows/clock.yml"
 OLD, NEW, OWN = b"lama\n", b"baru\n", b"sendiri\n"
@@ -44,24 +44,24 @@ def test_each_way_a_file_may_stand(
     given_out: bytes | None, there: bytes | None, made: bytes | None, wanted: Action | None, tmp_path: Path
 ) -> None:
     laid(tmp_path, {PATH: there})
-    manifest = manifest_of({PATH: given_out} if given_out else {}, "1")
+    inventory = inventory_of({PATH: given_out} if given_out else {}, "1")
     new = {PATH: made} if made else {}
-    found = changes(tmp_path, manifest, new)
+    found = changes(tmp_path, inventory, new)
     assert [one.action for one in found] == ([wanted] if wanted else [])
     apply(tmp_path, found, new, "2")
     after = (tmp_path / PATH).read_bytes() if (tmp_path / PATH).exists() else None
     assert after == (made if wanted in (Action.REPLACE, Action.ADD) else None if wanted is Action.REMOVE else there)
     beside = tmp_path / f"{PATH}{BESIDE}"
     assert (beside.read_bytes() if beside.exists() else None) == (made if wanted is Action.KEEP else None)
-    assert changes(tmp_path, read_manifest(tmp_path), new) == [], "a second time there is nothing to do"
+    assert changes(tmp_path, read_inventory(tmp_path), new) == [], "a second time there is nothing to do"
 
 
 def test_packages_follow_the_program_even_where_somebody_changed_them(tmp_path: Path) -> None:
     """Else an old set would stand beside a new program. What Dependabot raised stays until there is a new set."""
     path = ".github/requirements/check.txt"
     laid(tmp_path, {path: OWN})
-    assert changes(tmp_path, manifest_of({path: OLD}, "1"), {path: OLD}) == []
-    [one] = changes(tmp_path, manifest_of({path: OLD}, "1"), {path: NEW})
+    assert changes(tmp_path, inventory_of({path: OLD}, "1"), {path: OLD}) == []
+    [one] = changes(tmp_path, inventory_of({path: OLD}, "1"), {path: NEW})
     assert one.action is Action.REPLACE
 
 
@@ -70,7 +70,7 @@ def test_what_is_no_plain_file_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / ".editorconfig").symlink_to(tmp_path / "elsewhere")
     (tmp_path / "README.md").mkdir()
     made = {".editorconfig": NEW, "README.md": NEW}
-    found = changes(tmp_path, manifest_of(dict.fromkeys(made, OLD), "1"), made)
+    found = changes(tmp_path, inventory_of(dict.fromkeys(made, OLD), "1"), made)
     assert {one.action for one in found} == {Action.KEEP}
     apply(tmp_path, found, made, "2")
     assert (tmp_path / "elsewhere").read_bytes() == OLD
@@ -90,9 +90,9 @@ def test_whatever_the_three_are_an_update_settles_and_loses_nothing(
 ) -> None:
     root = tmp_path_factory.mktemp("office")
     laid(root, {**there, "content/requests/2026/0001.md": b"surat"})
-    found = changes(root, manifest_of(given_out, "1"), made)
+    found = changes(root, inventory_of(given_out, "1"), made)
     apply(root, found, made, "2")
-    assert changes(root, read_manifest(root), made) == []
+    assert changes(root, read_inventory(root), made) == []
     for path, data in there.items():
         kept = (root / path).read_bytes() if (root / path).exists() else None
         assert kept == data or given_out.get(path) == data or kept == made.get(path) == data
@@ -106,18 +106,18 @@ def test_a_form_that_a_command_wrote_anew_is_no_change_of_the_office(tmp_path: P
     file.write_bytes(OWN)
     (tmp_path / "README.md").write_bytes(OWN)
     note_written(tmp_path, [".github/CODEOWNERS", "content/x.md"])
-    manifest = read_manifest(tmp_path)
-    assert manifest.files[".github/CODEOWNERS"] == hashlib.sha256(OWN).hexdigest()
-    assert manifest.files["README.md"] != hashlib.sha256(OWN).hexdigest()
-    assert "content/x.md" not in manifest.files
-    assert manifest.version == PROGRAM.version
+    inventory = read_inventory(tmp_path)
+    assert inventory.files[".github/CODEOWNERS"] == hashlib.sha256(OWN).hexdigest()
+    assert inventory.files["README.md"] != hashlib.sha256(OWN).hexdigest()
+    assert "content/x.md" not in inventory.files
+    assert inventory.version == PROGRAM.version
 
 
-def test_an_office_without_a_manifest_gets_none_by_the_way(tmp_path: Path) -> None:
+def test_an_office_without_a_inventory_gets_none_by_the_way(tmp_path: Path) -> None:
     note_written(tmp_path, [".github/CODEOWNERS"])
     assert [*tmp_path.iterdir()] == []
-    with pytest.raises(ManifestError, match="init"):
-        read_manifest(tmp_path)
+    with pytest.raises(InventoryError, match="init"):
+        read_inventory(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -136,10 +136,10 @@ def test_an_office_without_a_manifest_gets_none_by_the_way(tmp_path: Path) -> No
         "a\\b",
     ],
 )
-def test_a_manifest_that_leads_elsewhere_is_refused(path: str, tmp_path: Path) -> None:
-    (tmp_path / MANIFEST).write_bytes(Manifest("1", {path: "0"}).encoded())
-    with pytest.raises(ManifestError):
-        read_manifest(tmp_path)
+def test_a_inventory_that_leads_elsewhere_is_refused(path: str, tmp_path: Path) -> None:
+    (tmp_path / INVENTORY).write_bytes(Inventory("1", {path: "0"}).encoded())
+    with pytest.raises(InventoryError):
+        read_inventory(tmp_path)
 
 
 def test_nothing_is_written_through_a_linked_folder(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_nothing_is_written_through_a_linked_folder(tmp_path: Path) -> None:
     laid(elsewhere, {"workflows/clock.yml": OLD})
     (root / ".github").symlink_to(elsewhere)
     made = {PATH: NEW, ".github/workflows/act.yml": NEW}
-    found = changes(root, manifest_of({PATH: OLD}, "1"), made)
+    found = changes(root, inventory_of({PATH: OLD}, "1"), made)
     apply(root, found, made, "2")
     assert [file.read_bytes() for file in elsewhere.rglob("*.*")] == [OLD]
 
@@ -157,16 +157,16 @@ def test_nothing_is_written_through_a_linked_folder(tmp_path: Path) -> None:
     "content",
     [b"", b"{", b"[]", b'{"version":1,"files":{}}', b"\xff", b'{"version":"1","files":{"a":2}}', b"[" * 40_000],
 )
-def test_a_broken_manifest_is_said(content: bytes, tmp_path: Path) -> None:
-    (tmp_path / MANIFEST).write_bytes(content)
-    with pytest.raises(ManifestError, match="git restore"):
-        read_manifest(tmp_path)
+def test_a_broken_inventory_is_said(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / INVENTORY).write_bytes(content)
+    with pytest.raises(InventoryError, match="git restore"):
+        read_inventory(tmp_path)
     note_written(tmp_path, ["x"])
-    assert (tmp_path / MANIFEST).read_bytes() == content
+    assert (tmp_path / INVENTORY).read_bytes() == content
 
 
-def test_the_manifest_is_one_line_a_file() -> None:
-    text = Manifest("1", {"b": "2", "a": "1"}).encoded().decode()
+def test_the_inventory_is_one_line_a_file() -> None:
+    text = Inventory("1", {"b": "2", "a": "1"}).encoded().decode()
     assert [line.strip() for line in text.splitlines() if '"a"' in line or '"b"' in line] == ['"a": "1",', '"b": "2"']
 
 

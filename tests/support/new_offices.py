@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from workflow.config.load import load_office
 from workflow.config.office import Office
 from workflow.scaffold.answers import Answers, SopStart, Zone, read_people
-from workflow.scaffold.changes import manifest_of, write
+from workflow.scaffold.changes import inventory_of, write
 from workflow.scaffold.generated import generated_files
-from workflow.scaffold.manifest import MANIFEST
+from workflow.scaffold.inventory import INVENTORY
 from workflow.scaffold.new_office import filled_office, own_files
 from workflow.scaffold.program import PROGRAM_FILE, Program
 from workflow.text.field_types import parse_instant
@@ -41,7 +41,7 @@ def new_office(root: Path, answers: Answers = SIKKA, program: Program = PROGRAM)
     made = generated_files(filled_office(root, answers, NOW), program, NOW)
     for path, data in made.items():
         write(root, path, data)
-    write(root, MANIFEST, manifest_of(made, program.version).encoded())
+    write(root, INVENTORY, inventory_of(made, program.version).encoded())
     office, findings = load_office(root)
     assert office, findings
     return office

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from workflow.records.file_source import Folder
 from workflow.scaffold.generated import PINNED
-from workflow.scaffold.manifest import MANIFEST, Manifest, sha256
+from workflow.scaffold.inventory import INVENTORY, Inventory, sha256
 
 BESIDE = ".redaksi-new"
 """The ending of a new file beside the office's own."""
@@ -50,13 +50,13 @@ class Change(Struct, frozen=True):
         return self.path + BESIDE if self.action is Action.KEEP else self.path
 
 
-def changes(root: Path, manifest: Manifest, made: Mapping[str, bytes]) -> list[Change]:
+def changes(root: Path, inventory: Inventory, made: Mapping[str, bytes]) -> list[Change]:
     """Everything that an update would do, by path."""
     folder, found, base = Folder(root), list[Change](), root.resolve()
-    for path in sorted(manifest.files.keys() | made.keys()):
+    for path in sorted(inventory.files.keys() | made.keys()):
         if (base / path).parent.resolve() != (base / path).parent:
             continue  # a link leads out of the office
-        before, after, given = folder.read(path, LARGEST), made.get(path), manifest.files.get(path)
+        before, after, given = folder.read(path, LARGEST), made.get(path), inventory.files.get(path)
         action = _action(path, before, after, given, is_there=os.path.lexists(root / path))
         if action:
             found.append(Change(path, action, before, after))
@@ -79,19 +79,19 @@ def _action(
 
 
 def apply(root: Path, found: list[Change], made: Mapping[str, bytes], version: str) -> list[str]:
-    """Write all of it, the manifest last; the paths that differ now. Stopped midway, the next run goes on."""
+    """Write all of it, the inventory last; the paths that differ now. Stopped midway, the next run goes on."""
     for change in found:
         if change.action is Action.REMOVE:
             (root / change.path).unlink()
         elif change.after is not None:
             write(root, change.written_to, change.after)
-    write(root, MANIFEST, manifest_of(made, version).encoded())
-    return [*(change.path for change in found if change.action is not Action.KEEP), MANIFEST]
+    write(root, INVENTORY, inventory_of(made, version).encoded())
+    return [*(change.path for change in found if change.action is not Action.KEEP), INVENTORY]
 
 
-def manifest_of(made: Mapping[str, bytes], version: str) -> Manifest:
+def inventory_of(made: Mapping[str, bytes], version: str) -> Inventory:
     """What is remembered of files as they are given out."""
-    return Manifest(version, {path: sha256(data) for path, data in sorted(made.items())})
+    return Inventory(version, {path: sha256(data) for path, data in sorted(made.items())})
 
 
 def write(root: Path, path: str, data: bytes) -> None:

@@ -16,9 +16,9 @@ from workflow.git.worktree import GitIdentity, first_commit
 from workflow.i18n.message import say
 from workflow.records.file_source import DEFAULTS_FOLDER, Folder, Overlay
 from workflow.scaffold.answers import ZONES, AnswerError, Answers, SopStart, keyed_people, short_name, slug
-from workflow.scaffold.changes import manifest_of, write
+from workflow.scaffold.changes import inventory_of, write
 from workflow.scaffold.generated import generated_files
-from workflow.scaffold.manifest import MANIFEST
+from workflow.scaffold.inventory import INVENTORY
 from workflow.scaffold.program import Program
 from workflow.scaffold.schedules import offset_minutes
 from workflow.scaffold.templates import FACTS, FOLDER, render, render_tree
@@ -50,7 +50,7 @@ def make_office(folder: Path, answers: Answers, program: Program, now: int, iden
         made = generated_files(filled_office(part, answers, now), program, now)
         for path, data in made.items():
             write(part, path, data)
-        write(part, MANIFEST, manifest_of(made, program.version).encoded())
+        write(part, INVENTORY, inventory_of(made, program.version).encoded())
         first_commit(part, FIRST_MESSAGE, identity)
 
 

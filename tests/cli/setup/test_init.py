@@ -13,7 +13,7 @@ from workflow.config.load import load_office
 from workflow.git.worktree import git_folder
 from workflow.scaffold.changes import BESIDE
 from workflow.scaffold.generated import generated_files
-from workflow.scaffold.manifest import read_manifest
+from workflow.scaffold.inventory import read_inventory
 from workflow.scaffold.program import PROGRAM_FILE, Program
 
 FLAGS = (
@@ -210,7 +210,7 @@ def test_a_newer_program_changes_what_the_office_left_alone_and_nothing_else(
     assert not (root / ".editorconfig").exists()
     assert not (root / ".vscode/tasks.json").exists()
     assert letter.read_text() == "bukan surat"
-    assert read_manifest(root).version == "99.0"
+    assert read_inventory(root).version == "99.0"
     assert git(root, "log", "-1", "--format=%s") == "Berkas buatan program diperbarui: redaksi 99.0\n"
     assert git(root, "status", "--porcelain") == ""
     again = redaksi("update", "--root", root, "--check")
@@ -229,7 +229,7 @@ def test_what_would_be_written_over_and_lies_uncommitted_is_not(desk: Path, monk
     assert done.code == 2
     assert PROGRAM_FILE in done.err
     assert file.read_text() == "redaksi==98.0\n"
-    assert read_manifest(root).version == PROGRAM.version
+    assert read_inventory(root).version == PROGRAM.version
 
 
 def test_an_older_program_and_what_is_no_office_are_refused(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,8 +248,8 @@ def test_at_a_terminal_it_is_asked(desk: Path, monkeypatch: pytest.MonkeyPatch) 
     root = made(desk)
     monkeypatch.setattr(update, "program_of", lambda _: NEWER)
     assert at_terminal(root, ("update",), "no").code == 2
-    assert read_manifest(root).version == PROGRAM.version
+    assert read_inventory(root).version == PROGRAM.version
     assert at_terminal(root, ("update",), "yes").code == 0
-    assert read_manifest(root).version == "99.0"
+    assert read_inventory(root).version == "99.0"
     assert git_folder(root)
     assert git(root, "status", "--porcelain") != "", "no commit unasked"

@@ -9,7 +9,7 @@ from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import judging_time, root_option
 from workflow.i18n.catalog import tr
 from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
-from workflow.scaffold.manifest import note_written
+from workflow.scaffold.inventory import note_written
 from workflow.text.finding import ExitCode
 
 

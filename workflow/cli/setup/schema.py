@@ -10,7 +10,7 @@ import click
 from workflow.cli.shared.options import root_option
 from workflow.config.json_schema import schemas
 from workflow.i18n.catalog import tr
-from workflow.scaffold.manifest import note_written
+from workflow.scaffold.inventory import note_written
 from workflow.text.finding import ExitCode
 
 

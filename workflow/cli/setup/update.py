@@ -20,7 +20,7 @@ from workflow.i18n.message import mark
 from workflow.reporters.escape import printable
 from workflow.scaffold.changes import BESIDE, Action, Change, apply, changes, version_key
 from workflow.scaffold.generated import PINNED, generated_files
-from workflow.scaffold.manifest import Manifest, ManifestError, read_manifest
+from workflow.scaffold.inventory import Inventory, InventoryError, read_inventory
 from workflow.scaffold.program import Program, ProgramError, program_of
 from workflow.text.finding import ExitCode, Severity
 
@@ -48,14 +48,17 @@ MESSAGE = "Berkas buatan program diperbarui: redaksi {version}"
 @click.option("--wheel", metavar="FILE|URL", help=tr("The program as a wheel, where it is not on PyPI."))
 def command(root: Path, *, only_check: bool, yes: bool, commit: bool, wheel: str | None) -> None:
     """Compare, show, ask, write. Records and the office's own lists are never touched."""
-    manifest, program = _usable(root, wheel)
+    inventory, program = _usable(root, wheel)
     office, now = usable_office(root), int(time.time())
     made = generated_files(office, program, now)
-    found = changes(root, manifest, made)
-    if not found and manifest.version == program.version:
+    found = changes(root, inventory, made)
+    if not found and inventory.version == program.version:
         click.echo(tr("Nothing to do: the generated files are those of version {version}.", version=program.version))
         return
-    click.echo(tr("From version {old} to {new}:", old=manifest.version, new=program.version))
+    if inventory.version == program.version:
+        click.echo(tr("What is made of the office's lists changes with them:"))
+    else:
+        click.echo(tr("From version {old} to {new}:", old=inventory.version, new=program.version))
     for line in _shown(found):
         click.echo(line)
     if only_check:
@@ -69,21 +72,21 @@ def command(root: Path, *, only_check: bool, yes: bool, commit: bool, wheel: str
     sys.exit(_told(root, found, now))
 
 
-def _usable(root: Path, wheel: str | None) -> tuple[Manifest, Program]:
-    """The manifest and the program; ends the program where it is older than the office's, or one cannot be used."""
+def _usable(root: Path, wheel: str | None) -> tuple[Inventory, Program]:
+    """The inventory and the program; ends the program where it is older than the office's, or one cannot be used."""
     try:
-        manifest, program = read_manifest(root), program_of(wheel)
-    except (ManifestError, ProgramError) as error:
+        inventory, program = read_inventory(root), program_of(wheel)
+    except (InventoryError, ProgramError) as error:
         complain(translate(error.message))
-    if version_key(program.version) < version_key(manifest.version):
+    if version_key(program.version) < version_key(inventory.version):
         complain(
             tr(
                 "The office's files are of version {newer}, and this program is {older}: install the newer one first.",
-                newer=manifest.version,
+                newer=inventory.version,
                 older=program.version,
             )
         )
-    return manifest, program
+    return inventory, program
 
 
 def _must_be_committed(root: Path, found: list[Change]) -> None:

@@ -11,13 +11,13 @@ from msgspec import Meta, Struct
 from workflow.i18n.message import Message, say
 from workflow.records.file_source import Folder
 
-MANIFEST = ".redaksi.json"
-LARGEST_MANIFEST = 1_000_000
+INVENTORY = ".redaksi.json"
+LARGEST_INVENTORY = 1_000_000
 """Bytes."""
 
 
-class ManifestError(Exception):
-    """The manifest cannot be used; `message` says why and what to do."""
+class InventoryError(Exception):
+    """The inventory cannot be used; `message` says why and what to do."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message.text)
@@ -25,10 +25,10 @@ class ManifestError(Exception):
 
 
 GeneratedPath = Annotated[str, Meta(pattern=r"^(?!/|content/|\.git/)(?!(?:.*/)?\.{0,2}(?:/|$))[^\\\x00-\x1f]+$(?!\n)")]
-"""A path below the office's folder that is neither a record nor Git's own; a manifest may lie as any other file may."""
+"""A path below the office's folder that is neither a record nor Git's own; an inventory, as any file, may lie."""
 
 
-class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
+class Inventory(Struct, frozen=True, forbid_unknown_fields=True):
     """site_config's companion for the generated files."""
 
     version: str
@@ -46,25 +46,25 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_manifest(root: Path) -> Manifest:
-    """The manifest of an office. Raises ManifestError."""
-    data = Folder(root).read(MANIFEST, LARGEST_MANIFEST)
+def read_inventory(root: Path) -> Inventory:
+    """The inventory of an office. Raises InventoryError."""
+    data = Folder(root).read(INVENTORY, LARGEST_INVENTORY)
     if data is None:
-        raise ManifestError(
+        raise InventoryError(
             say(
                 "{folder} has no {file}: it is no office that `redaksi init` made, so nobody knows which of its files "
                 "are the program's.",
                 folder=str(root),
-                file=MANIFEST,
+                file=INVENTORY,
             )
         )
     try:
-        return msgspec.json.decode(data, type=Manifest)
+        return msgspec.json.decode(data, type=Inventory)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise ManifestError(
+        raise InventoryError(
             say(
                 "{file} cannot be read ({reason}). Take it from Git: `git restore {file}`.",
-                file=MANIFEST,
+                file=INVENTORY,
                 reason=str(error),
             )
         ) from None
@@ -73,10 +73,10 @@ def read_manifest(root: Path) -> Manifest:
 def note_written(root: Path, written: Iterable[str]) -> None:
     """Remember files that a command of the program wrote anew, so that they do not count as the office's own change."""
     try:
-        manifest, folder = read_manifest(root), Folder(root)
-    except ManifestError:
+        inventory, folder = read_inventory(root), Folder(root)
+    except InventoryError:
         return  # `redaksi update` says what is wrong with it
-    found = {path: folder.read(path) for path in written if path in manifest.files}
-    files = manifest.files | {path: sha256(data) for path, data in found.items() if data is not None}
-    if files != manifest.files:
-        (root / MANIFEST).write_bytes(Manifest(manifest.version, files).encoded())
+    found = {path: folder.read(path) for path in written if path in inventory.files}
+    files = inventory.files | {path: sha256(data) for path, data in found.items() if data is not None}
+    if files != inventory.files:
+        (root / INVENTORY).write_bytes(Inventory(inventory.version, files).encoded())
