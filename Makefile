@@ -88,13 +88,14 @@ schema: setup ## write the JSON Schemas anew
 
 lock: setup ## pin the allowed versions with their hashes: one set of all, and parts of it (needs pip-tools)
 	$(PIN) --all-extras --output-file requirements-dev.txt pyproject.toml
-	$(PART) --extra site --extra papers --extra calendar --output-file $(OFFICE)/requirements.txt pyproject.toml
+	$(PART) --extra site --extra mail --extra papers --extra calendar --output-file $(OFFICE)/requirements.txt pyproject.toml
 	$(PART) --extra site --output-file $(OFFICE)/.github/requirements/site.txt pyproject.toml
-	$(PART) --extra papers --output-file $(OFFICE)/.github/requirements/papers.txt pyproject.toml
+	$(PART) --extra mail --output-file $(OFFICE)/.github/requirements/mail.txt pyproject.toml
+	$(PART) --extra mail --extra papers --output-file $(OFFICE)/.github/requirements/papers.txt pyproject.toml
 	$(PART) --output-file $(OFFICE)/.github/requirements/check.txt pyproject.toml
 	$(PART) --output-file requirements-mutation.txt requirements-mutation.in
 
-dist: setup ## source archive and wheel of this commit in dist/, the same bytes on every computer
+dist: setup ## source archive and wheel in dist/, of the version that the tag says, the same bytes on every computer
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --no-isolation
 
 notes: ## what CHANGELOG.md says of the program's version: the notes of its release

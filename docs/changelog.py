@@ -2,9 +2,9 @@
 
 usage: python -m docs.changelog [TAG]
 
-A tag that is not `v` and the program's own version, or of which the changelog says nothing, is refused: the tag, the
-program and the notes would tell of different things. Nothing but the standard library is needed.
-Source: Keep a Changelog 1.1.0.
+The tag is the version: what is built says of itself what the tag says (pyproject.toml, `tool.hatch.version`). A tag
+that is none, or of which the changelog says nothing, is refused. Without one: the newest version that is told of.
+Nothing but the standard library is needed. Sources: Keep a Changelog 1.1.0; PEP 440.
 """
 
 import datetime as dt
@@ -13,12 +13,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from workflow import __version__
-
 FILE = Path(__file__).parent.parent / "CHANGELOG.md"
 UNRELEASED = "Unreleased"
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 TITLE = re.compile(r"(\S+) - (\d{4}-\d{2}-\d{2})")
+TAG = re.compile(r"v(\d+\.\d+\.\d+(?:(?:a|b|rc)\d+)?)")
+"""`v` and a version; the same as in pyproject.toml, where it is read for the build."""
 
 
 def sections(changelog: str) -> list[tuple[str, str]]:
@@ -32,10 +32,11 @@ def notes(changelog: str, version: str) -> str:
     return next((text for title, text in sections(changelog) if _version(title) == version), "")
 
 
-def faults(changelog: str, tag: str, version: str) -> Iterator[str]:
-    """Why a tag is no release of the version that the program says it is."""
-    if tag != f"v{version}":
-        yield f"the tag is {tag}, but the version in workflow/__init__.py is {version}: v{version} is expected"
+def faults(changelog: str, tag: str) -> Iterator[str]:
+    """Why a tag is no release."""
+    version = tag.removeprefix("v")
+    if not TAG.fullmatch(tag):
+        yield f"the tag is {tag}, which is not `v` and a version, as v1.2.3 or v1.2.3rc1 is"
     titles = [title for title, _ in sections(changelog) if _version(title) == version]
     if len(titles) != 1:
         yield f"CHANGELOG.md has {len(titles)} sections of {version}, not one"
@@ -60,12 +61,18 @@ def _is_dated(title: str) -> bool:
         return False
 
 
-def main(tag: str = f"v{__version__}") -> None:
+def newest_tag(changelog: str) -> str:
+    """The tag of the newest version that is told of; "" where there is none."""
+    return next((f"v{_version(title)}" for title, _ in sections(changelog) if title != UNRELEASED), "")
+
+
+def main(tag: str = "") -> None:
     """Print the notes; leaves with 1 and all reasons where there is no such release."""
     changelog = FILE.read_text("utf-8")
-    if found := [*faults(changelog, tag, __version__)]:
+    tag = tag or newest_tag(changelog)
+    if found := [*faults(changelog, tag)]:
         sys.exit("\n".join(found))
-    print(notes(changelog, __version__))  # noqa: T201
+    print(notes(changelog, tag.removeprefix("v")))  # noqa: T201
 
 
 if __name__ == "__main__":

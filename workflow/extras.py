@@ -1,4 +1,4 @@
-"""What the package can be installed without: who judges, comments and acts needs nothing that makes sites or papers.
+"""What the package can be installed without: judging, commenting and acting need nothing that makes sites or mail.
 
 The extras stand in pyproject.toml. Whatever imports a package of an extra asks for it first, by `need`; the walk of
 tests/test_extras.py refuses every other import.
@@ -12,6 +12,7 @@ class Extra(StrEnum):
     """A set of packages beside those that are always there."""
 
     SITE = "site"
+    MAIL = "mail"
     PAPERS = "papers"
     CALENDAR = "calendar"
 
@@ -22,7 +23,8 @@ class Extra(StrEnum):
 
 
 MODULES = {
-    Extra.SITE: ("cbor2", "markupsafe", "material", "mkdocs", "pagefind"),
+    Extra.SITE: ("cbor2", "jinja2", "markupsafe", "material", "mkdocs", "pagefind"),
+    Extra.MAIL: ("css_inline", "jinja2"),
     Extra.PAPERS: ("segno", "typst", "xlsxwriter"),
     Extra.CALENDAR: ("holidays",),
 }

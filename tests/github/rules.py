@@ -21,8 +21,14 @@ from tests.github.tokens import HOME, Token
 if TYPE_CHECKING:
     from tests.github.hub import Hub
 
-BRANCHES = {"act": ("main",), "site": ("main",), "mail": ("main",), "github-pages": ("main",)}
-"""The branches that the office lets into each environment (PENGATURAN.md)."""
+BRANCHES = {
+    "act": ("main",),
+    "site": ("main",),
+    "mail": ("main",),
+    "github-pages": ("main",),
+    "pypi": ("refs/tags/v*",),
+}
+"""The branches that the office lets into each environment (PENGATURAN.md), and the tags that go to PyPI (CONTRIBUTING.md)."""
 OWNERS = ".github/CODEOWNERS"
 CHECK = "check"
 """The required check."""

@@ -25,7 +25,7 @@ from tests.support.offices import ROOT
 
 HERE = Path(__file__).parent
 ACTIONS = HERE / "actions"
-PINNED = re.compile(r"uses: (actions/[\w-]+)[\w/-]*@([0-9a-f]{40})")
+PINNED = re.compile(r"uses: ((?:actions|pypa)/[\w-]+)[\w/-]*@([0-9a-f]{40})")
 OUTPUT = re.compile(r"\$\{\{ steps\.([\w-]+)\.outputs\.([\w-]+) \}\}")
 REFUSED = "This ref is not allowed to deploy to this environment due to environment protection rules."
 SECONDS = 120
@@ -112,7 +112,7 @@ class Runner:
         command += ["--container-daemon-socket", "-", "--pull=false", "--no-cache-server", "--no-skip-checkout"]
         command += ["--actor", event.actor]
         for name, commit in sorted(self._pinned()):
-            command += ["--local-repository", f"{name}@{commit}={ACTIONS / name.removeprefix('actions/')}"]
+            command += ["--local-repository", f"{name}@{commit}={ACTIONS / name.partition('/')[2]}"]
         return command
 
     def _pinned(self) -> set[tuple[str, str]]:

@@ -97,7 +97,10 @@ def test_every_action_is_pinned_by_its_commit_and_every_package_by_its_hash(offi
     for file in [*office.glob(".github/workflows/*.yml"), office / ".github/actions/setup/action.yml"]:
         for used in re.findall(r"uses: (\S+)", file.read_text()):
             assert used.startswith("./") or re.search(r"@[0-9a-f]{40}$", used), f"{file}: {used}"
-    for name in ("requirements.txt", *(f".github/requirements/{part}.txt" for part in ("check", "site", "papers"))):
+    for name in (
+        "requirements.txt",
+        *(f".github/requirements/{part}.txt" for part in ("check", "site", "mail", "papers")),
+    ):
         packages = re.findall(r"^[a-z][^ ]*==\S+ (.)", (office / name).read_text(), re.MULTILINE)
         assert packages, name
         assert set(packages) == {"\\"}, name

@@ -36,7 +36,15 @@ def line_of(origin: object, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_from_a_registry_it_is_a_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert line_of(None, monkeypatch) == f"redaksi=={own_version()}"
+    monkeypatch.setattr(program, "own_version", lambda: "1.2.3")
+    assert line_of(None, monkeypatch) == "redaksi==1.2.3"
+
+
+@pytest.mark.parametrize("version", ["1.2.4.dev1+gabc1234", "1.2.4.dev1", "1.2.3+d20261129"])
+def test_what_no_registry_has_is_no_version(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "own_version", lambda: version)
+    with pytest.raises(ProgramError, match="--wheel"):
+        line_of(None, monkeypatch)
 
 
 def test_from_git_it_is_the_commit(monkeypatch: pytest.MonkeyPatch) -> None:

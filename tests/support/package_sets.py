@@ -10,8 +10,9 @@ ALL, OFFICE = "requirements-dev.txt", "workflow/scaffold/files"
 SETS = {
     f"{OFFICE}/.github/requirements/check.txt": (),
     f"{OFFICE}/.github/requirements/site.txt": ("site",),
-    f"{OFFICE}/.github/requirements/papers.txt": ("papers",),
-    f"{OFFICE}/requirements.txt": ("site", "papers", "calendar"),
+    f"{OFFICE}/.github/requirements/mail.txt": ("mail",),
+    f"{OFFICE}/.github/requirements/papers.txt": ("mail", "papers"),
+    f"{OFFICE}/requirements.txt": ("site", "mail", "papers", "calendar"),
     ALL: tuple(EXTRAS),
 }
 """The pinned sets, and the extras in each."""

@@ -7,9 +7,8 @@ from typing import Any
 
 import click
 
-from workflow import __version__
 from workflow.cli.shared import gettext
-from workflow.cli.shared.usage_exit import UsageExit, complain
+from workflow.cli.shared.usage_exit import UsageExit, complain, without_extra
 from workflow.extras import MissingExtraError
 from workflow.i18n.catalog import tr
 from workflow.text.finding import ExitCode
@@ -89,13 +88,7 @@ class CommandGroup(click.Group):
         try:
             return super().invoke(ctx)
         except MissingExtraError as missing:
-            end = UsageExit(
-                tr(
-                    "This needs the packages of `{extra}`, which are not installed here. Install them with: {command}",
-                    extra=missing.extra,
-                    command=missing.extra.command,
-                )
-            )
+            end = without_extra(missing)
         except UsageExit as made:
             end = made
         click.echo(f"redaksi: {end.message}", err=True)
@@ -142,4 +135,4 @@ def group() -> click.Group:
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    return click.version_option(__version__, message="redaksi %(version)s")(made)
+    return click.version_option(package_name="redaksi", message="redaksi %(version)s")(made)

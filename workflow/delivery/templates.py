@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from workflow.delivery.message import MessageKind, RenderedMessage
+from workflow.extras import Extra, need
 from workflow.records.file_source import layered_folders
 
 TEMPLATE_FOLDER = "site_config/messages"
@@ -25,6 +23,11 @@ class MessageTemplates:
     """The templates of one office."""
 
     def __init__(self, root: Path) -> None:
+        """Raises MissingExtraError."""
+        need(Extra.MAIL)
+        import jinja2
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
         loader = jinja2.FileSystemLoader(layered_folders(root, TEMPLATE_FOLDER))
         settings: dict[str, Any] = {
             "loader": loader,
@@ -34,6 +37,7 @@ class MessageTemplates:
         }
         self._plain = ImmutableSandboxedEnvironment(autoescape=False, **settings)  # text/plain
         self._marked = ImmutableSandboxedEnvironment(autoescape=True, **settings)
+        self._mistake = jinja2.TemplateError
 
     def flaws(self) -> Iterator[str]:
         """Which templates are missing or cannot be read. Names that they get wrong show when a message is written."""
@@ -41,7 +45,7 @@ class MessageTemplates:
             for environment, ending in ((self._plain, "txt"), (self._marked, "html")):
                 try:
                     environment.get_template(f"{kind.value}.{ending}")
-                except jinja2.TemplateError as error:
+                except self._mistake as error:
                     yield f"{TEMPLATE_FOLDER}/{kind.value}.{ending}: {error}"
 
     def words(self, kind: MessageKind, values: dict[str, Any]) -> RenderedMessage:
@@ -52,7 +56,7 @@ class MessageTemplates:
             subject, _, body = text.partition("\n")
             html = self._marked.get_template(f"{kind.value}.html").render({**flat, "subject": subject.strip()})
             return RenderedMessage(subject.strip(), body.strip() + "\n", inline_styles(html))
-        except (jinja2.TemplateError, ValueError) as error:
+        except (self._mistake, ValueError) as error:
             message = f"{TEMPLATE_FOLDER}/{kind.value}: {type(error).__name__}: {error}"
             raise TemplateError(message) from error
 
@@ -60,8 +64,9 @@ class MessageTemplates:
 def inline_styles(html: str) -> str:
     """A page with its styles in its elements; what is for some readers alone (`@media`) stays in the head.
 
-    Raises ValueError where the styles cannot be read.
+    Raises ValueError where the styles cannot be read, MissingExtraError.
     """
+    need(Extra.MAIL)
     import css_inline
 
     return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False).inline(html)

@@ -15,7 +15,6 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from workflow import __version__
 from workflow.i18n.catalog import LOCALE_FOLDER
 from workflow.i18n.language import DEFAULT_LANGUAGE
 
@@ -29,9 +28,7 @@ UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 def all_messages() -> Catalog:
     """Every text that people can meet, without translations."""
-    catalog = Catalog(
-        locale=DEFAULT_LANGUAGE, project="redaksi", version=__version__, header_comment=PO_HEADER, fuzzy=False
-    )
+    catalog = Catalog(locale=DEFAULT_LANGUAGE, project="redaksi", version="", header_comment=PO_HEADER, fuzzy=False)
     for message in sorted(extract_messages(), key=str):
         catalog.add(message)
     return catalog

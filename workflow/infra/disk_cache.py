@@ -16,8 +16,6 @@ from typing import Generic, TypeVar
 import msgspec
 from msgspec import Struct
 
-from workflow import __version__
-
 T = TypeVar("T")
 
 RACY_NANOSECONDS = 2_000_000_000
@@ -52,7 +50,7 @@ def is_settled(changed: int) -> bool:
 
 def cache_key(office_digest: str) -> str:
     """The cache key of results that depend on the configuration and on this program, to the byte."""
-    return f"{__version__}:{program_digest()}:{office_digest}"
+    return f"{program_digest()}:{office_digest}"
 
 
 @cache

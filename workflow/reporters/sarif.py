@@ -4,7 +4,7 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from workflow import __version__
+import workflow
 from workflow.engine.report import Report
 from workflow.i18n.catalog import tr, translate
 from workflow.reporters.escape import without_links
@@ -23,7 +23,11 @@ def sarif_report(report: Report) -> str:
         "runs": [
             {
                 "tool": {
-                    "driver": {"name": "redaksi", "version": __version__, "rules": [_rule(slug) for slug in used]}
+                    "driver": {
+                        "name": "redaksi",
+                        "version": workflow.__version__,
+                        "rules": [_rule(slug) for slug in used],
+                    }
                 },
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(finding, used) for finding in report.findings],

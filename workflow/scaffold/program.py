@@ -22,6 +22,8 @@ from workflow.i18n.message import Message, say
 PROGRAM_FILE = "requirements-redaksi.txt"
 WHEEL_FOLDER = ".github/requirements"
 _WHEEL = re.compile(r"redaksi-([A-Za-z0-9.!+_]+)-py3-none-any\.whl")
+_UNRELEASED = re.compile(r"\.dev|\+")
+"""In the version of what was built from a commit behind a tag; no index takes it (PEP 440)."""
 LARGEST_WHEEL = 200_000_000
 """Bytes."""
 SECONDS = 120
@@ -59,7 +61,11 @@ def program_of(wheel: str | None) -> Program:
         told = distribution("redaksi").read_text("direct_url.json")
     except PackageNotFoundError:
         raise ProgramError(_unreleased(str(Path(__file__).parents[2]))) from None
-    return _from_origin(msgspec.json.decode(told)) if told else _required(f"redaksi=={own_version()}", _WITHOUT_HASH)
+    if told:
+        return _from_origin(msgspec.json.decode(told))
+    if _UNRELEASED.search(own_version()):
+        raise ProgramError(_unreleased(str(Path(__file__).parents[2])))
+    return _required(f"redaksi=={own_version()}", _WITHOUT_HASH)
 
 
 def _from_origin(origin: dict[str, Any]) -> Program:

@@ -3,7 +3,7 @@
 No package is built and none may run code while it is installed. The program is laid where it is, as `pip install
 --editable` would; that takes three seconds of every job, and this none. Call it with `python -I`, so that nothing of
 the current folder, which may be a stranger's, is imported.
-usage: python -I install.py check|site|papers PROGRAM
+usage: python -I install.py check|site|mail|papers PROGRAM
 """
 
 import subprocess
@@ -18,6 +18,8 @@ PIP = (sys.executable, "-I", "-m", "pip", "install", "--quiet", "--disable-pip-v
 SAFE = ("--require-hashes", "--only-binary", ":all:")
 FAST = ("--no-deps", "--no-compile")
 """A pinned set is whole, and most modules of a package are never imported."""
+CHECKOUT = "0+checkout"
+"""What the program calls its version: a checkout without its tags knows no other."""
 SCRIPT = "#!{python} -I\nfrom {module} import {function}\n{function}()\n"
 
 
@@ -38,7 +40,7 @@ def lay(program: Path) -> None:
     (packages / f"{name}.pth").write_text(f"{program}\n", "utf-8")
     known = packages / f"{name}-0.dist-info"
     known.mkdir(exist_ok=True)
-    (known / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 0\n", "utf-8")
+    (known / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {CHECKOUT}\n", "utf-8")
     points = [
         f"[{group}]\n" + "".join(f"{key} = {value}\n" for key, value in entries.items())
         for group, entries in project["entry-points"].items()

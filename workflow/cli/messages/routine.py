@@ -22,13 +22,14 @@ from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.github_job import is_job, job_forge
 from workflow.cli.shared.live_site import read_manifest_at
 from workflow.cli.shared.options import judging_time, now_option, root_option
-from workflow.cli.shared.usage_exit import UsageExit, complain
+from workflow.cli.shared.usage_exit import UsageExit, complain, without_extra
 from workflow.config.office import Office
 from workflow.delivery.contacts import ContactStoreError
 from workflow.delivery.contacts_source import require_source
 from workflow.delivery.sender import SendAction
 from workflow.deploy.fetch_live import FetchError
 from workflow.deploy.manifest import Manifest, decode_manifest
+from workflow.extras import MissingExtraError
 from workflow.forge.rest_api import ForgeError
 from workflow.forge.workflow_dispatch import DispatchResult, dispatch_workflow
 from workflow.git.log import committed_at
@@ -130,6 +131,8 @@ class Routine:
         code, sentence = int(ExitCode.CLEAN), ""
         try:
             sentence = part()
+        except MissingExtraError as missing:
+            code, sentence = ExitCode.CONFIGURATION, without_extra(missing).message
         except UsageExit as end:
             code, sentence = end.exit, end.message
         except SystemExit as end:

@@ -11,6 +11,7 @@ from workflow.cli.messages.contacts import sender_flaws
 from workflow.cli.setup.github import differences, office_facts
 from workflow.cli.setup.hooks import CLONE_HOOKS, HOOK_MARK, SERVER_HOOKS, SERVER_SETTINGS
 from workflow.cli.setup.schema import is_same
+from workflow.cli.shared.usage_exit import without_extra
 from workflow.config.account_holders import person_with_email
 from workflow.config.office import Office
 from workflow.config.policy import Level
@@ -20,6 +21,7 @@ from workflow.delivery.smtp import UnreachableError, must_be_reachable
 from workflow.delivery.smtp_settings import VARIABLE_PREFIX, WHERE_EXPLAINED, SmtpSettingsError, read_smtp_settings
 from workflow.delivery.templates import TEMPLATE_FOLDER as MESSAGES
 from workflow.delivery.templates import MessageTemplates
+from workflow.extras import MissingExtraError
 from workflow.forge.rest_api import GitHub
 from workflow.forge.settings.apply import survey
 from workflow.forge.settings.table import TABLE
@@ -73,8 +75,12 @@ def check_mail(root: Path, office: Office) -> Iterator[CheckResult]:
     except ContactStoreError as error:
         yield _result_if_asked(what, translate(error.message), asked=is_source_named(os.environ))
     if (root / MESSAGES).is_dir():  # a server's bare repository sends nothing
-        wrong = "; ".join(MessageTemplates(root).flaws())
-        yield CheckResult(tr("templates of messages"), wrong, ok=not wrong)
+        what = tr("templates of messages")
+        try:
+            wrong = "; ".join(MessageTemplates(root).flaws())
+            yield CheckResult(what, wrong, ok=not wrong)
+        except MissingExtraError as missing:
+            yield _result_if_asked(what, without_extra(missing).message, asked=False)
     flaws_of_ours = sender_flaws(office)
     yield _result(tr("the office as a sender of mail"), " ".join(flaws_of_ours), ok=not flaws_of_ours)
     what = tr("mail server")
@@ -134,7 +140,7 @@ def check_own_settings(repository: Repository, office: Office, now: int) -> Iter
     """Whether who works here is known, and signs where that is asked for."""
     if repository.run("rev-parse", "--is-bare-repository").strip() == b"true":
         return
-    mail = git_setting(repository.root, "user", "email")
+    mail = git_setting(repository.root, "user.email")
     who = person_with_email(office, mail)
     remedy = tr(
         "{mail} is nobody's address in people.yml: set `git config user.email` to your noreply address.",
@@ -145,8 +151,8 @@ def check_own_settings(repository: Repository, office: Office, now: int) -> Iter
         step for step in office.editions[-1].steps if who and not set(step.roles).isdisjoint(office.roles_of(who, now))
     ]
     if any(office.policy.evidence.needed(step.number).rank >= Level.SIGNED.rank for step in steps):
-        key = git_setting(repository.root, "user", "signingKey")
-        signs = git_setting(repository.root, "gpg", "format") == "ssh" and bool(key)
+        key = git_setting(repository.root, "user.signingKey")
+        signs = git_setting(repository.root, "gpg.format") == "ssh" and bool(key)
         remedy = tr("Run `git config gpg.format ssh` and `git config user.signingKey ~/.ssh/id_ed25519.pub`.")
         yield _result(tr("your signature"), remedy, ok=signs)
 

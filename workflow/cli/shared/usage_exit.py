@@ -2,6 +2,8 @@
 
 from typing import NoReturn
 
+from workflow.extras import MissingExtraError
+from workflow.i18n.catalog import tr
 from workflow.text.finding import ExitCode
 
 
@@ -11,6 +13,17 @@ class UsageExit(SystemExit):
     def __init__(self, message: str, code: ExitCode = ExitCode.CONFIGURATION) -> None:
         super().__init__(int(code))
         self.message, self.exit = message, code
+
+
+def without_extra(missing: MissingExtraError) -> UsageExit:
+    """The end of a command whose packages are not installed."""
+    return UsageExit(
+        tr(
+            "This needs the packages of `{extra}`, which are not installed here. Install them with: {command}",
+            extra=missing.extra,
+            command=missing.extra.command,
+        )
+    )
 
 
 def complain(message: str) -> NoReturn:
