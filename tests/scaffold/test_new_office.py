@@ -106,6 +106,12 @@ def test_every_action_is_pinned_by_its_commit_and_every_package_by_its_hash(offi
         assert set(packages) == {"\\"}, name
 
 
+def test_the_hours_are_those_of_the_decree_in_the_office_s_own_zone(office: Path) -> None:
+    loaded, _ = load_office(office)
+    assert loaded
+    assert loaded.calendar.file == replace(sample_office().calendar.file, zone="Asia/Makassar")
+
+
 # Who may do what
 
 

@@ -1,7 +1,6 @@
 """A new office: its own files from the answers, the generated ones from these, and a history."""
 
 import datetime as dt
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -23,7 +22,7 @@ from workflow.scaffold.program import Program
 from workflow.scaffold.schedules import offset_minutes
 from workflow.scaffold.templates import FACTS, FOLDER, render, render_tree
 
-COPIED = ("calendar", "categories", "delays", "policy", "writing")
+COPIED = ("categories", "delays", "policy", "writing")
 """Lists of the program that every office soon makes its own."""
 FIRST_MESSAGE = "Kantor baru, dibuat dengan redaksi init"
 
@@ -76,7 +75,7 @@ def own_files(answers: Answers, now: int) -> dict[str, bytes]:
     values = _values(answers, now)
     template = FOLDER / "sop" / f"{answers.sop}.yml.jinja"
     return {
-        **{f"site_config/{name}.yml": _default(name, answers) for name in COPIED},
+        **{path: (DEFAULTS_FOLDER / path).read_bytes() for path in (f"site_config/{name}.yml" for name in COPIED)},
         **render_tree(FACTS, values),
         sop_path(answers, now): render(template, values | {"filled": False}),
     }
@@ -99,15 +98,6 @@ def sop_path(answers: Answers, now: int) -> str:
     return f"{SOP_FOLDER}/{_values(answers, now)['edition']}.yml"
 
 
-def _default(name: str, answers: Answers) -> bytes:
-    data = (DEFAULTS_FOLDER / "site_config" / f"{name}.yml").read_bytes()
-    if name != "calendar":
-        return data
-    zone = ZONES[answers.zone]
-    line = f"zone: {zone}  # {answers.zone}, UTC+{offset_minutes(zone) // 60}"
-    return re.sub(r"^zone:.*$", line, data.decode(), count=1, flags=re.MULTILINE).encode()
-
-
 def _values(answers: Answers, now: int) -> dict[str, Any]:
     """What the templates of an office's own files say."""
     year = dt.datetime.fromtimestamp(now, ZoneInfo(ZONES[answers.zone])).year
@@ -121,6 +111,9 @@ def _values(answers: Answers, now: int) -> dict[str, Any]:
         "tagline": f"Kabar resmi {answers.regency}",
         "secretariat": f"Sekretariat Daerah {answers.regency}",
         "site": f"Situs {short}",
+        "zone": ZONES[answers.zone],
+        "zone_name": answers.zone,
+        "ahead": offset_minutes(ZONES[answers.zone]) // 60,
         "start": f"{year}-01-01",
         "edition": f"sop-{year}",
         "people": [
