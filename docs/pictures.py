@@ -6,6 +6,7 @@ May be repeated any time. What they show is written down as a fingerprint, so th
 import base64
 import hashlib
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,13 +18,17 @@ from PIL import Image
 from docs import handbook
 from tests.support.browser import serving
 from tests.support.devtools import Tab, browser_tab
+from tests.support.face_office import NOW, face_office
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "pictures"
 QUALITY = 82
 STAND = FOLDER / "stand.txt"
 """The fingerprint of what the pictures were taken of."""
-SHOWN = ("content", "workflow/defaults/site_config/theme", "workflow/editor", "docs/pictures.py", "docs/handbook.py")
+SHOWN = (
+    *("content", "workflow/defaults/site_config/theme", "workflow/editor"),
+    *("docs/pictures.py", "docs/handbook.py", "tests/support/face_office.py"),
+)
 
 
 class Shot(Struct, frozen=True):
@@ -43,6 +48,8 @@ SHOTS = (
     Shot("article", "berita/2026/ktp-jemput-bola-hulu-sungai/", "dark", 390, 844, 2.0),
     Shot("service", "layanan/", "light", 390, 844, 2.0),
 )
+FACE = Shot("wajah", "register/", "light", 1180, 1090)
+"""Of another office: a page that ends soon, so that head and foot are seen."""
 
 
 def main() -> None:
@@ -54,11 +61,26 @@ def main() -> None:
         subprocess.run(command, cwd=ROOT, check=True)
         with serving(site) as address, browser_tab(Path(folder) / "profile") as tab:
             for shot in SHOTS:
-                image = Image.open(io.BytesIO(photograph(tab, address, shot)))
-                image.save(FOLDER / f"{shot.name}.webp", quality=QUALITY, method=6)
+                save(tab, address, shot)
+        photograph_face(Path(folder))
         for name, picture in handbook.photograph(Path(folder)):
             picture.save(FOLDER / f"{name}.webp", quality=QUALITY, method=6)
     STAND.write_text(fingerprint() + "\n", encoding="ascii")
+
+
+def photograph_face(folder: Path) -> None:
+    """The picture of an office with a face of its own."""
+    root = face_office(folder / "face")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    subprocess.run(command, cwd=root, check=True, env={**os.environ, "REDAKSI_NOW": NOW})
+    with serving(root / "site") as address, browser_tab(folder / "face-profile") as tab:
+        save(tab, address, FACE)
+
+
+def save(tab: Tab, address: str, shot: Shot) -> None:
+    """Take one picture."""
+    image = Image.open(io.BytesIO(photograph(tab, address, shot)))
+    image.save(FOLDER / f"{shot.name}.webp", quality=QUALITY, method=6)
 
 
 def fingerprint() -> str:

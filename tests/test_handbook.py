@@ -142,5 +142,6 @@ def test_documents_are_where_people_look() -> None:
 def test_the_pictures_show_what_there_is() -> None:
     """`make pictures` takes them anew; they are taken of the program as it stands."""
     assert STAND.read_text("ascii").strip() == fingerprint()
-    named = set(re.findall(r"docs/pictures/([a-z-]+\.webp)", HANDBOOK + (ROOT / "README.md").read_text("utf-8")))
+    texts = HANDBOOK + "".join((ROOT / name).read_text("utf-8") for name in ("README.md", "PENGATURAN.md"))
+    named = set(re.findall(r"docs/pictures/([a-z-]+\.webp)", texts))
     assert named == {file.name for file in STAND.parent.glob("*.webp")}

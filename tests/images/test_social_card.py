@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.support.image_samples import picture, saved
+from workflow.images.brand_colors import SITE_CARD_COLORS
 from workflow.images.social_card import (
-    BRAND,
     CARD_HEIGHT,
     CARD_MARGIN,
     CARD_WIDTH,
@@ -87,7 +87,7 @@ def test_what_has_no_letter_is_said_in_others_or_left_out() -> None:
 def test_the_picture_stands_beside_the_words() -> None:
     card = drawn("Judul", saved(Image.new("RGB", (300, 200), "red")))
     assert max(abs(a - b) for a, b in zip(card.getpixel((1000, 300)), (254, 0, 0), strict=True)) < 12  # type: ignore[arg-type]
-    ground = tuple(bytes.fromhex(BRAND[1:]))
+    ground = tuple(bytes.fromhex(SITE_CARD_COLORS.background[1:]))
     assert max(abs(a - b) for a, b in zip(card.getpixel((600, 20)), ground, strict=True)) < 6  # type: ignore[arg-type]
 
 

@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 from workflow.calendar.config import WEEKDAYS, Week
 from workflow.config.account_holders import identities, person_of_account
 from workflow.config.allowed_signers import is_public_key
+from workflow.config.brand_pictures import picture_flaws
+from workflow.config.commit_addresses import is_private_provider, may_stand_in_git
+from workflow.config.maintainers import maintainer_flaws
 from workflow.config.mkdocs_yml import settings_flaws
 from workflow.config.office import Office, Person
 from workflow.config.redirects import SitePaths, redirect_flaws
@@ -25,7 +28,7 @@ def office_flaws(office: Office) -> Iterator[Finding]:
     yield from _commands(office)
     places = SitePaths(office.files, {**office.categories}, {**office.agencies})
     yield from redirect_flaws(office.moved, places)
-    yield from settings_flaws(office.files, places)
+    yield from settings_flaws(office.files, places, (office.identity.site_title, office.identity.short))
     yield from read_static_pages(office.files)[1]
 
 
@@ -46,6 +49,7 @@ def _identity(office: Office) -> Iterator[Finding]:
     if key is not None and not is_public_key(key):
         message = say("This is no public SSH key.")
         yield Finding("office/identity", "site_config/office.yml", ("site_key",), message, PUBLIC_KEY)
+    yield from picture_flaws(office.files, office.identity.pictures)
 
 
 def _calendar(office: Office) -> Iterator[Finding]:
@@ -73,7 +77,7 @@ def _week(path: str, place: tuple[str | int, ...], week: Week) -> Iterator[Findi
 
 
 def _people(office: Office) -> Iterator[Finding]:
-    known = {role for edition in office.editions for role in edition.performers}
+    known = {*_performers(office), *office.policy.maintainers}
     owners: dict[str, str] = {}
     for key, person in office.people.items():
         yield from _roles(key, person, known)
@@ -85,12 +89,15 @@ def _people(office: Office) -> Iterator[Finding]:
             if not is_public_key(key_.key):
                 yield _person_flaw((key, "keys", index, "key"), say("This is no public SSH key."), PUBLIC_KEY)
         for index, mail in enumerate(person.emails):
-            if not mail.lower().endswith("noreply.github.com"):
+            if not may_stand_in_git(mail, office.policy.evidence.mail_domains):
                 message = say("A personal e-mail address must not stand in Git.")
-                help_ = say("Use the noreply address that GitHub shows under Settings > Emails.")
-                yield _person_flaw((key, "emails", index), message, help_)
+                yield _person_flaw((key, "emails", index), message, OFFICE_ADDRESS)
 
 
+OFFICE_ADDRESS = say(
+    "Write the noreply address that the forge gives (GitHub: Settings > Emails). On a Git server of your own, write an "
+    "address at the office's own domain, which `mail_domains` in policy.yml names."
+)
 SHARED = {
     "mail": mark("`{one}` and `{two}` have the same address."),
     "login": mark("`{one}` and `{two}` have the same account on GitHub."),
@@ -112,9 +119,16 @@ def _roles(key: str, person: Person, known: set[str]) -> Iterator[Finding]:
             yield _person_flaw(place, say("An acting role (plh, plt) needs the number of its `decree`."))
 
 
+def _performers(office: Office) -> frozenset[str]:
+    """The functions that any edition of the SOP knows."""
+    return frozenset(role for edition in office.editions for role in edition.performers)
+
+
 def _policy(office: Office) -> Iterator[Finding]:
     path = "site_config/policy.yml"
-    known = {role for edition in office.editions for role in edition.performers}
+    known = {*_performers(office), *office.policy.maintainers}
+    for place, message, help_ in maintainer_flaws(office.policy, _performers(office)):
+        yield Finding("office/policy", path, place, message, help_)
     named: list[tuple[Place, str]] = [
         (("evidence", "reviewers", index), role) for index, role in enumerate(office.policy.evidence.reviewers)
     ]
@@ -127,17 +141,32 @@ def _policy(office: Office) -> Iterator[Finding]:
         if role not in known:
             message = say("No edition of the SOP knows the role `{role}`.", role=role)
             yield Finding("office/policy", path, place, message)
+    numbers = {str(number) for edition in office.editions for number in edition.by_number}
+    for number in office.policy.evidence.steps:
+        if number not in numbers:
+            message = say("No edition of the SOP has a step {number}.", number=number)
+            yield Finding("office/policy", path, ("evidence", "steps", number), message)
+    yield from _identity_rules(office, path)
+
+
+def _identity_rules(office: Office, path: str) -> Iterator[Finding]:
+    """Domains that are no office's own, and programs that are people."""
+    for index, domain in enumerate(office.policy.evidence.mail_domains):
+        if is_private_provider(domain):
+            message = say("Everybody can have an address at {domain}; it is no office's own domain.", domain=domain)
+            yield Finding("office/policy", path, ("evidence", "mail_domains", index), message, OWN_DOMAIN)
     for index, login in enumerate(office.policy.evidence.bots):
         if key := person_of_account(office, login):
             message = say(
                 "The account {login} is that of `{key}`, who is a person and no program.", login=login, key=key
             )
             yield Finding("office/policy", path, ("evidence", "bots", index), message)
-    numbers = {str(number) for edition in office.editions for number in edition.by_number}
-    for number in office.policy.evidence.steps:
-        if number not in numbers:
-            message = say("No edition of the SOP has a step {number}.", number=number)
-            yield Finding("office/policy", path, ("evidence", "steps", number), message)
+
+
+OWN_DOMAIN = say(
+    "Name the domain of the office's own mail, as in name@kabupaten.go.id; without one, give people the noreply "
+    "addresses of the Git server."
+)
 
 
 def _person_flaw(place: Place, message: Message, help_: Message | None = None) -> Finding:

@@ -1,44 +1,34 @@
 """Validation of mkdocs.yml. To MkDocs it is half a program: it names code to run, folders to read, hosts to load from.
 
-So an allow-list says for each setting what it may be, and what it does not name is refused. The office's own name,
-address and texts are not here but in site_config/.
+So one table says for each setting that MkDocs and Material publish what it may be, or where it is set instead, and
+what it does not name is refused. The office's own name, address, colours and texts are not here but in site_config/.
 """
 
-import re
-from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Any
 
-import msgspec
-from msgspec import Struct
-
+from workflow.config import mkdocs_checks as checks
+from workflow.config.mkdocs_answers import ANSWERS, GROUP_ANSWERS
+from workflow.config.mkdocs_checks import Check, Flaw, SiteFacts, setting_name
 from workflow.config.redirects import SitePaths
 from workflow.i18n.message import Message, say
 from workflow.records.file_source import Files
 from workflow.text.document import Positions, located, read_yaml
-from workflow.text.finding import Finding, Place
+from workflow.text.finding import Finding
+from workflow.text.suggest import closest_word
 
 MKDOCS_YML = "mkdocs.yml"
 RULE = "office/mkdocs"
-THEME_FOLDER = "site_config/theme"
-PAGE_FILE = "index.md"
-"""How MkDocs calls the page of a folder."""
-DEEPEST_NAVIGATION = 2
-"""Levels of the navigation: the page's head shows one, and leads to the first page of the other."""
-_FILE = r"assets(?:/[a-z0-9][a-z0-9._-]*)+\."
-
-Flaw = tuple[Place, Message]
-Check = Callable[[Any, Place, SitePaths], Iterator[Flaw]]
+THEME_FOLDER = checks.THEME_FOLDER
+PLACEHOLDER_NAME = "Redaksi"
+"""What may stand for the site's name in mkdocs.yml: MkDocs wants one, and the office's file has it."""
 
 
-class ScriptOptions(Struct, frozen=True, forbid_unknown_fields=True):
-    """A script with what MkDocs may say of it."""
+def settings_flaws(files: Files, places: SitePaths, names: tuple[str, ...]) -> Iterator[Finding]:
+    """What is wrong with an office's mkdocs.yml; nothing where there is none, and so no site.
 
-    path: str
-    defer: Literal["true"] | None = None
-
-
-def settings_flaws(files: Files, places: SitePaths) -> Iterator[Finding]:
-    """What is wrong with an office's mkdocs.yml; nothing where there is none, and so no site. `places`: its pages."""
+    `places`: its pages. `names`: what its site is called.
+    """
     data = files.read(MKDOCS_YML)
     if data is None:
         return
@@ -47,141 +37,77 @@ def settings_flaws(files: Files, places: SitePaths) -> Iterator[Finding]:
         yield from findings
         return
     positions = Positions(document)
-    findings += [Finding(RULE, MKDOCS_YML, place, message) for place, message in _flaws(document.header, places)]
+    facts = SiteFacts(places, (*names, PLACEHOLDER_NAME))
+    findings += [Finding(RULE, MKDOCS_YML, place, message) for place, message in _flaws(document.header, facts)]
     yield from (located(finding, positions) for finding in findings)
 
 
-def _flaws(settings: dict[str, Any], places: SitePaths) -> Iterator[Flaw]:
+def _flaws(settings: dict[str, Any], facts: SiteFacts) -> Iterator[Flaw]:
     missing = set(REQUIRED_SETTINGS)
     for place, value in _settings(settings, ()):
         missing.discard(place)
-        if check := SETTINGS.get(place):
-            yield from check(value, place, places)
+        check = SETTINGS.get(place)
+        if check:
+            yield from check(value, place, facts)
+        elif _is_group(place):
+            yield place, say("`{name}` holds settings of its own, each on a line below it.", name=setting_name(place))
         else:
-            yield place, say("`{name}` has no place in mkdocs.yml.", name=_name(place))
+            yield place, _unknown(place)
     for place in REQUIRED_SETTINGS:
         if place in missing:
-            yield place[:1] if place[0] in settings else (), say("`{name}` is missing here.", name=_name(place))
+            yield place[:1] if place[0] in settings else (), say("`{name}` is missing here.", name=setting_name(place))
 
 
 def _settings(value: dict[str, Any], above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every setting that is no group of others, as far down as the table goes."""
     for key, one in value.items():
         place = (*above, key)
-        is_group = any(known[: len(place)] == place and known != place for known in SETTINGS)
-        if is_group and isinstance(one, dict):
+        if _is_group(place) and isinstance(one, dict):
             yield from _settings(one, place)
+        elif place == ("theme",) and isinstance(one, str):
+            yield ("theme", "name"), one  # as MkDocs reads it
         else:
             yield place, one
 
 
-def _name(place: Place) -> str:
-    return ".".join(map(str, place)) if isinstance(place, tuple) else ""
+def _is_group(place: tuple[str, ...]) -> bool:
+    return any(known[: len(place)] == place and known != place for known in SETTINGS)
 
 
-def _text(value: Any, place: Place, _: SitePaths) -> Iterator[Flaw]:
-    if not isinstance(value, str):
-        yield place, say("`{name}` must be a text.", name=_name(place))
-
-
-def _only(*wanted: str) -> Check:
-    """A setting that this program depends on: the first of these where there is no reason for another."""
-
-    def check(value: Any, place: Place, _: SitePaths) -> Iterator[Flaw]:
-        if value not in wanted:
-            yield place, say("`{name}` must be `{wanted}`.", name=_name(place), wanted=wanted[0])
-
-    return check
-
-
-def _plugins(value: Any, place: Place, _: SitePaths) -> Iterator[Flaw]:
-    if value != ["redaksi"]:
-        yield place, say("`plugins` must be a list with `redaksi` alone: other programs do not make this site.")
-
-
-def _icon(value: Any, place: Place, _: SitePaths) -> Iterator[Flaw]:
-    if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)+", value):
-        yield place, say("`{name}` must name an icon of the theme, as `material/newspaper`.", name=_name(place))
-
-
-def _file(*endings: str) -> Check:
-    """A file of the office's own theme."""
-    pattern = re.compile(f"{_FILE}(?:{'|'.join(endings)})")
-
-    def check(value: Any, place: Place, places: SitePaths) -> Iterator[Flaw]:
-        if not isinstance(value, str) or not pattern.fullmatch(value):
-            example = f"assets/.../x.{endings[0]}"
-            yield place, say("A file is named as `{example}`, below {folder}/.", example=example, folder=THEME_FOLDER)
-        elif places.files.size(f"{THEME_FOLDER}/{value}") is None:
-            yield place, say("There is no file {path}.", path=f"{THEME_FOLDER}/{value}")
-
-    return check
-
-
-def _files(*endings: str) -> Check:
-    """A list of files; each may be a group of its path and `defer`."""
-    one = _file(*endings)
-
-    def check(value: Any, place: Place, places: SitePaths) -> Iterator[Flaw]:
-        if not isinstance(value, list) or not isinstance(place, tuple):
-            yield place, say("`{name}` must be a list.", name=_name(place))
-            return
-        for index, entry in enumerate(value):
-            at = (*place, index)
-            try:
-                script = msgspec.convert(entry, ScriptOptions)
-            except msgspec.ValidationError:
-                yield from one(entry, at, places)
-            else:
-                yield from one(script.path, (*at, "path"), places)
-
-    return check
-
-
-def _navigation(value: Any, place: Place, places: SitePaths, depth: int = 1) -> Iterator[Flaw]:
-    if not isinstance(value, list) or not value or not isinstance(place, tuple):
-        yield place, say("The navigation is a list of lines as `- Kontak: kontak/index.md`.")
-        return
-    for index, entry in enumerate(value):
-        at = (*place, index)
-        if not isinstance(entry, dict) or len(entry) != 1:
-            yield at, say("The navigation is a list of lines as `- Kontak: kontak/index.md`.")
-            continue
-        [(title, target)] = entry.items()
-        if isinstance(target, list) and depth < DEEPEST_NAVIGATION:
-            yield from _navigation(target, (*at, title), places, depth + 1)
-        elif not isinstance(target, str):
-            yield at, say("The navigation has at most {most} levels.", most=DEEPEST_NAVIGATION)
-        elif not target.startswith("https://"):
-            yield from _page(target, (*at, title), places)
-
-
-def _page(target: str, place: Place, places: SitePaths) -> Iterator[Flaw]:
-    folder = target.removesuffix(PAGE_FILE)
-    if not target.endswith(PAGE_FILE) or not re.fullmatch(r"(?:[a-z0-9-]+/)*", folder):
-        yield place, say("A page is named as `kontak/index.md`.")
-    elif not places.has(f"/{folder}"):
-        yield place, say("There is no page `{new}` on this site.", new=f"/{folder}")
+def _unknown(place: tuple[str, ...]) -> Message:
+    """What is said of a setting that nobody publishes: a mistyped one, or one of somebody else's theme."""
+    if len(place) > 1 and place[0] in GROUP_ANSWERS:
+        return Message(GROUP_ANSWERS[place[0]], {"name": setting_name(place)})
+    close = closest_word(place[0], [known[0] for known in SETTINGS])
+    if close and close != place[0]:
+        return say("`{name}` has no place in mkdocs.yml; is `{close}` meant?", name=setting_name(place), close=close)
+    return say("`{name}` has no place in mkdocs.yml; delete it.", name=setting_name(place))
 
 
 SETTINGS: dict[tuple[str, ...], Check] = {
-    ("site_name",): _text,
-    ("docs_dir",): _only("site_config/pages", "site_config"),
-    ("site_dir",): _only("site"),
-    ("theme", "name"): _only("material"),
-    ("theme", "custom_dir"): _only(THEME_FOLDER),
-    ("theme", "language"): _only("id"),
-    ("theme", "font"): _only("false"),
-    ("theme", "favicon"): _file("svg", "png", "ico"),
-    ("theme", "icon", "logo"): _icon,
-    ("extra_css",): _files("css"),
-    ("extra_javascript",): _files("js"),
-    ("nav",): _navigation,
-    ("plugins",): _plugins,
+    ("site_name",): checks.site_name,
+    ("docs_dir",): checks.only("site_config/pages", "site_config"),
+    ("site_dir",): checks.only("site"),
+    ("use_directory_urls",): checks.only("true"),
+    ("strict",): checks.only("true", "false"),
+    ("theme", "name"): checks.only("material"),
+    ("theme", "custom_dir"): checks.only(THEME_FOLDER),
+    ("theme", "language"): checks.only("id"),
+    ("theme", "font"): checks.only("false"),
+    ("theme", "favicon"): checks.favicon,
+    ("theme", "icon", "logo"): checks.icon,
+    ("extra_css",): checks.theme_files("css"),
+    ("extra_javascript",): checks.theme_files("js"),
+    ("nav",): checks.navigation,
+    ("plugins",): checks.plugins,
+    **{place: checks.refused(answer) for place, answer in ANSWERS.items()},
 }
-"""Every setting that there may be, and what it may say."""
+"""Every setting that MkDocs 1.6 and Material 9 publish, and what it may say."""
 REQUIRED_SETTINGS: tuple[tuple[str, ...], ...] = (
-    *(("site_name",), ("docs_dir",), ("nav",), ("plugins",)),
-    *(("theme", "name"), ("theme", "language"), ("theme", "font"), ("theme", "icon", "logo")),
+    ("site_name",),
+    ("docs_dir",),
+    ("nav",),
+    ("plugins",),
+    ("theme", "name"),
 )
 """Settings without which MkDocs would take others of its own."""

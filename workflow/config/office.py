@@ -3,23 +3,20 @@
 import datetime as dt
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from workflow.calendar.config import Calendar
 from workflow.calendar.working_time import FIRST_YEAR, LAST_YEAR, Timeline
 from workflow.config.commands import Commands
+from workflow.config.face import BrandColors, BrandFile, BrandPart, Footer, PhoneLine, PressContact
 from workflow.config.file_limits import FileLimits
 from workflow.config.policy import Policy
 from workflow.config.style import Style
-from workflow.i18n.message import mark
 from workflow.records.file_source import Files
 from workflow.records.key_types import RoleKey
 from workflow.sop.edition import Edition
 from workflow.text.field_types import SECONDS_PER_DAY, Instant, Line, Link, Mail
-
-PhoneLine = Annotated[str, Meta(pattern=r"^[0-9()+ -]{6,30}$(?!\n)", description=mark("a telephone number"))]
 
 
 class ActingCapacity(StrEnum):
@@ -58,7 +55,7 @@ class Person(Struct, frozen=True, forbid_unknown_fields=True):
     roles: tuple[Role, ...]
     github: Line | None = None
     emails: tuple[Mail, ...] = ()
-    """Addresses of Git commits; only noreply addresses, never personal ones."""
+    """Addresses of Git commits; a forge's noreply addresses or the office's own domain, never personal ones."""
     keys: tuple[SigningKey, ...] = ()
 
 
@@ -130,7 +127,26 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True):
     tagline: Line
     site_key: Line | None = None
     """The public SSH key by which the live site's mark is signed."""
+    site_name: Line | None = None
+    """What the site is called, where that is not the office's short name."""
+    logo: BrandFile | None = None
+    favicon: BrandFile | None = None
+    emblem: BrandFile | None = None
+    """See BrandPart; each a file in site_config/brand/."""
+    colors: BrandColors | None = None
+    press: PressContact | None = None
+    footer: Footer = Footer()
     sample: Sample | None = None
+
+    @property
+    def site_title(self) -> str:
+        """What the site is called on its pages, in feeds and in searches."""
+        return self.site_name or self.short
+
+    @property
+    def pictures(self) -> dict[BrandPart, str | None]:
+        """The files of the office's face."""
+        return {part: getattr(self, part) for part in BrandPart}
 
 
 _NEVER = 1 << 62
@@ -182,6 +198,12 @@ class Office(Struct, frozen=True, dict=True):
         agency = self.agencies.get(key)
         return agency.name if agency else key
 
+    def role_title(self, role: str) -> str:
+        """What people call a role: as the latest edition that has it does, or the policy for maintainers."""
+        titles = (edition.performers[role].title for edition in reversed(self.editions) if role in edition.performers)
+        kept = self.policy.maintainers.get(role)
+        return next(titles, kept.title if kept else role)
+
     def roles_of(self, person: str, at: int) -> list[str]:
         """The roles somebody holds at an instant, by the office's local date."""
         return [role for start, end, role in self._terms.get(person, ()) if start <= at < end]
@@ -204,10 +226,12 @@ class Office(Struct, frozen=True, dict=True):
     def institutional_mail(self) -> frozenset[str]:
         """Every address that may be named in public: the office's own and the agencies'."""
         agencies = (agency.email for agency in self.agencies.values() if agency.email)
-        return frozenset(address.lower() for address in (self.identity.email, *agencies))
+        press = [self.identity.press.email] if self.identity.press else []
+        return frozenset(address.lower() for address in (self.identity.email, *press, *agencies))
 
     @cached_property
     def institutional_phones(self) -> frozenset[str]:
         """Every telephone number that may be named in public, as the configuration writes it."""
         agencies = (agency.phone for agency in self.agencies.values() if agency.phone)
-        return frozenset((self.identity.phone, *agencies))
+        press = [self.identity.press.phone] if self.identity.press and self.identity.press.phone else []
+        return frozenset((self.identity.phone, *press, *agencies))

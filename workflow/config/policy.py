@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from workflow.i18n.message import mark
 from workflow.records.key_types import RoleKey
-from workflow.text.field_types import Line, Minutes
+from workflow.text.field_types import Key, Line, Minutes
 
 
 class Level(StrEnum):
@@ -43,6 +43,17 @@ BotLogin = Annotated[
 ]
 
 
+MailDomain = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$(?!\n)",
+        max_length=100,
+        description=mark("the part of an address behind the @"),
+        examples=["kabupaten.go.id"],
+    ),
+]
+
+
 class EvidencePolicy(Struct, frozen=True, forbid_unknown_fields=True):
     """What entries must be worth at least when they reach main."""
 
@@ -55,6 +66,8 @@ class EvidencePolicy(Struct, frozen=True, forbid_unknown_fields=True):
     """Roles whose approval counts as a review."""
     bots: tuple[BotLogin, ...] = ()
     """Accounts of the office's own programs, which push what people asked for in comments."""
+    mail_domains: tuple[MailDomain, ...] = ()
+    """The office's own domains, whose addresses people may commit with; a forge's noreply addresses need none."""
 
     def needed(self, step: int) -> Level:
         """The least that an entry of a step must be worth."""
@@ -77,6 +90,12 @@ class Owner(Struct, frozen=True, forbid_unknown_fields=True):
     roles: tuple[RoleKey, ...]
 
 
+class MaintainerRole(Struct, frozen=True, forbid_unknown_fields=True):
+    """A role beside the SOP: it may own settings (see `owners`), does no step and approves no text."""
+
+    title: Line
+
+
 class Policy(Struct, frozen=True, forbid_unknown_fields=True):
     """site_config/policy.yml."""
 
@@ -84,3 +103,5 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True):
     """Working minutes between a step's end and the commit that brings it; later it is a late entry (susulan)."""
     evidence: EvidencePolicy
     owners: tuple[Owner, ...] = ()
+    maintainers: dict[Key, MaintainerRole] = {}
+    """Roles of those who look after the settings; people.yml says who holds them, and when."""

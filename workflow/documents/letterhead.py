@@ -3,8 +3,11 @@
 from io import BytesIO
 from typing import Any
 
+from workflow.config.brand_pictures import usable_picture
+from workflow.config.face import BrandPart
 from workflow.config.office import Office
 from workflow.extras import Extra, need
+from workflow.images.brand_colors import on_light
 from workflow.records import urls
 
 
@@ -17,7 +20,18 @@ def letterhead(office: Office) -> dict[str, Any]:
         "address": identity.address,
         "contact": f"Telepon {identity.phone} · {identity.email} · {identity.website}",
         "sample": bool(identity.sample),
+        **({"accent": on_light(identity.colors.primary)} if identity.colors else {}),
+        "emblem": _emblem(office),
     }
+
+
+def _emblem(office: Office) -> dict[str, Any] | None:
+    """The coat of arms, with words for who cannot see it (PDF/UA-1, 7.3); Typst takes it as it is."""
+    picture = usable_picture(office.files, BrandPart.EMBLEM, office.identity.emblem)
+    if picture is None:
+        return None
+    content = picture.content.decode() if picture.ending == "svg" else list(picture.content)
+    return {"format": picture.ending, "content": content, "alt": f"Lambang {office.identity.regency}"}
 
 
 def qr_code(address: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from workflow.config.office import Office
+from workflow.config.office import Identity, Office
 from workflow.documents.letterhead import letterhead
 from workflow.i18n.dates import local_time, long_date, long_time
 from workflow.records.article import ActKind, Article
@@ -28,5 +28,13 @@ def press_release(office: Office, document: Document, article: Article, now: int
         "corrections": [
             [long_time(act.at, office.zone), act.note] for act in article.public_acts if act.act is ActKind.CORRECTION
         ],
-        "contact": f"{office.identity.name}, {office.identity.email}, {office.identity.phone}",
+        "contact": ", ".join(_contact(office.identity)),
     }
+
+
+def _contact(identity: Identity) -> list[str]:
+    """Whom the press asks: the unit that the office names, else the office itself."""
+    press = identity.press
+    if press is None:
+        return [identity.name, identity.email, identity.phone]
+    return [f"{press.name}, {identity.name}", press.email, press.phone or identity.phone]

@@ -15,7 +15,7 @@ from workflow.config.allowed_signers import allowed_signers
 from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.engine.affected_records import AffectedRecords
-from workflow.engine.check_files import holiday_list_findings, is_misplaced, judge_paths, misplaced_finding
+from workflow.engine.check_files import is_misplaced, judge_paths, misplaced_finding, present_findings
 from workflow.engine.check_history import HistoryCheck, changed_records
 from workflow.engine.check_office import LoadedOffice
 from workflow.engine.report import Report, make_report
@@ -112,7 +112,7 @@ class ChangeCheck:
     def _about_configuration(self, affected: AffectedRecords, before: list[Finding], now: int) -> Iterator[Finding]:
         """What is wrong with the configuration that the change leaves; warnings only of files that it touches."""
         findings = before if affected.flaws is None else affected.flaws
-        for finding in (*findings, *holiday_list_findings(affected.changed, now)):
+        for finding in (*findings, *present_findings(affected.changed, now, findings)):
             if finding.severity is Severity.ERROR or finding.path in affected.touched:
                 yield finding
 

@@ -13,9 +13,9 @@ from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH, artic
 from workflow.rules.context import ArticleFacts, Facts, RequestFacts
 from workflow.rules.links.page import dead_links
 from workflow.rules.links.tag import differing_spellings
-from workflow.rules.office import holidays
+from workflow.rules.office import holidays, ready
 from workflow.text.document import Positions, read_document, read_yaml
-from workflow.text.finding import Finding, ReadingRule, Related
+from workflow.text.finding import Finding, ReadingRule, Related, Severity
 from workflow.text.invisible_characters import first_odd_character
 
 
@@ -134,16 +134,19 @@ def _related(files: Files, other: Related) -> Related:
     return replace(other, line=line, column=column)
 
 
-def holiday_list_findings(office: Office | None, now: int) -> list[Finding]:
-    """That the national list of days off does not reach the present year, where that is so."""
+def present_findings(office: Office | None, now: int, known: Iterable[Finding] = ()) -> list[Finding]:
+    """What the configuration lacks at present. `known`: what is wrong with it; a broken file is told of once."""
     if office is None:
         return []
+    broken = {finding.path for finding in known if finding.severity is Severity.ERROR}
     year = datetime.fromtimestamp(now, office.timeline.zone).year
-    findings = [
-        holidays.RULE.finding(holidays.HOLIDAYS_FILE, hit, settled=False) for hit in holidays.check(office, year)
-    ]
-    return (
-        locate(findings, read_yaml(holidays.HOLIDAYS_FILE, office.files.read(holidays.HOLIDAYS_FILE) or b"")[0])
-        if findings
-        else []
-    )
+    found = [holidays.RULE.finding(holidays.HOLIDAYS_FILE, hit, settled=False) for hit in holidays.check(office, year)]
+    found += [ready.RULE.finding("", hit, settled=False) for hit in ready.check(office, now)]
+    return [_in_file(office.files, finding) for finding in found if finding.path not in broken]
+
+
+def _in_file(files: Files, finding: Finding) -> Finding:
+    """A finding with its line in a file of the configuration."""
+    read = read_yaml if finding.path.endswith(".yml") else read_document
+    [located] = locate([finding], read(finding.path, files.read(finding.path) or b"")[0])
+    return located

@@ -10,13 +10,13 @@ from workflow.config.office import Office
 from workflow.engine import verdict_cache
 from workflow.engine.check_files import (
     dead_link_findings,
-    holiday_list_findings,
     is_misplaced,
     is_record,
     judge_file,
     judge_paths,
     misplaced_finding,
     pair_findings,
+    present_findings,
     tag_spelling_findings,
 )
 from workflow.engine.report import Report, make_report
@@ -41,7 +41,7 @@ def check_files(root: Path, loaded: LoadedOffice, paths: Iterable[str], now: int
     office, findings = loaded
     files = Folder(root)
     found, count = judge_paths(files, paths, office, now)
-    return make_report([*findings, *holiday_list_findings(office, now), *found], count)
+    return make_report([*findings, *present_findings(office, now, findings), *found], count)
 
 
 def check_office(
@@ -64,7 +64,7 @@ def check_office(
     whole = cache.whole(archive, now) if cache else None
     if whole is None:
         whole = _judge_whole(files, archive, office, judges or partial(judge_many, files, office, now), now, cache)
-    return make_report([*findings, *holiday_list_findings(office, now), *whole.findings], whole.files)
+    return make_report([*findings, *present_findings(office, now, findings), *whole.findings], whole.files)
 
 
 def _judge_whole(

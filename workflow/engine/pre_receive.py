@@ -11,7 +11,7 @@ from workflow.config.allowed_signers import allowed_signers
 from workflow.config.load import CONFIG_FOLDER, load_office_files
 from workflow.config.office import Office
 from workflow.engine.check_change import ChangeCheck
-from workflow.engine.check_files import holiday_list_findings, is_misplaced, is_record, judge_paths, misplaced_finding
+from workflow.engine.check_files import is_misplaced, is_record, judge_paths, misplaced_finding, present_findings
 from workflow.engine.check_office import LoadedOffice
 from workflow.engine.personal_data_in_history import DisclosureSearch
 from workflow.engine.ref_policy import TAGS, ContentCheck, push_objection, rule_for
@@ -175,7 +175,7 @@ class PushCheck:
         about_records, count = judge_paths(files, filter(is_record, paths), judged, self.now(office))
         findings = [*findings, *about_records]
         findings += [misplaced_finding(path) for path in paths if is_misplaced(path)]
-        findings += holiday_list_findings(office, self.now(office))
+        findings += present_findings(office, self.now(office), findings)
         disclosures = DisclosureSearch(self.repository, None, [office])
         for step in commit_history(self.repository, commit):
             findings += findings_about_files(self.repository, step)

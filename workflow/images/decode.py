@@ -40,6 +40,35 @@ def decode_image(data: bytes, widest: int, most: int = LARGEST_IMAGE_BYTES) -> I
         raise UnfitPictureError from error
 
 
+def decode_transparent(data: bytes, most: int) -> Image.Image:
+    """A picture of at most `most` bytes in its own size: RGB, or RGBA where one sees through it.
+
+    Raises UnfitPictureError.
+    """
+    header = read_header(data)
+    if header is None or not header.fits or not header.whole or len(data) > most:
+        raise UnfitPictureError
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image = _upright(_open(data, header, header.width))
+            return _plain_layers(image) if image.has_transparency_data else _plain(image)
+    except MemoryError:
+        raise
+    except Exception as error:  # whatever a decoder raises, the picture is not shown
+        raise UnfitPictureError from error
+
+
+def _plain_layers(image: Image.Image) -> Image.Image:
+    """Pixels in sRGB with their transparency, in a new image."""
+    layers = image.convert("RGBA")
+    profile = image.info.get("icc_profile") if image.mode in ("RGB", "RGBA", "P") else None
+    plain = Image.new("RGBA", image.size)
+    plain.paste(_in_srgb(layers.convert("RGB"), profile) if profile else layers.convert("RGB"))
+    plain.putalpha(layers.getchannel("A"))
+    return plain
+
+
 def _open(data: bytes, header: ImageHeader, widest: int) -> Image.Image:
     image = Image.open(io.BytesIO(data), formats=[header.kind])
     if sorted(image.size) != sorted((header.width, header.height)):

@@ -9,7 +9,7 @@ import PIL
 from msgspec import Struct
 from PIL import Image, features
 
-from workflow.images.decode import decode_image, resize
+from workflow.images.decode import decode_image, decode_transparent, resize
 from workflow.images.limits import LARGEST_RENDITION_BYTES
 
 RENDITION_WIDTHS = (480, 800, 1200, 1600)
@@ -72,6 +72,16 @@ def planned_widths(own: int) -> list[int]:
     """The widths a picture is shown in, the last one as wide as it can be."""
     top = min(own, RENDITION_WIDTHS[-1])
     return [*(width for width in RENDITION_WIDTHS if width < NEAR_OWN_WIDTH * top), top]
+
+
+def make_brand_rendition(data: bytes, tallest: int, most: int) -> Rendition:
+    """A logo or favicon as a plain PNG of at most that height, transparent where it was. Raises UnfitPictureError."""
+    image = decode_transparent(data, most)
+    if image.height > tallest:
+        image = resize(image, max(1, round(image.width * tallest / image.height)))
+    file = io.BytesIO()
+    image.save(file, "PNG", optimize=True)
+    return Rendition("png", image.width, image.height, file.getvalue())
 
 
 def encode_image(image: Image.Image, ending: str) -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
+from workflow.images.brand_colors import SITE_CARD_COLORS, CardColors
 from workflow.images.renditions import Rendition, encode_image
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
@@ -35,8 +36,6 @@ TITLE_CENTRE_Y, FOOTER_Y = 306, 516
 """How far down the title's middle and the line below it stand."""
 LONGEST_TEXT = 400
 """Letters of a text that are looked at at all."""
-BRAND, LINE, PAPER, QUIET, ACCENT = "#0f4c5c", "#3c7180", "#ffffff", "#d3e2e6", "#f2b632"
-"""The site's colours, as in redaksi.css."""
 
 
 class CardText(Struct, frozen=True):
@@ -47,38 +46,42 @@ class CardText(Struct, frozen=True):
     title: str
 
 
-def draw_card(words: CardText, picture: bytes | None = None) -> Rendition:
+def draw_card(words: CardText, picture: bytes | None = None, colors: CardColors = SITE_CARD_COLORS) -> Rendition:
     """The card. `picture`: one of our own renditions, never a stranger's file."""
-    card = Image.new("RGB", (CARD_WIDTH, CARD_HEIGHT), BRAND)
+    card = Image.new("RGB", (CARD_WIDTH, CARD_HEIGHT), colors.background)
     if picture:
         card.paste(_cropped(picture), (PANEL_WIDTH, 0))
     pen = ImageDraw.Draw(card)
     measure = (PANEL_WIDTH if picture else CARD_WIDTH) - 2 * CARD_MARGIN
     text = _font(TEXT_FONT, 28)
-    pen.rectangle((0, 0, 11, CARD_HEIGHT), fill=ACCENT)
+    pen.rectangle((0, 0, 11, CARD_HEIGHT), fill=colors.accent)
     pen.text(
         (CARD_MARGIN, CARD_MARGIN + 22),
         _cut(drawable(words.category), text, measure),
-        fill=ACCENT,
+        fill=colors.accent,
         font=text,
         anchor="ls",
     )
-    _draw_title(pen, drawable(words.title) or drawable(words.office), TITLE_FONT, measure)
-    pen.line((CARD_MARGIN, FOOTER_Y, CARD_MARGIN + measure, FOOTER_Y), fill=LINE, width=2)
+    _draw_title(pen, drawable(words.title) or drawable(words.office), TITLE_FONT, measure, colors.title)
+    pen.line((CARD_MARGIN, FOOTER_Y, CARD_MARGIN + measure, FOOTER_Y), fill=colors.line, width=2)
     pen.text(
-        (CARD_MARGIN, FOOTER_Y + 46), _cut(drawable(words.office), text, measure), fill=QUIET, font=text, anchor="ls"
+        (CARD_MARGIN, FOOTER_Y + 46),
+        _cut(drawable(words.office), text, measure),
+        fill=colors.quiet,
+        font=text,
+        anchor="ls",
     )
     return Rendition("jpg", CARD_WIDTH, CARD_HEIGHT, encode_image(card, "jpg"))
 
 
-def _draw_title(pen: ImageDraw.ImageDraw, title: str, file: Path, measure: int) -> None:
+def _draw_title(pen: ImageDraw.ImageDraw, title: str, file: Path, measure: int, color: str) -> None:
     """The title, as large as it may be, in the middle of the room between category and foot."""
     size, lines = _fitted(title, file, measure)
     leading = size * LINE_HEIGHT
     top = TITLE_CENTRE_Y - leading * len(lines) / 2
     for number, line in enumerate(lines):
         spot = (CARD_MARGIN, round(top + leading * number + size * 0.93))
-        pen.text(spot, line, fill=PAPER, font=_font(file, size), anchor="ls")
+        pen.text(spot, line, fill=color, font=_font(file, size), anchor="ls")
 
 
 def _cropped(picture: bytes) -> Image.Image:

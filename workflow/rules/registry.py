@@ -14,9 +14,22 @@ from workflow.rules.history.commits import dates, files, form, mixed, site
 from workflow.rules.history.commits import personal as personal_history
 from workflow.rules.history.commits import picture as picture_history
 from workflow.rules.links import addressee, agency, article, category, host, image, page, partner, reason, request, tag
-from workflow.rules.office import calendar, commands, holidays, identity, mkdocs, moved, pages, people, policy, sop
+from workflow.rules.office import (
+    calendar,
+    commands,
+    face,
+    holidays,
+    identity,
+    mkdocs,
+    moved,
+    pages,
+    people,
+    policy,
+    ready,
+    sop,
+)
 from workflow.rules.people import acts as acting
-from workflow.rules.people import byline, four_eyes, known, role
+from workflow.rules.people import byline, four_eyes, known, role, turn
 from workflow.rules.privacy import email, identity_number, phone
 from workflow.rules.publishing import (
     acts,
@@ -95,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     known.RULE,
     role.RULE,
     four_eyes.RULE,
+    turn.RULE,
     byline.RULE,
     acting.RULE,
     agency.RULE,
@@ -169,9 +183,11 @@ RULES: tuple[Rule, ...] = (
     calendar.RULE,
     people.RULE,
     holidays.RULE,
+    ready.RULE,
     policy.RULE,
     commands.RULE,
     identity.RULE,
+    face.RULE,
     moved.RULE,
     mkdocs.RULE,
     pages.RULE,

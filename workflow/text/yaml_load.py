@@ -126,7 +126,9 @@ def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Duplicate
 def refused_event(event: Any, depth: int = 0) -> YamlRefusedError:
     """Why this scalar or collection cannot be taken."""
     if event.anchor or event.tag:
-        return YamlRefusedError(say("Anchors (&) and tags (!) are not allowed."), event.start_mark)
+        return YamlRefusedError(
+            say("Anchors (&) and tags (!) are not allowed: write the value itself."), event.start_mark
+        )
     if depth >= DEEPEST_NESTING:
         message = say("The header is nested too deeply (at most {limit} levels).", limit=DEEPEST_NESTING)
         return YamlRefusedError(message, event.start_mark)

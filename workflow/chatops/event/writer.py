@@ -37,9 +37,8 @@ class EventWriter(Struct, frozen=True):
         """Why they may do nothing here, and who can change that; None for somebody of the office."""
         if self.holder.flaw and not self.person:
             return self.holder.flaw
-        titles = self.office.editions[-1].performers
         owners = owner_of_path(self.office, PEOPLE_FILE).roles
-        roles = WordList(tuple(titles[role].title for role in owners if role in titles))
+        roles = WordList(tuple(map(self.office.role_title, owners)))
         if not self.person:
             return say(
                 "The account {login} is not in {path}; nothing was entered. Ask {roles} to have it written there.",

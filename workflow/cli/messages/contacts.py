@@ -61,7 +61,10 @@ def _judge(root: Path, office: Office, at: int, store: ContactStore, *, has_scan
         for key, recipient in office.partners.items()
         if recipient.kind in MAILED_PARTNERS
     ]
-    recipients += [Recipient(ReaderKind.PERSON, key) for key in office.people if office.roles_of(key, at)]
+    keepers = office.policy.maintainers.keys()  # whose turn never comes, and who is written nothing
+    recipients += [
+        Recipient(ReaderKind.PERSON, key) for key in office.people if set(office.roles_of(key, at)) - keepers
+    ]
     views = [view for _, view in load_requests(root, office, at) if view]
     recipients += [
         Recipient(ReaderKind.SENDER, view.record.id)

@@ -13,6 +13,7 @@ from workflow.cli.setup.hooks import CLONE_HOOKS, HOOK_MARK, SERVER_HOOKS, SERVE
 from workflow.cli.setup.schema import is_same
 from workflow.cli.shared.usage_exit import without_extra
 from workflow.config.account_holders import person_with_email
+from workflow.config.json_schema import SCHEMA_FOLDER, schemas
 from workflow.config.office import Office
 from workflow.config.policy import Level
 from workflow.delivery.contacts import ContactStoreError, open_store
@@ -29,6 +30,7 @@ from workflow.git.repository import Repository
 from workflow.git.worktree import git_setting, git_version
 from workflow.i18n.catalog import tr, translate
 from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
+from workflow.rules.office.ready import CONDITIONS, readiness_view
 from workflow.scaffold.generated import generated_forms
 
 MIN_GIT_VERSION = (2, 38)
@@ -93,6 +95,22 @@ def check_mail(root: Path, office: Office) -> Iterator[CheckResult]:
         yield CheckResult(what, f"{translate(error.message)} {translate(WHERE_EXPLAINED)}")
 
 
+def check_readiness(office: Office, now: int) -> Iterator[CheckResult]:
+    """What an office lacks before it can work, one line a condition; a sample office is asked for nothing."""
+    view = readiness_view(office, now)
+    if view is None:
+        said = tr("a sample office, whose clock stands still; delete the block `sample` in office.yml once it works")
+        yield CheckResult(tr("ready to work"), said, ok=True)
+        return
+    for condition in CONDITIONS:
+        lacks = [f"{hit.path}: {translate(hit.message)}" for hit in condition.lacks(view)]
+        yield from (CheckResult(tr(condition.what), lack) for lack in lacks)
+        if not lacks:
+            yield CheckResult(tr(condition.what), ok=True)
+    signed = "" if office.identity.site_key else tr("none yet (PENGATURAN.md, “Tanda tangan situs”)")
+    yield CheckResult(tr("key of the site's signature"), signed, ok=True)
+
+
 def check_office(office: Office, now: int) -> Iterator[CheckResult]:
     """Whether people can give the evidence that the policy asks of their roles."""
     asked = office.policy.evidence
@@ -104,7 +122,7 @@ def check_office(office: Office, now: int) -> Iterator[CheckResult]:
             what = tr("step {number}, {name}", number=step.number, name=person.name)
             if needed.rank >= Level.COMMITTED.rank and not person.emails:
                 yield CheckResult(
-                    what, tr("people.yml has no noreply address of theirs; nothing they commit would count.")
+                    what, tr("people.yml has no address of theirs for commits; nothing they commit would count.")
                 )
             elif needed is Level.PUSHED and not person.github:
                 yield CheckResult(what, tr("people.yml has no account of theirs; what they push would be nobody's."))
@@ -134,6 +152,8 @@ def check_repository(repository: Repository, root: Path, office: Office, now: in
         for path, text in generated_forms(office).items():
             if (root / path).is_file():  # an office without GitHub may do without
                 yield _result(path, tr("Run `redaksi form --write` and commit."), ok=is_same(root / path, text))
+        stale = [path for path, text in schemas().items() if (root / path).is_file() and not is_same(root / path, text)]
+        yield _result(SCHEMA_FOLDER, tr("Run `redaksi schema --write` and commit."), ok=not stale)
 
 
 def check_own_settings(repository: Repository, office: Office, now: int) -> Iterator[CheckResult]:
@@ -143,7 +163,7 @@ def check_own_settings(repository: Repository, office: Office, now: int) -> Iter
     mail = git_setting(repository.root, "user.email")
     who = person_with_email(office, mail)
     remedy = tr(
-        "{mail} is nobody's address in people.yml: set `git config user.email` to your noreply address.",
+        "{mail} is nobody's address in people.yml: set `git config user.email` to your address there.",
         mail=mail or "user.email",
     )
     yield _result(tr("your address in Git"), remedy, ok=who is not None)

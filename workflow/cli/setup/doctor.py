@@ -11,6 +11,7 @@ from workflow.cli.setup._doctor_checks import (
     check_mail,
     check_office,
     check_own_settings,
+    check_readiness,
     check_repository,
     check_tools,
 )
@@ -32,7 +33,8 @@ def command(root: Path) -> None:
     loaded, findings = load_office(root)
     office = must_be_usable(loaded)
     now = judging_time(None, office)
-    results: list[CheckResult] = [*check_tools(), *check_office(office, now), *check_mail(root, office)]
+    results: list[CheckResult] = [*check_tools(), *check_readiness(office, now), *check_office(office, now)]
+    results += check_mail(root, office)
     try:
         repository = Repository(root)
         results += [*check_repository(repository, root, office, now), *check_own_settings(repository, office, now)]

@@ -16,7 +16,6 @@ from workflow.git.worktree import CommitError
 from workflow.i18n.catalog import tr, translate
 from workflow.reporters.escape import printable
 from workflow.scaffold.answers import ROLES, AnswerError, Answers, SopStart
-from workflow.scaffold.four_eyes import four_eyes_gaps
 from workflow.scaffold.new_office import make_office, must_be_free, sop_path
 from workflow.scaffold.program import ProgramError, program_of
 from workflow.text.finding import ExitCode, Severity
@@ -64,12 +63,12 @@ def command(folder: Path, *, wheel: str | None, yes: bool, **given: str | None) 
 
 def _told(folder: Path, answers: Answers, now: int) -> ExitCode:
     """Say what was made, what the office cannot do yet, and what comes next; 1 where the check finds an error."""
-    office, _ = loaded = load_office(folder)
+    report = check_office(folder, load_office(folder), now, keep=False)
     click.echo(tr("The office stands in {folder}, with its first commit.", folder=str(folder)))
-    if office:
-        for gap in four_eyes_gaps(office, now):
-            click.echo(f"- {translate(gap)}")
-    errors = check_office(folder, loaded, now, keep=False).count(Severity.ERROR)
+    for finding in report.findings:
+        if finding.severity is Severity.WARNING:
+            click.echo(f"- {translate(finding.message)}")
+    errors = report.count(Severity.ERROR)
     if answers.sop is SopStart.EMPTY:
         click.echo(
             tr(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from workflow.config.maintainers import covers, is_maintainable
 from workflow.config.office import Office
 from workflow.config.policy import Level, Owner
 from workflow.git.log import Commit, FileChange
@@ -19,27 +20,26 @@ EVERYTHING = "/"
 def code_owners(office: Office) -> tuple[Owner, ...]:
     """The owners of all paths, the general ones first: as in CODEOWNERS the last that covers a path counts.
 
-    Nobody owns a record by its path: what may be done to it, and by whom, the table says.
+    Nobody owns a record by its path: what may be done to it, and by whom, the table says. A maintainer owns only what
+    maintainers may (`config/maintainers.py`); what would be left without an owner is the head's.
     """
+    head, maintainers = office.editions[-1].head, office.policy.maintainers
     named = (one for one in office.policy.owners if not f"{one.path}/".startswith(RECORDS_FOLDER))
-    return (Owner(EVERYTHING, (office.editions[-1].head,)), *named)
+    kept = (
+        (one.path, tuple(role for role in one.roles if role not in maintainers or is_maintainable(one.path)))
+        for one in named
+    )
+    return (Owner(EVERYTHING, (head,)), *(Owner(path, roles or (head,)) for path, roles in kept))
 
 
 def owner_of_path(office: Office, path: str) -> Owner:
     """Who answers for a file."""
-    return [one for one in code_owners(office) if _covers(one.path, path)][-1]
-
-
-def _covers(owned: str, path: str) -> bool:
-    if owned == EVERYTHING:
-        return True
-    return path == owned or path.startswith(owned if owned.endswith("/") else f"{owned}/")
+    return [one for one in code_owners(office) if one.path == EVERYTHING or covers(one.path, path)][-1]
 
 
 def unvouched_files(changes: Iterable[FileChange], provenance: Provenance) -> Iterator[UnvouchedFile]:
     """Files outside content/ that were changed and that no owner made, merged or approved as they now are."""
     assessor = provenance.assessor
-    titles = assessor.office.editions[-1].performers
     for change in changes:
         if change.path.startswith(RECORDS_FOLDER):
             continue
@@ -47,7 +47,7 @@ def unvouched_files(changes: Iterable[FileChange], provenance: Provenance) -> It
         if not hold_one_of(assessor.office, by.persons, owner.roles, assessor.received):
             yield UnvouchedFile(
                 path=change.path,
-                owners=tuple(titles[role].title for role in owner.roles if role in titles),
+                owners=tuple(map(assessor.office.role_title, owner.roles)),
                 author=by.author,
                 is_known=bool(by.claimed),
                 is_owner=hold_one_of(assessor.office, (by.claimed,), owner.roles, assessor.received),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.i18n.message import mark, say
+from workflow.i18n.message import Message, mark, say
 from workflow.rules.context import RequestView
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Place
@@ -10,21 +10,28 @@ from workflow.text.finding import Place
 
 def check(view: RequestView) -> Iterator[Hit]:
     """Everything that is said to have happened lies before now."""
-    record, reached = view.record, view.now.reached
+    record, reached, help_ = view.record, view.now.reached, STOPPED if view.office.identity.sample else WHEN_DONE
     if not reached(record.letter.received):
-        yield _future(("letter", "received"))
+        yield _future(("letter", "received"), help_)
     for index, entry in view.standing:
         if not reached(entry.finished):
-            yield _future(("steps", index, "finished"))
+            yield _future(("steps", index, "finished"), help_)
     for index, hold in enumerate(record.holds):
         if not reached(hold.start):
-            yield _future(("holds", index, "from"))
+            yield _future(("holds", index, "from"), help_)
     if record.withdrawn and not reached(record.withdrawn.at):
-        yield _future(("withdrawn", "at"))
+        yield _future(("withdrawn", "at"), help_)
 
 
-def _future(place: Place) -> Hit:
-    return Hit(place, say("This lies in the future."), say("Enter a step when it is done, with the time it ended."))
+def _future(place: Place, help_: Message) -> Hit:
+    return Hit(place, say("This lies in the future."), help_)
+
+
+WHEN_DONE = say("Enter a step when it is done, with the time it ended.")
+STOPPED = say(
+    "Enter a step when it is done, with the time it ended. The clock of this sample office stands still: delete the "
+    "block `sample` in office.yml once the office works."
+)
 
 
 RULE = Rule(

@@ -65,9 +65,9 @@ class Feed(Struct, frozen=True):
 
 def make_feeds(office: Office, news: PublicContent) -> Iterator[Feed]:
     """The feed of the whole site, and one for each category."""
-    yield _feed(office, news, office.identity.short, office.identity.tagline, urls.HOME)
+    yield _feed(office, news, office.identity.site_title, office.identity.tagline, urls.HOME)
     for key, named in office.categories.items():
-        yield _feed(office, news, f"{office.identity.short}: {named.name}", named.description, urls.category(key))
+        yield _feed(office, news, f"{office.identity.site_title}: {named.name}", named.description, urls.category(key))
 
 
 def _feed(office: Office, news: PublicContent, title: str, description: str, page: str) -> Feed:

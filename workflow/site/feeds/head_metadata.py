@@ -38,11 +38,11 @@ def _meta(kind: str, name: str, value: str) -> str:
 
 def _feed_links(page: SitePage, story: Story | None, office: Office) -> Iterator[str]:
     """The site's feeds, and the category's on its list and its stories."""
-    yield from _links(urls.HOME, page, office.identity.short)
+    yield from _links(urls.HOME, page, office.identity.site_title)
     for key, named in office.categories.items():
         own = urls.category(key)
         if own == page.address or (story and story.category.address == own):
-            yield from _links(own, page, f"{office.identity.short}: {named.name}")
+            yield from _links(own, page, f"{office.identity.site_title}: {named.name}")
 
 
 def _links(folder: str, page: SitePage, title: str) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ def _open_graph(
     page: SitePage, story: Story | None, office: Office, title: str, description: str
 ) -> Iterator[tuple[str, str]]:
     """Open Graph (https://ogp.me), which Twitter's card reads too."""
-    yield "og:site_name", office.identity.short
+    yield "og:site_name", office.identity.site_title
     yield "og:type", "article" if story else "website"
     yield "og:title", title
     yield "og:description", description

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from workflow.config.face import PressContact
 from workflow.config.office import Office
 from workflow.i18n.catalog import tr
 from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.records import urls
 from workflow.site.feeds.xml import absolute_url, rfc3339
+from workflow.site.images.brand import logo_address
 from workflow.site.models.story import Story
 
 JsonLd = dict[str, Any]
@@ -24,14 +26,23 @@ def organization(office: Office) -> JsonLd:
         "name": identity.name,
         "alternateName": identity.short,
         "url": absolute_url(office, ""),
-        "logo": absolute_url(office, LOGO_ADDRESS),
+        "logo": absolute_url(office, logo_address(office) or LOGO_ADDRESS),
         "email": identity.email,
         "telephone": identity.phone,
         "address": {"@type": "PostalAddress", "streetAddress": identity.address, "addressCountry": "ID"},
         "areaServed": {"@type": "AdministrativeArea", "name": identity.regency},
         "correctionsPolicy": absolute_url(office, urls.GUIDELINES),
         "publishingPrinciples": absolute_url(office, urls.GUIDELINES),
+        **_press(identity.press),
     }
+
+
+def _press(press: PressContact | None) -> JsonLd:
+    if press is None:
+        return {}
+    phone = {"telephone": press.phone} if press.phone else {}
+    point = {"@type": "ContactPoint", "contactType": "press", "name": press.name, "email": press.email, **phone}
+    return {"contactPoint": point}
 
 
 def website(office: Office) -> JsonLd:
@@ -39,7 +50,7 @@ def website(office: Office) -> JsonLd:
     return {
         "@context": SCHEMA_CONTEXT,
         "@type": "WebSite",
-        "name": office.identity.short,
+        "name": office.identity.site_title,
         "description": office.identity.tagline,
         "url": absolute_url(office, ""),
         "inLanguage": DEFAULT_LANGUAGE,

@@ -36,9 +36,8 @@ def sitemap_files(office: Office, pages: Sequence[SitePage], largest: int = MAX_
 def news_sitemap(office: Office, news: PublicContent, now: int) -> bytes | None:
     """The stories of the last two days. None without one: the format knows no empty sitemap."""
     recent = [story for story in news.stories if now - NEWS_AGE < story.published <= now][:MAX_NEWS_URLS]
-    publication = (
-        f"<news:publication>{element('news:name', office.identity.short)}{element('news:language', DEFAULT_LANGUAGE)}"
-    )
+    named = element("news:name", office.identity.site_title)
+    publication = f"<news:publication>{named}{element('news:language', DEFAULT_LANGUAGE)}"
     entries = [
         f"<url>{element('loc', absolute_url(office, story.address))}<news:news>{publication}</news:publication>"
         f"{element('news:publication_date', rfc3339(story.published, office))}{element('news:title', story.title)}"

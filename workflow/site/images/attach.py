@@ -13,6 +13,7 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import tr
 from workflow.images.image_cache import CachedImage, CacheLabel
 from workflow.images.social_card import CardText
+from workflow.site.images.brand import office_card_colors
 from workflow.site.images.build import CardJob, ImageBuilder, Upload
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.story import Card, ImageSource, Picture, Story
@@ -96,11 +97,12 @@ def _renditions(story: Story, label: CacheLabel) -> dict[str, CachedImage]:
 
 
 def _card_job(story: Story, office: Office, upload: Upload | None, renditions: Mapping[str, CachedImage]) -> CardJob:
-    words = CardText(office.identity.short, story.category.name, story.title)
+    words = CardText(office.identity.site_title, story.category.name, story.title)
+    colors = office_card_colors(office.identity.colors)
     if upload is None or not renditions:
-        return CardJob(words)
+        return CardJob(words, colors)
     [picture] = [image.digest for image in renditions.values() if image.ending == FALLBACK_FORMAT]
-    return CardJob(words, picture, upload)
+    return CardJob(words, colors, picture, upload)
 
 
 def _finished(picture: Picture | None, renditions: Mapping[str, CachedImage]) -> Picture | None:

@@ -11,10 +11,11 @@ from typing import TypeVar
 from msgspec import Struct
 
 from workflow.config.office import Office
+from workflow.images.brand_colors import SITE_CARD_COLORS, CardColors
 from workflow.images.decode import UnfitPictureError
 from workflow.images.image_cache import CacheLabel, ImageCache, content_digest
 from workflow.images.limits import LARGEST_IMAGE_BYTES
-from workflow.images.renditions import Rendition, encoder_fingerprint, make_renditions
+from workflow.images.renditions import Rendition, encoder_fingerprint, make_brand_rendition, make_renditions
 from workflow.images.sandbox import run_sandboxed
 from workflow.images.social_card import CARD_VERSION, CardText, draw_card
 from workflow.infra import disk_cache
@@ -54,6 +55,7 @@ class CardJob(Struct, frozen=True):
     """A card to be drawn."""
 
     words: CardText
+    colors: CardColors = SITE_CARD_COLORS
     picture: str = ""
     """Digest of the rendition that it shows; "" for none."""
     upload: Upload | None = None
@@ -62,7 +64,16 @@ class CardJob(Struct, frozen=True):
     @property
     def key(self) -> str:
         """What decides about the card."""
-        return content_digest(repr((self.words.office, self.words.category, self.words.title, self.picture)).encode())
+        words = (self.words.office, self.words.category, self.words.title)
+        return content_digest(repr((*words, self.picture, self.colors)).encode())
+
+
+class BrandJob(Struct, frozen=True):
+    """A PNG of the office's face to be made."""
+
+    data: bytes
+    tallest: int
+    """Pixels."""
 
 
 class ImageBuilder:
@@ -104,6 +115,22 @@ class ImageBuilder:
     def pictures(self, uploads: Iterable[Upload]) -> dict[str, CacheLabel]:
         """The renditions of uploads, by digest. One without a label broke what tried to decode it."""
         return self._labels({upload.digest: upload for upload in uploads}, self.make_pictures)
+
+    def brand(self, jobs: Mapping[str, BrandJob]) -> dict[str, CacheLabel]:
+        """The PNGs of the office's face, by key. One without a label broke what tried to decode it."""
+        return self._labels(jobs, self.make_brand)
+
+    def make_brand(self, jobs: Mapping[str, BrandJob]) -> None:
+        """Make PNGs of the face (by key), each in its own process; what breaks that is not tried again."""
+        for key in run_sandboxed(lambda key: self._make_brand(key, jobs[key]), list(jobs), worker_count()):
+            with suppress(OSError):
+                self.store.keep(key, [])
+
+    def _make_brand(self, key: str, job: BrandJob) -> None:
+        made: list[Rendition] = []
+        with suppress(UnfitPictureError):
+            made = [make_brand_rendition(job.data, job.tallest, LARGEST_IMAGE_BYTES)]
+        self.store.keep(key, made)
 
     def cards(self, jobs: Iterable[CardJob]) -> dict[str, CacheLabel]:
         """The cards, by their job's key."""
@@ -158,7 +185,7 @@ class ImageBuilder:
         for job in jobs:
             picture = self.store.content(job.picture) if job.picture else None
             with suppress(OSError):  # a card that cannot be kept is not shown
-                self.store.keep(job.key, [draw_card(job.words, picture)])
+                self.store.keep(job.key, [draw_card(job.words, picture, job.colors)])
         return b""
 
 

@@ -7,9 +7,9 @@ from workflow.images import social_card
 from workflow.images.header import read_header
 from workflow.images.limits import LARGEST_IMAGE_BYTES
 from workflow.images.renditions import Rendition, planned_renditions
-from workflow.site.images.build import CardJob, ImageBuilder, Upload
+from workflow.site.images.build import BrandJob, CardJob, ImageBuilder, Upload
 
-MAGIC_BYTES = {"avif": b"\0\0\0", "webp": b"RIFF", "jpg": b"\xff\xd8\xff"}
+MAGIC_BYTES = {"avif": b"\0\0\0", "webp": b"RIFF", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG"}
 """What a file of each kind begins with."""
 
 
@@ -26,6 +26,14 @@ class PlaceholderImages(ImageBuilder):
             header = read_header(self.office.files.read(upload.path, LARGEST_IMAGE_BYTES) or b"")
             with suppress(OSError):
                 self.store.keep(digest, _placeholder_renditions(header.width, header.height) if header else [])
+
+    def make_brand(self, jobs: Mapping[str, BrandJob]) -> None:
+        """PNGs as large as real ones would be."""
+        for key, job in jobs.items():
+            header = read_header(job.data)
+            with suppress(OSError):
+                made = [Rendition("png", header.width, header.height, MAGIC_BYTES["png"])] if header else []
+                self.store.keep(key, made)
 
     def make_cards(self, jobs: Mapping[str, CardJob]) -> None:
         """Cards without words."""

@@ -12,6 +12,7 @@ from workflow.site.content.static_pages import render_static_pages
 from workflow.site.feeds.redirects import missing_targets
 from workflow.site.feeds.static_files import SiteFile, make_files
 from workflow.site.images.attach import SiteImages, attach_images
+from workflow.site.images.brand import Face, make_face
 from workflow.site.images.build import ImageBuilder
 from workflow.site.images.placeholders import PlaceholderImages
 from workflow.site.models.dead_links import without_dead_links
@@ -50,6 +51,8 @@ class PageSet(Struct, frozen=True):
     writer: SiteWriter
     search_index: BackgroundTask | None
     """None where the site is not searched."""
+    face: Face
+    """The office's own."""
     notes: tuple[str, ...]
     """What whoever builds should know."""
 
@@ -59,13 +62,14 @@ def make_page_set(
 ) -> PageSet:
     """Read the records and make all that follows from them. Raises TemplateError where templates cannot be loaded."""
     images = _images(root, office, now, withheld, mode)
+    own = make_face(office, images.builder)
     news = make_variant(images.news, mode.variant, office, now)
     handwritten, static_notes = render_static_pages(office.files)
     handbook = read_handbook(office.files)
     pages, duplicates = without_duplicates(make_pages(office, news, handwritten, now) + handbook.pages(now))
     notes: tuple[str, ...] = ()
     if mode.variant is Variant.ACTUAL:
-        notes = (*news.notes, *images.notes, *static_notes, *duplicates, *missing_targets(office, pages))
+        notes = (*news.notes, *images.notes, *own.notes, *static_notes, *duplicates, *missing_targets(office, pages))
     if not mode.drafts:  # a preview holds only what is new: most links would lead out of it
         news, pages = without_dead_links(news, pages, office.identity.website, _kinds_with_links(mode))
     render = PageRenderer(root, office).render
@@ -73,7 +77,7 @@ def make_page_set(
     if not mode.is_trial:
         search_index = BackgroundTask(partial(build_missing_indexes, pages, office.zone, search_cache_folder()))
     files = make_files(office, news, pages, now)
-    files += [SiteFile(address, data) for address, data in handbook.pictures.items()]
+    files += [SiteFile(address, data) for address, data in (*handbook.pictures.items(), *own.files.items())]
     shown = pages + error_pages(news, now) if mode.serving else pages
     navigation = {page_file(page): page for page in shown if f"{page.address}index.md" in nav_paths}
     parts = SiteParts(
@@ -82,7 +86,7 @@ def make_page_set(
         files=tuple(files),
         images=images,
     )
-    return PageSet(pages, navigation, SiteWriter(root, office, render, parts), search_index, notes)
+    return PageSet(pages, navigation, SiteWriter(root, office, render, parts), search_index, own.face, notes)
 
 
 def _images(root: Path, office: Office, now: int, withheld: Sequence[str], mode: BuildMode) -> SiteImages:

@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from msgspec import Struct
 
 from workflow.config.load import load_office
+from workflow.config.mkdocs_yml import MKDOCS_YML
 from workflow.config.office import Office
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.language import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE
@@ -35,7 +36,14 @@ from workflow.records import urls
 from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site.feeds.static_files import SiteFile
 from workflow.site.mkdocs.page_set import BuildMode, PageSet, make_page_set
-from workflow.site.mkdocs.theme import Theme, add_program_theme, sandbox_theme, set_page_content
+from workflow.site.mkdocs.theme import (
+    Theme,
+    add_program_theme,
+    sandbox_theme,
+    set_page_content,
+    settle_theme,
+    show_face,
+)
 from workflow.site.models.site_page import SitePage
 from workflow.site.models.variants import Variant
 from workflow.site.output.bytecode_cache import BytecodeCache
@@ -43,7 +51,7 @@ from workflow.site.output.output_dir import OutputDir
 from workflow.site.search.index import make_search_files, search_cache_folder
 from workflow.site.search.pagefind_client import SearchError
 from workflow.text.field_types import parse_instant
-from workflow.text.finding import Severity
+from workflow.text.finding import Finding, Severity
 
 log = get_plugin_logger(__name__)
 WATCHED_FOLDERS = ("content", "site_config")
@@ -119,17 +127,19 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         self.is_trial = False
         self.variant = Variant.ACTUAL
 
+    @event_priority(100)  # before any other plugin, which may stumble over a setting that has no place here
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Name the site after the office."""
         self.root = Path(config.config_file_path).parent
-        add_program_theme(config, self.root)
         self.office = self._load()
+        add_program_theme(config, self.root)
         identity = self.office.identity
-        config.site_name = escape(identity.short)
+        config.site_name = escape(identity.site_title)
         config.site_description = escape(identity.tagline)
         if not self.serving:
             config.site_url = urls.absolute(identity.website)
         config.extra["office"] = identity
+        settle_theme(config.theme)
         config.theme.static_templates.discard("sitemap.xml")  # ours stands in its place
         config.extra["content_policy"] = format_policy(PAGE_DIRECTIVES)
         self.compiled = BytecodeCache(disk_cache.cache_file(self.root, "theme"))
@@ -160,7 +170,10 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         office, findings = load_office(self.root)
         for finding in findings:
             write = log.warning if finding.severity is Severity.ERROR else log.info
-            write(f"{finding.path}:{finding.line}: {translate(finding.message)}")
+            if finding.path != MKDOCS_YML:
+                write(f"{finding.path}:{finding.line}: {_said(finding)}")
+        if wrong := [one for one in findings if one.path == MKDOCS_YML and one.severity is Severity.ERROR]:
+            raise PluginError("\n".join(f"{MKDOCS_YML}:{one.line}: {_said(one)}" for one in wrong))
         if office is None:
             raise PluginError(tr("The office's configuration has errors; without it there is no site."))
         return office
@@ -169,6 +182,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
         """Put pages made of records in the place of everything that is in docs_dir."""
         self.made = self._make_pages(self._now(), _nav_paths(config.nav))
+        show_face(config, self.made.face)
         pages = self.made.navigation.values()
         generated = Files([File.generated(config, f"{page.address}index.md", content="") for page in pages])
         generated.add_files_from_theme(config.theme.get_env(), config)
@@ -257,6 +271,11 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
             if folder.is_dir():  # an office may have no record yet
                 server.watch(str(folder))
         return server
+
+
+def _said(finding: Finding) -> str:
+    """A finding with what to do."""
+    return " ".join(translate(one) for one in (finding.message, finding.help) if one)
 
 
 def _plugin_error(error: Exception) -> PluginError:

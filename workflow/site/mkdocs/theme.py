@@ -22,15 +22,20 @@ from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.localization import install_translations
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.theme import Theme as MkDocsTheme
 from mkdocs.utils import normalize_url
 
-from workflow.config.mkdocs_yml import THEME_FOLDER
+from workflow.config.mkdocs_yml import MKDOCS_YML, THEME_FOLDER
+from workflow.i18n.catalog import tr
+from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.records.file_source import layered_folders
+from workflow.site.images.brand import Face
 from workflow.site.mkdocs.skeleton import PageContent, PagePart, PageSkeleton, Placeholders, ThemeLink
 from workflow.site.models.site_page import SitePage
 from workflow.site.output.bytecode_cache import BytecodeCache
@@ -40,6 +45,9 @@ from workflow.site.output.template_sandbox import TemplateSandbox
 STYLES = tuple(f"assets/stylesheets/{name}.css" for name in ("redaksi", "ralat", "layanan", "search"))
 SCRIPTS = ("assets/javascripts/search-box.js",)
 """What every page loads of the program's theme, before what mkdocs.yml names."""
+DEFAULT_ICON, DEFAULT_FAVICON = "material/newspaper-variant-outline", "assets/images/redaksi.svg"
+MATERIAL_FAVICON = "assets/images/favicon.png"
+"""What Material sets where mkdocs.yml names none."""
 PROBE_TEXT = "<Uji> & \"kutip\" 'ganda' {{ 7 * 191 }} é"
 PROBE_ADDRESSES = ("2026/uji-coba/", "lain/")
 """Below a section."""
@@ -175,6 +183,31 @@ def add_program_theme(config: MkDocsConfig, root: Path) -> None:
     for script in scripts:
         script.defer = True
     config.extra_javascript[:0] = scripts
+
+
+def settle_theme(theme: MkDocsTheme) -> None:
+    """What the pages depend on, where mkdocs.yml says nothing: no fonts of another host, Indonesian, our pictures.
+
+    Raises PluginError for an icon that is not there.
+    """
+    theme.update({"language": DEFAULT_LANGUAGE, "font": False})
+    icons = theme.get("icon")
+    theme["icon"] = {"logo": DEFAULT_ICON} | (icons if isinstance(icons, dict) else {})
+    logo = theme["icon"]["logo"]
+    if not any(Path(folder, f".icons/{logo}.svg").is_file() for folder in theme.dirs):
+        raise PluginError(f"{MKDOCS_YML}: " + tr("There is no icon `{icon}` in the theme.", icon=logo))
+    if theme.get("favicon") == MATERIAL_FAVICON:
+        theme["favicon"] = DEFAULT_FAVICON
+
+
+def show_face(config: MkDocsConfig, face: Face) -> None:
+    """Let the theme show what is the office's own: its colours over the program's, below styles of mkdocs.yml."""
+    config.extra["face"] = face
+    if face.favicon:
+        config.theme["favicon"] = face.favicon.address
+    if face.stylesheet:
+        last = max((index for index, style in enumerate(config.extra_css, 1) if style in STYLES), default=0)
+        config.extra_css.insert(last, face.stylesheet)
 
 
 def sandbox_theme(config: MkDocsConfig, compiled: BytecodeCache) -> None:

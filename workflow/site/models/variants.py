@@ -64,7 +64,8 @@ def _full(news: PublicContent, office: Office, now: int) -> PublicContent:
     pattern = next((story for story in news.stories if story.picture), None) or _story(office, now)
     stories = tuple(islice(_copies(pattern, office), 3 * STORIES_PER_PAGE))
     timings = dict(islice(_timings(office, now), ROWS + 1))
-    rows = tuple(_register_row(timing, office, pattern) for timing in reversed(timings.values()))
+    listed = timings if office.agencies else {}  # the register names a sender, and a new office may know none
+    rows = tuple(_register_row(timing, office, pattern) for timing in reversed(listed.values()))
     taken = Retraction(
         source=pattern.source,
         address=urls.article(f"2026/{SLUG}-dicabut"),

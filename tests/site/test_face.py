@@ -1,0 +1,194 @@
+"""A second office with a face of its own: one small site, built once a run, and everything asked of it."""
+
+import io
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from msgspec.structs import replace
+from PIL import Image
+
+from tests.support.axe import axe
+from tests.support.browser import serving
+from tests.support.devtools import Tab, browser_tab
+from tests.support.face_office import DRAWING, NOW, SITE_NAME, face_office
+from tests.support.html import tags
+from tests.support.offices import BASE, check, sample_now
+from tests.support.run_cache import once
+from tests.support.sample_site import BuiltSite, build_site
+from workflow.config.brand_pictures import brand_path, usable_picture
+from workflow.config.face import BrandPart
+from workflow.config.load import load_office
+from workflow.documents.letterhead import letterhead
+from workflow.documents.typst_pdf import PaperSize, render_pdf
+from workflow.images.brand_colors import contrast
+from workflow.records.file_source import Overlay
+from workflow.site.images.brand import make_face
+from workflow.site.images.build import ImageBuilder
+from workflow.site_audit.audit import audit_site
+from workflow.site_audit.expectations import read_expectations
+
+PAGES = ("", "kontak/", "register/", "berita/2026/pekan-imunisasi/")
+ADDRESSES = [(address, width) for address in PAGES for width in (360, 1280)]
+
+
+def _build(place: Path) -> None:
+    built = build_site(face_office(place / "office"), NOW)
+    (place / "warnings.json").write_text(json.dumps(built.warnings))
+
+
+@pytest.fixture(scope="session")
+def office() -> Path:
+    return once("face", _build) / "office"
+
+
+@pytest.fixture(scope="session")
+def face(office: Path) -> BuiltSite:
+    return BuiltSite(office / "site", json.loads((office.parent / "warnings.json").read_text()))
+
+
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    with browser_tab(tmp_path_factory.mktemp("browser") / "profile") as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def home(face: BuiltSite) -> Iterator[str]:
+    with serving(face.site) as address:
+        yield address
+
+
+def test_the_site_is_made_without_a_warning_and_its_audit_finds_nothing(office: Path, face: BuiltSite) -> None:
+    assert face.warnings == []
+    loaded, _ = load_office(office)
+    assert loaded
+    at = sample_now(load_office(BASE)[0])
+    assert check(office, at).findings == ()
+    assert audit_site(face.site, read_expectations(office, loaded, at)).faults == []
+
+
+def test_pictures_are_made_anew_and_nothing_else_of_the_folder_is_served(office: Path, face: BuiltSite) -> None:
+    brand = face.site / "assets/brand"
+    assert sorted(path.name for path in brand.iterdir()) == ["colors.css", "favicon.svg", "logo.png"]
+    shown = Image.open(brand / "logo.png")
+    assert (shown.mode, shown.height, shown.info) == ("RGBA", 132, {})
+    assert shown.getpixel((2, 2))[3] == 0  # type: ignore[index]
+    assert (brand / "logo.png").read_bytes() != (office / "site_config/brand/logo.png").read_bytes()
+
+
+def test_pages_name_what_the_office_set(face: BuiltSite) -> None:
+    home, contact = face.page(""), face.page("kontak")
+    assert f"<title>{SITE_NAME.replace('&', '&amp;')}: " in home
+    assert '<link rel="icon" href="assets/brand/favicon.svg">' in home
+    assert "pada hari kerja &amp; hari pasar" in home
+    assert [tag for tag in tags(home, "a") if tag.attributes["href"] == "https://www.youtube.com/@contoh?a=1&b=2"]
+    assert "humas@contoh.example" in contact
+    assert "(0500) 111-222" in contact
+    assert '"contactType":"press"' in home.replace(" ", "")
+    assert '"logo":"https://contoh.example/assets/brand/logo.png"' in home.replace(" ", "")
+
+
+@pytest.mark.parametrize(("address", "width"), ADDRESSES)
+def test_the_face_is_seen_in_a_browser(home: str, tab: Tab, address: str, width: int) -> None:
+    """No bar without a notice, nothing wider than the screen, and every link in the office's colour can be read."""
+    tab.size(width)
+    tab.events.clear()
+    tab.open(home + address)
+    for scheme in ("dark", "light"):
+        tab.run(f"document.documentElement.dataset.scheme = '{scheme}'")
+        seen = tab.run(SEEN)
+        assert (seen["banners"], seen["wide"], seen["logo"] > 0) == (0, 0, True)
+        assert seen["logo"] <= 0.6 * width
+        assert seen["name"] > 100
+        assert contrast(hexed(seen["link"]), hexed(seen["back"])) >= 4.5
+        assert contrast(hexed(seen["brand"]), hexed(seen["back"])) >= 4.5
+        assert (seen["brand"] == "#7ac943") == (scheme == "dark")  # there it can be read as it is
+    assert seen["focus"] == "#654321"  # the office's own style lies over its colours
+    assert tab.run("document.querySelector('.r-nav a[href=\"https://ppid.contoh.example/\"]').textContent") == "PPID"
+    assert tab.complaints() == []
+
+
+SEEN = """(() => {
+  const root = getComputedStyle(document.documentElement), box = (name) => document.querySelector(name)?.getBoundingClientRect().width;
+  const mark = document.createElement("p");
+  mark.style = "";
+  mark.className = "r-kicker";
+  document.querySelector("main").append(mark);
+  const colour = getComputedStyle(mark).color;
+  mark.remove();
+  return {
+    banners: document.querySelectorAll(".md-banner").length,
+    wide: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    logo: box(".r-brand__logo"), name: box(".r-brand__name"),
+    link: root.getPropertyValue("--md-typeset-a-color").trim(), brand: root.getPropertyValue("--r-brand").trim(),
+    focus: root.getPropertyValue("--r-focus").trim(), back: root.getPropertyValue("--md-default-bg-color").trim(),
+  };
+})()"""
+
+
+def hexed(color: str) -> str:
+    """A colour of a style sheet in six digits."""
+    return color if len(color) == 7 else "#" + "".join(2 * digit for digit in color[1:])
+
+
+def test_axe_finds_nothing(face: BuiltSite, tmp_path: Path) -> None:
+    found = axe(face.site, PAGES[:2], 360, tmp_path)
+    assert len(found) == 4
+    assert [one for one in found if one[3]] == []
+
+
+def test_papers_bear_the_coat_of_arms_with_words_for_it(office: Path) -> None:
+    loaded, _ = load_office(office)
+    assert loaded
+    data = {
+        "title": "Judul",
+        "kind": "Siaran Pers",
+        "number": "2026-0001",
+        "embargo": "",
+        "date": "Contoh",
+        "summary": "Ringkas",
+        "blocks": [],
+        "picture": [],
+        "corrections": [],
+        "contact": "Humas",
+    }
+    papers = [
+        render_pdf(office, "release", {**data, "head": letterhead(one)}, PaperSize.A4)
+        for one in (loaded, replace(loaded, identity=replace(loaded.identity, emblem="ikon.svg")))
+    ]
+    assert all(b"pdfuaid" in paper for paper in papers)
+    for paper in papers:
+        page = pypdfium2.PdfDocument(io.BytesIO(paper))[0].render(scale=1).to_pil().convert("RGB")
+        corner = page.crop((62, 50, 62 + 74, 50 + 54)).getcolors(10_000) or []
+        assert any(green > red + 30 for _, (red, green, _) in corner)
+    assert "Lambang Kabupaten Contoh" in str(letterhead(loaded))
+
+
+def test_a_picture_that_is_refused_leaves_the_program_s_in_its_place(office: Path, tmp_path: Path) -> None:
+    root = tmp_path / "office"
+    shutil.copytree(office, root, ignore=shutil.ignore_patterns("site"))
+    (root / "site_config/brand/ikon.svg").write_text(DRAWING.replace("<path", "<script/><path"))
+    loaded, findings = load_office(root)
+    assert [(one.rule, one.path, one.line) for one in findings] == [("office/face", "site_config/brand/ikon.svg", 1)]
+    assert loaded
+    assert usable_picture(loaded.files, BrandPart.FAVICON, loaded.identity.favicon) is None
+
+
+def test_a_png_that_cannot_be_decoded_is_said_and_left_out(
+    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    loaded, _ = load_office(office)
+    assert loaded
+    path = brand_path("logo.png")
+    data = (office / path).read_bytes()
+    at = data.index(b"IDAT") + 4
+    broken = replace(loaded, files=Overlay(loaded.files, {path: data[:at] + bytes(200) + data[at + 200 :]}))
+    made = make_face(broken, ImageBuilder(office, broken))
+    assert made.face.logo is None
+    assert made.face.favicon
+    assert len(made.notes) == 1

@@ -1,0 +1,78 @@
+"""The office's own face: logo, colours, favicon, coat of arms, press contact and footer (site_config/office.yml).
+
+All of it may be left out. Its pictures lie in site_config/brand/, see `brand_pictures.py`.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from workflow.i18n.message import mark
+from workflow.text.field_types import Line, Mail
+
+BrandFile = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9][a-z0-9_-]*\.(svg|png)$(?!\n)",
+        max_length=60,
+        description=mark("the name of an SVG or PNG file in site_config/brand/, in lower case"),
+        examples=["logo.svg"],
+    ),
+]
+Color = Annotated[
+    str,
+    Meta(pattern=r"^#[0-9A-Fa-f]{6}$(?!\n)", description=mark("a colour as `#rrggbb`"), examples=["#1b6e3a"]),
+]
+WebAddress = Annotated[
+    str,
+    Meta(
+        pattern=r"^https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/[A-Za-z0-9@._~/?=&%+:-]*)?$(?!\n)",
+        max_length=200,
+        description=mark("a web address that begins with https://"),
+        examples=["https://www.instagram.com/diskominfo.contoh/"],
+    ),
+]
+PhoneLine = Annotated[str, Meta(pattern=r"^[0-9()+ -]{6,30}$(?!\n)", description=mark("a telephone number"))]
+
+
+class BrandPart(StrEnum):
+    """What a picture of the office is for; the name of its field."""
+
+    LOGO = "logo"
+    """Beside the site's name, on top of every page."""
+    FAVICON = "favicon"
+    """In the browser's tab."""
+    EMBLEM = "emblem"
+    """The coat of arms (lambang daerah) on letterheads (Permendagri 1/2023, tata naskah dinas)."""
+
+
+class BrandColors(Struct, frozen=True, forbid_unknown_fields=True):
+    """One or two colours; what cannot be read is made lighter or darker (`images/brand_colors.py`)."""
+
+    primary: Color
+    """Of marks, rules and headings."""
+    accent: Color | None = None
+    """Of links; the first one where there is none."""
+
+
+class PressContact(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whom the press asks: a unit of the office, never a person."""
+
+    name: Line
+    email: Mail
+    phone: PhoneLine | None = None
+
+
+class FooterLink(Struct, frozen=True, forbid_unknown_fields=True):
+    """Another site or an account of the office."""
+
+    name: Line
+    address: WebAddress
+
+
+class Footer(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the office adds to the foot of every page."""
+
+    lines: tuple[Line, ...] = ()
+    links: tuple[FooterLink, ...] = ()
