@@ -6,14 +6,19 @@ It uses the user's own Git, with their settings and credentials. Nothing of a pu
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import MappingProxyType
+from typing import BinaryIO, cast
 
+from git import Repo
+from git.exc import GitCommandError
 from msgspec import Struct
 
 from workflow.git.program_commits import PROGRAM_EMAIL
-from workflow.git.user_git import REMOTE_TIMEOUT_SECONDS, GitRefusedError, user_git
 from workflow.git.worktree import GitIdentity
 
+REMOTE_TIMEOUT_SECONDS = 120
+"""After which a remote that does not answer is given up."""
 GIT_ERROR_LINE = re.compile(r"! \[.*|(?:fatal|error|Timeout): .*")
 """A line in which Git says why; what follows it is advice, or that there was a reason."""
 PROGRAM_IDENTITY = GitIdentity("Redaksi", PROGRAM_EMAIL)
@@ -42,7 +47,8 @@ class CommitWriter:
 
     def __init__(self, root: Path, access: Mapping[str, str] = MappingProxyType({})) -> None:
         """`access`: variables that let Git use a remote (`credentials.py`)."""
-        self._root, self._access = root, access
+        self.repository = Repo(root, search_parent_directories=True)
+        self._access = access
 
     def commit(self, ref: str, draft: DraftCommit) -> str:
         """Put a commit on a ref and give its name. Raises WriteError, also when the ref has moved meanwhile."""
@@ -57,8 +63,10 @@ class CommitWriter:
         lines += [f"{'merge' if place else 'from'} {parent}" for place, parent in enumerate(draft.parents)]
         for name, content in draft.files.items():
             lines += [f"D {name}"] if content is None else [f"M 100644 inline {name}", _data(content)]
-        stream = "\n".join([*lines, "get-mark :1", ""]).encode("utf-8", "surrogateescape")
-        return self.git("fast-import", "--quiet", "--date-format=raw", data=stream).strip()
+        with TemporaryFile() as stream:
+            stream.write("\n".join([*lines, "get-mark :1", ""]).encode("utf-8", "surrogateescape"))
+            stream.seek(0)
+            return self.git("fast-import", "--quiet", "--date-format=raw", stdin=cast("BinaryIO", stream)).strip()
 
     def tip(self, name: str) -> str:
         """The commit of a ref; "" where there is none."""
@@ -75,21 +83,27 @@ class CommitWriter:
             return False
         return True
 
-    def git(self, *arguments: str, data: bytes = b"") -> str:
+    def git(self, *arguments: str, stdin: BinaryIO | None = None) -> str:
         """What Git prints. Raises WriteError."""
-        variables = {"GIT_TERMINAL_PROMPT": "0", **self._access}  # nobody may be there to answer
         try:
-            said = user_git(self._root, *arguments, data=data, variables=variables, seconds=REMOTE_TIMEOUT_SECONDS)
-        except GitRefusedError as error:
-            raise WriteError(_reason(str(error)) or arguments[0]) from error
-        return said.decode("utf-8", "surrogateescape")
+            return str(
+                self.repository.git.execute(
+                    ["git", *arguments],
+                    istream=stdin,
+                    strip_newline_in_stdout=False,
+                    kill_after_timeout=REMOTE_TIMEOUT_SECONDS,
+                    env={"GIT_TERMINAL_PROMPT": "0", **self._access},  # nobody may be there to answer
+                )
+            )
+        except GitCommandError as error:
+            raise WriteError(_reason(str(error.stderr)) or arguments[0]) from error
 
 
 def _reason(words: str) -> str:
     """The line in which Git says why it refused; its last one where no line looks like that."""
     if found := GIT_ERROR_LINE.search(words):
-        return found[0].strip()
-    return next((line.strip() for line in reversed(words.splitlines()) if line.strip()), "")
+        return found[0].strip(" '")
+    return next((line.strip(" '") for line in reversed(words.splitlines()) if line.strip(" '")), "")
 
 
 def _signature(who: GitIdentity) -> str:

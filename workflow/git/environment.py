@@ -2,9 +2,6 @@
 
 import os
 from pathlib import Path
-from typing import Self
-
-from msgspec import Struct
 
 from workflow.git.errors import GitError
 from workflow.i18n.message import Message, say
@@ -41,18 +38,6 @@ def isolated_environment() -> dict[str, str]:
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
     }
-
-
-class Quarantine(Struct, frozen=True):
-    """Quarantine of a push: where Git keeps its objects until the pre-receive hook has accepted them."""
-
-    variables: dict[str, str]
-
-    @classmethod
-    def of_push(cls) -> Self:
-        """As Git passes it to a hook; empty outside of one."""
-        names = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
-        return cls({name: os.environ[name] for name in names if name in os.environ})
 
 
 def failure_message(detail: bytes, command: str) -> Message:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from workflow.git.environment import Quarantine
+from workflow.git.quarantine import Quarantine
 from workflow.git.repository import Repository
 from workflow.git.size_limits import require_small_tree
 

@@ -1,15 +1,18 @@
 """A few files of a remote repository, fetched without its work tree, its history or its other files."""
 
+import os
 import re
+import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from workflow.git.commit_writer import GIT_ERROR_LINE
 from workflow.git.errors import GitError
-from workflow.git.user_git import REMOTE_TIMEOUT_SECONDS, GitRefusedError, user_git
 from workflow.i18n.message import Message, say
 
+REMOTE_TIMEOUT_SECONDS = 120
+"""After which a server that does not answer is given up."""
 HTTP_STATUS = re.compile(r"The requested URL returned error: (\d{3})")
 """How Git reports a server's refusal, behind the address, which may be long."""
 
@@ -19,13 +22,19 @@ def read_remote_files(address: str, names: Iterable[str], variables: Mapping[str
 
     `variables`: of the environment, beside our own, such as credentials. Raises GitError.
     """
+    environment = {**os.environ, **variables, "GIT_TERMINAL_PROMPT": "0"}
 
     def git(*arguments: str) -> bytes:
-        silent = {**variables, "GIT_TERMINAL_PROMPT": "0"}
+        command = ["git", *arguments]
         try:
-            return user_git(Path(folder), *arguments, variables=silent, seconds=REMOTE_TIMEOUT_SECONDS)
-        except GitRefusedError as error:
-            raise GitError(_reason(str(error))) from None
+            done = subprocess.run(
+                command, env=environment, capture_output=True, timeout=REMOTE_TIMEOUT_SECONDS, check=False
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            raise GitError(say("Git does not answer. Is it installed?")) from None
+        if done.returncode:
+            raise GitError(_reason(done.stderr.decode("utf-8", "replace")))
+        return done.stdout
 
     with TemporaryDirectory(prefix="redaksi-") as folder:
         clone = str(Path(folder) / "bare")

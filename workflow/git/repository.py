@@ -16,15 +16,9 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from workflow.git.cat_file import CatFile, ObjectHeader
-from workflow.git.environment import (
-    FIXED_SETTINGS,
-    TIMEOUT_SECONDS,
-    Quarantine,
-    failure_message,
-    git_dir,
-    isolated_environment,
-)
+from workflow.git.environment import FIXED_SETTINGS, TIMEOUT_SECONDS, failure_message, git_dir, isolated_environment
 from workflow.git.errors import GitError, open_pipe
+from workflow.git.quarantine import Quarantine
 from workflow.i18n.message import Message, say
 
 BLOCK_BYTES = 1 << 16

@@ -1,55 +1,47 @@
-"""The work tree and the user's own Git settings, trusted because they made them (`user_git.py`).
+"""The work tree and the user's own Git settings, trusted because they made them; by GitPython.
 
 Nothing of a pull request is touched here; that is the part of `repository.py`.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from io import BytesIO
 from pathlib import Path
-from types import MappingProxyType
 
+from git import Git, InvalidGitRepositoryError, NoSuchPathError, Repo, Tree
+from git.exc import GitCommandError, GitCommandNotFound, ODBError
 from msgspec import Struct
 
-from workflow.git.environment import git_dir
-from workflow.git.errors import GitError
-from workflow.git.user_git import REMOTE_TIMEOUT_SECONDS, GitRefusedError, user_git
 
-
-def git_setting(root: Path, name: str) -> str:
+def git_setting(root: Path, section: str, name: str) -> str:
     """What a person's Git is set to, of all its files the one that counts; "" where nothing is set."""
-    return _word(root, "config", "--get", name) if git_folder(root) else ""
+    try:
+        with Repo(root, search_parent_directories=True) as repository, repository.config_reader() as reader:
+            return str(reader.get_value(section, name, default=""))
+    except (InvalidGitRepositoryError, NoSuchPathError):
+        return ""
 
 
 def git_version() -> tuple[int, ...]:
     """The version of the Git on this computer; () where there is none."""
-    numbers = _word(Path(), "version").removeprefix("git version ").split(" ")[0]
-    return tuple(int(number) for number in numbers.split(".") if number.isdecimal())
+    try:
+        return Git().version_info
+    except GitCommandNotFound:
+        return ()
 
 
 def current_branch(root: Path) -> str:
     """The branch that is checked out; "" where there is none."""
-    return _word(root, "symbolic-ref", "--quiet", "HEAD").removeprefix("refs/heads/")
-
-
-def git_folder(root: Path) -> Path | None:
-    """Git's own folder of the clone that a folder lies in."""
     try:
-        return git_dir(Path(root).resolve())
-    except GitError:
-        return None
-
-
-def _word(root: Path, *arguments: str) -> str:
-    """What Git prints in one line; "" where it knows nothing, or there is no repository."""
-    try:
-        return user_git(root, *arguments).decode("utf-8", "surrogateescape").rstrip("\n")
-    except GitRefusedError:
+        with Repo(root, search_parent_directories=True) as repository:
+            return str(repository.active_branch.name)
+    except (InvalidGitRepositoryError, NoSuchPathError, TypeError, ValueError):  # TypeError: a detached head
         return ""
 
 
 NOW_VARIABLE = "REDAKSI_NOW"
 """The variable that tells `redaksi staged`, which a hook calls, the time to judge by."""
+REMOTE_TIMEOUT_SECONDS = 120
+"""After which a remote that does not answer is given up."""
 
 
 class GitIdentity(Struct, frozen=True):
@@ -61,6 +53,57 @@ class GitIdentity(Struct, frozen=True):
 
 class CommitError(Exception):
     """Git refused; the text is Git's last line, or for a commit all that its hooks said."""
+
+
+def git_folder(root: Path) -> Path | None:
+    """Git's own folder of the clone that a folder lies in."""
+    try:
+        with Repo(root, search_parent_directories=True) as repository:
+            return Path(repository.git_dir)
+    except (InvalidGitRepositoryError, NoSuchPathError):
+        return None
+
+
+def known_identity(folder: Path) -> bool:
+    """Whether Git knows who commits in a folder that may be in no repository yet."""
+    return all(Git(folder).config("--get", f"user.{name}", with_exceptions=False) for name in ("name", "email"))
+
+
+def first_commit(root: Path, message: str, identity: GitIdentity | None) -> None:
+    """Begin a repository with all that lies in a folder. Raises CommitError.
+
+    `identity`: who commits here from now on; None where Git knows it already.
+    """
+    with Repo.init(root, initial_branch="main") as repository:
+        if identity:
+            with repository.config_writer() as settings:
+                settings.set_value("user", "name", identity.name)
+                settings.set_value("user", "email", identity.email)
+        try:
+            for command in (["add", "--all"], ["commit", "--quiet", f"--message={message}"]):
+                repository.git.execute(["git", *command])
+        except GitCommandError as error:
+            raise CommitError("\n".join(_lines(error)) or str(error.status)) from error
+
+
+def uncommitted_paths(root: Path, paths: Iterable[str]) -> list[str]:
+    """Which of these files differ from the last commit, or are not in it; none where there is no repository."""
+    if git_folder(root) is None:
+        return []
+    with Repo(root, search_parent_directories=True) as repository:
+        told = repository.git.status("--porcelain=v1", "-z", "--no-renames", "--", *_places(root, tuple(paths)))
+    return [line[3:] for line in told.split("\0") if line]
+
+
+def commit_paths(root: Path, paths: Iterable[str], message: str) -> None:
+    """Commit these files as they lie there, or that they are gone, by the clone's own settings. Raises CommitError."""
+    with Repo(root, search_parent_directories=True) as repository:
+        places = _places(root, tuple(paths))
+        try:
+            for command in (["add", "--all"], ["commit", "--quiet", f"--message={message}", "--only"]):
+                repository.git.execute(["git", *command, "--", *places])
+        except GitCommandError as error:
+            raise CommitError("\n".join(_lines(error)) or str(error.status)) from error
 
 
 class UnknownCommitError(Exception):
@@ -75,25 +118,10 @@ def committed_texts(root: Path, paths: Iterable[str], commit: str = "HEAD") -> d
 
 def committed_contents(root: Path, paths: Iterable[str], commit: str = "HEAD") -> dict[str, bytes | None]:
     """The files as the last commit, or another one, has them; None where it has none. Raises UnknownCommitError."""
-    wanted = [*paths]
-    known = _word(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}")
-    if not known and commit != "HEAD":
-        raise UnknownCommitError(commit)
-    if not known or not wanted:  # nothing was committed yet
-        return dict.fromkeys(wanted)
-    below = _word(root, "rev-parse", "--show-prefix")
-    asked = "".join(f"{known}:{below}{path}\n" for path in wanted).encode("utf-8", "surrogateescape")
-    answers = BytesIO(user_git(root, "cat-file", "--batch", data=asked))
-    return {path: _blob(answers) for path in wanted}
-
-
-def _blob(answers: BytesIO) -> bytes | None:
-    """The next answer of `git cat-file --batch`; None where there is no file."""
-    kind, _, size = answers.readline().rpartition(b" ")
-    if not size.strip().isdigit():
-        return None
-    content = answers.read(int(size) + 1)[:-1]
-    return content if kind.endswith(b" blob") else None
+    with Repo(root, search_parent_directories=True) as repository:
+        below = Path(root).resolve().relative_to(Path(repository.working_dir).resolve())
+        tree = _tree(repository, commit)
+        return {path: _blob(tree, (below / path).as_posix()) for path in paths}
 
 
 def fetch_commit(root: Path, commit: str, access: Mapping[str, str]) -> None:
@@ -101,7 +129,33 @@ def fetch_commit(root: Path, commit: str, access: Mapping[str, str]) -> None:
 
     `access`: variables that let Git use it (`credentials.py`).
     """
-    _remotely(root, ["fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "origin", commit], access)
+    command = ["git", "fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "origin", commit]
+    with Repo(root, search_parent_directories=True) as repository:
+        try:
+            repository.git.execute(
+                command, env={"GIT_TERMINAL_PROMPT": "0", **access}, kill_after_timeout=REMOTE_TIMEOUT_SECONDS
+            )
+        except GitCommandError as error:
+            raise CommitError(_last_line(error)) from error
+
+
+def _tree(repository: Repo, commit: str) -> Tree | None:
+    try:
+        return repository.commit(commit).tree
+    except (ODBError, ValueError):
+        if commit == "HEAD":  # nothing was committed yet
+            return None
+        raise UnknownCommitError(commit) from None
+
+
+def _blob(tree: Tree | None, path: str) -> bytes | None:
+    if tree is None:
+        return None
+    try:
+        data: bytes = (tree / path).data_stream.read()
+    except KeyError:
+        return None
+    return data
 
 
 def commit_files(
@@ -114,27 +168,34 @@ def commit_files(
     The computer's user is the committer; where Git knows nobody, the author is. Git inherits the lock (an open
     file): should this program be killed, nobody else begins before Git has ended. Raises CommitError.
     """
-    variables = _names(root, author)
-    if at is not None:
-        variables[NOW_VARIABLE] = dt.datetime.fromtimestamp(at, dt.UTC).isoformat()
-    places = _places(root, paths)
-    try:
-        user_git(root, "add", "--", *places, variables=variables, lock=lock)
-        words = ("commit", "--quiet", f"--message={message}", "--only", "--", *places)
-        user_git(root, *words, variables=variables, lock=lock)
-    except GitRefusedError as error:
-        raise CommitError("\n".join(_lines(error))) from error
-    return _word(root, "rev-parse", "HEAD")[:10]
+    with Repo(root, search_parent_directories=True) as repository:
+        variables = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
+        if not git_setting(root, "user", "email"):
+            variables |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
+        if at is not None:
+            variables[NOW_VARIABLE] = dt.datetime.fromtimestamp(at, dt.UTC).isoformat()
+        places = _places(root, paths)
+        commit = ["git", "commit", "--quiet", f"--message={message}", "--only", "--", *places]
+        try:
+            for command in (["git", "add", "--", *places], commit):
+                repository.git.execute(command, env=variables, pass_fds=(lock,))
+        except GitCommandError as error:
+            raise CommitError("\n".join(_lines(error)) or str(error.status)) from error
+        return str(repository.head.commit.hexsha[:10])
 
 
 def merge_branch(root: Path, branch: str, author: GitIdentity, message: str, lock: int) -> None:
     """Merge a branch into the one that is checked out, so that its commits stay their authors'. Raises CommitError."""
-    try:
-        words = ("merge", "--quiet", "--no-ff", f"--message={message}", f"refs/heads/{branch}")
-        user_git(root, *words, variables=_names(root, author), lock=lock)
-    except GitRefusedError as error:
-        _word(root, "merge", "--abort")
-        raise CommitError(_lines(error)[-1]) from error
+    with Repo(root, search_parent_directories=True) as repository:
+        variables = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
+        if not git_setting(root, "user", "email"):
+            variables |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
+        merge = ["git", "merge", "--quiet", "--no-ff", f"--message={message}", f"refs/heads/{branch}"]
+        try:
+            repository.git.execute(merge, env=variables, pass_fds=(lock,))
+        except GitCommandError as error:
+            repository.git.execute(["git", "merge", "--abort"], with_exceptions=False)
+            raise CommitError(_last_line(error)) from error
 
 
 def pull(root: Path) -> None:
@@ -148,76 +209,37 @@ def push(root: Path) -> None:
 
 
 def _with_upstream(root: Path, *commands: list[str]) -> None:
-    if _word(root, "config", "--get", f"branch.{current_branch(root)}.merge"):
-        for command in commands:
-            _remotely(root, command)
-
-
-def _remotely(root: Path, command: list[str], access: Mapping[str, str] = MappingProxyType({})) -> None:
-    variables = {"GIT_TERMINAL_PROMPT": "0", **access}  # nobody may be there to answer
-    try:
-        user_git(root, *command, variables=variables, seconds=REMOTE_TIMEOUT_SECONDS)
-    except GitRefusedError as error:
-        raise CommitError(_lines(error)[-1]) from error
-
-
-def _names(root: Path, author: GitIdentity) -> dict[str, str]:
-    """The variables that name a commit's author; and its committer, where Git knows nobody."""
-    variables = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
-    if not git_setting(root, "user.email"):
-        variables |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
-    return variables
+    with Repo(root, search_parent_directories=True) as repository:
+        if repository.active_branch.tracking_branch() is None:
+            return
+        try:
+            for command in commands:
+                repository.git.execute(
+                    ["git", *command], env={"GIT_TERMINAL_PROMPT": "0"}, kill_after_timeout=REMOTE_TIMEOUT_SECONDS
+                )
+        except GitCommandError as error:
+            raise CommitError(_last_line(error)) from error
 
 
 def unstage(root: Path, paths: tuple[str, ...]) -> None:
     """Take these files out of the index (git reset)."""
-    _word(root, "reset", "--quiet", "--", *_places(root, paths))
+    with Repo(root, search_parent_directories=True) as repository:
+        repository.git.execute(["git", "reset", "--quiet", "--", *_places(root, paths)], with_exceptions=False)
 
 
 def _places(root: Path, paths: tuple[str, ...]) -> list[str]:
     return [str((Path(root) / path).resolve()) for path in paths]
 
 
-def _lines(error: GitRefusedError) -> list[str]:
-    """All that Git and its hooks said."""
-    return [line.strip() for line in str(error).splitlines() if line.strip()]
+def _last_line(error: GitCommandError) -> str:
+    return ([str(error.status), *_lines(error)])[-1].strip()
 
 
-def known_identity(folder: Path) -> bool:
-    """Whether Git knows who commits in a folder that may be in no repository yet."""
-    return all(_word(folder, "config", "--get", f"user.{name}") for name in ("name", "email"))
+def _lines(error: GitCommandError) -> list[str]:
+    """All that Git and its hooks said, without what GitPython puts around it."""
+    texts = [text.strip().removeprefix(f"{name}: '").removesuffix("'") for name, text in _streams(error)]
+    return [line.rstrip() for text in texts for line in text.splitlines() if line.strip()]
 
 
-def first_commit(root: Path, message: str, identity: GitIdentity | None) -> None:
-    """Begin a repository with all that lies in a folder. Raises CommitError.
-
-    `identity`: who commits here from now on; None where Git knows it already.
-    """
-    try:
-        user_git(root, "init", "--quiet", "--initial-branch=main")
-        if identity:
-            user_git(root, "config", "user.name", identity.name)
-            user_git(root, "config", "user.email", identity.email)
-        user_git(root, "add", "--all")
-        user_git(root, "commit", "--quiet", f"--message={message}")
-    except GitRefusedError as error:
-        raise CommitError("\n".join(_lines(error))) from error
-
-
-def uncommitted_paths(root: Path, paths: Iterable[str]) -> list[str]:
-    """Which of these files differ from the last commit, or are not in it; none where there is no repository."""
-    places = _places(root, tuple(paths))
-    if git_folder(root) is None or not places:
-        return []
-    told = user_git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--", *places)
-    return [line[3:] for line in told.decode("utf-8", "surrogateescape").split("\0") if line]
-
-
-def commit_paths(root: Path, paths: Iterable[str], message: str) -> None:
-    """Commit these files as they lie there, or that they are gone, by the clone's own settings. Raises CommitError."""
-    places = _places(root, tuple(paths))
-    try:
-        user_git(root, "add", "--all", "--", *places)
-        user_git(root, "commit", "--quiet", f"--message={message}", "--only", "--", *places)
-    except GitRefusedError as error:
-        raise CommitError("\n".join(_lines(error))) from error
+def _streams(error: GitCommandError) -> tuple[tuple[str, str], ...]:
+    return ("stdout", str(error.stdout)), ("stderr", str(error.stderr))

@@ -10,9 +10,9 @@ import click
 from workflow.cli.shared.options import judging_time
 from workflow.cli.shared.usage_exit import complain
 from workflow.engine.pre_receive import PushCheck, RefUpdate
-from workflow.git.environment import Quarantine
 from workflow.git.errors import GitError
 from workflow.git.push_log import append_push_log
+from workflow.git.quarantine import Quarantine
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
 from workflow.reporters.escape import printable

@@ -44,7 +44,7 @@ def command(root: Path, key: Path | None, path: str) -> None:
 
 def configured_key(root: Path) -> Path:
     """The key that this person's Git signs with."""
-    found = git_setting(root, "user.signingKey")
+    found = git_setting(root, "user", "signingKey")
     if not found:
         complain(tr("Say which key to sign with: `--key ~/.ssh/id_ed25519`, or set Git's user.signingKey."))
     return Path(found).expanduser()

@@ -112,7 +112,7 @@ def locked_outbox(root: Path, now: int) -> Iterator[Outbox]:
     folder = git_folder(root)
     if folder is None:
         complain(tr("This folder is not a Git repository; the outbox is kept in Git."))
-    remote = "origin" if git_setting(root, "remote.origin.url") else ""
+    remote = "origin" if git_setting(root, 'remote "origin"', "url") else ""
     with (folder / LOCK_FILE).open("w", encoding="ascii") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         try:

@@ -160,7 +160,7 @@ def check_own_settings(repository: Repository, office: Office, now: int) -> Iter
     """Whether who works here is known, and signs where that is asked for."""
     if repository.run("rev-parse", "--is-bare-repository").strip() == b"true":
         return
-    mail = git_setting(repository.root, "user.email")
+    mail = git_setting(repository.root, "user", "email")
     who = person_with_email(office, mail)
     remedy = tr(
         "{mail} is nobody's address in people.yml: set `git config user.email` to your address there.",
@@ -171,8 +171,8 @@ def check_own_settings(repository: Repository, office: Office, now: int) -> Iter
         step for step in office.editions[-1].steps if who and not set(step.roles).isdisjoint(office.roles_of(who, now))
     ]
     if any(office.policy.evidence.needed(step.number).rank >= Level.SIGNED.rank for step in steps):
-        key = git_setting(repository.root, "user.signingKey")
-        signs = git_setting(repository.root, "gpg.format") == "ssh" and bool(key)
+        key = git_setting(repository.root, "user", "signingKey")
+        signs = git_setting(repository.root, "gpg", "format") == "ssh" and bool(key)
         remedy = tr("Run `git config gpg.format ssh` and `git config user.signingKey ~/.ssh/id_ed25519.pub`.")
         yield _result(tr("your signature"), remedy, ok=signs)
 

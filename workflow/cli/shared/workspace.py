@@ -56,7 +56,7 @@ def acting_person(root: Path, office: Office, given: str | None) -> str:
     if given is not None:
         return prompts.known_choice("as", choice, given)
     try:
-        return person_of(office, git_setting(root, "user.email"))
+        return person_of(office, git_setting(root, "user", "email"))
     except RefusedError as error:
         if not prompts.interactive():
             raise
