@@ -10,9 +10,9 @@ from workflow.config.commands import Commands
 from workflow.config.consistency import office_flaws, zone_is_known
 from workflow.config.file_limits import FileLimits
 from workflow.config.office import Agency, Announcement, Identity, NamedItem, Office, Partner, Person
+from workflow.config.pages.static_pages import PAGES_FOLDER
 from workflow.config.policy import Policy
 from workflow.config.redirects import Redirects
-from workflow.config.static_pages import PAGES_FOLDER
 from workflow.config.style import Style
 from workflow.i18n.message import say
 from workflow.records.file_source import Files, Folder, with_defaults

@@ -8,7 +8,9 @@ from workflow.chatops.parsing.issue_template import issue_templates
 from workflow.chatops.pr_template import pr_templates
 from workflow.config.json_schema import schemas
 from workflow.config.office import Office
+from workflow.extras import Extra, need
 from workflow.i18n.dates import zone_name
+from workflow.records.file_source import DEFAULTS_FOLDER
 from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
 from workflow.scaffold.program import WHEEL_FOLDER, Program
 from workflow.scaffold.schedules import clock_lines, offset_minutes, report_line
@@ -35,9 +37,17 @@ def generated_forms(office: Office) -> dict[str, str]:
     return {**issue_templates(office), **pr_templates(office)}
 
 
-def handbook_files(office: Office) -> dict[str, bytes]:  # noqa: ARG001
-    """The handbook and the maintainers' guide for this office, with their pictures, by their path."""
-    return {}
+def handbook_files(office: Office) -> dict[str, bytes]:
+    """The handbook and the maintainers' guide for this office, with the handbook's pictures, by their path."""
+    need(Extra.SITE)
+    from workflow.handbook.facts import PICTURES
+    from workflow.handbook.render import generated_handbooks
+
+    pictures = (DEFAULTS_FOLDER / PICTURES).glob("*.webp")
+    return {
+        **{path: text.encode() for path, text in generated_handbooks(office).items()},
+        **{f"{PICTURES}/{file.name}": file.read_bytes() for file in sorted(pictures)},
+    }
 
 
 def template_values(office: Office, *, checkout: bool = False) -> dict[str, Any]:

@@ -22,8 +22,10 @@ from workflow.scaffold.program import Program
 from workflow.scaffold.schedules import offset_minutes
 from workflow.scaffold.templates import FACTS, FOLDER, render, render_tree
 
-COPIED = ("categories", "delays", "policy", "writing")
-"""Lists of the program that every office soon makes its own."""
+COPIED = tuple(
+    f"site_config/{name}" for name in ("categories.yml", "delays.yml", "policy.yml", "writing.yml", "pages/tentang.md")
+)
+"""What the program brings along and every office soon makes its own."""
 FIRST_MESSAGE = "Kantor baru, dibuat dengan redaksi init"
 
 
@@ -75,7 +77,7 @@ def own_files(answers: Answers, now: int) -> dict[str, bytes]:
     values = _values(answers, now)
     template = FOLDER / "sop" / f"{answers.sop}.yml.jinja"
     return {
-        **{path: (DEFAULTS_FOLDER / path).read_bytes() for path in (f"site_config/{name}.yml" for name in COPIED)},
+        **{path: (DEFAULTS_FOLDER / path).read_bytes() for path in COPIED},
         **render_tree(FACTS, values),
         sop_path(answers, now): render(template, values | {"filled": False}),
     }
