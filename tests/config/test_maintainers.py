@@ -4,7 +4,7 @@ import pytest
 
 from workflow.config.json_schema import SCHEMA_FOLDER
 from workflow.config.load import ENTRY_FILES, OPTIONAL_RECORD_FILES, RECORD_FILES
-from workflow.config.maintainers import MAINTAINABLE, is_maintainable
+from workflow.config.policy import MAINTAINABLE, is_maintainable
 from workflow.records.file_source import DEFAULTS_FOLDER
 
 HEADS_OWN = {

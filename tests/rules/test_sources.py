@@ -14,6 +14,7 @@ from tests.support.offices import ROOT, sample_office
 from workflow.i18n.catalog import format_value, translate
 from workflow.i18n.language import in_language
 from workflow.i18n.message import Phrase
+from workflow.records.file_source import layered_folders
 from workflow.rules.decisions import DECISIONS, Slug, citation, file_of
 from workflow.rules.registry import RULES
 from workflow.rules.rule import Rule, Subject
@@ -56,7 +57,7 @@ def objections(rule: Rule) -> Iterator[str]:
 def is_known(piece: str) -> bool:
     """Whether a part of a source is a place in the SOP, a setting that is there, or a law that is listed."""
     if setting := re.search(r"site_config/[\w./-]*", piece):
-        return (ROOT / setting[0]).exists()
+        return any(path.exists() for path in layered_folders(ROOT, setting[0]))
     if piece.startswith("SOP 418/2024, "):
         place = IN_SOP.match(piece, len("SOP 418/2024, "))
         return place is not None and {int(number) for number in re.findall(r"\d+", place["steps"] or "")} <= STEPS

@@ -9,10 +9,10 @@ from workflow.config.account_holders import identities, person_of_account
 from workflow.config.allowed_signers import is_public_key
 from workflow.config.brand_pictures import picture_flaws
 from workflow.config.commit_addresses import is_private_provider, may_stand_in_git
-from workflow.config.maintainers import maintainer_flaws
 from workflow.config.mkdocs_yml import settings_flaws
 from workflow.config.office import Office, Person
 from workflow.config.pages.static_pages import read_static_pages
+from workflow.config.policy import MAINTAINABLE, Policy, is_maintainable
 from workflow.config.redirects import SitePaths, redirect_flaws
 from workflow.i18n.message import Message, mark, say
 from workflow.text.finding import Finding, Place
@@ -127,7 +127,7 @@ def _performers(office: Office) -> frozenset[str]:
 def _policy(office: Office) -> Iterator[Finding]:
     path = "site_config/policy.yml"
     known = {*_performers(office), *office.policy.maintainers}
-    for place, message, help_ in maintainer_flaws(office.policy, _performers(office)):
+    for place, message, help_ in _maintainers(office.policy, _performers(office)):
         yield Finding("office/policy", path, place, message, help_)
     named: list[tuple[Place, str]] = [
         (("evidence", "reviewers", index), role) for index, role in enumerate(office.policy.evidence.reviewers)
@@ -147,6 +147,30 @@ def _policy(office: Office) -> Iterator[Finding]:
             message = say("No edition of the SOP has a step {number}.", number=number)
             yield Finding("office/policy", path, ("evidence", "steps", number), message)
     yield from _identity_rules(office, path)
+
+
+def _maintainers(policy: Policy, performers: frozenset[str]) -> Iterator[tuple[Place, Message, Message | None]]:
+    """Maintainers' roles that are functions of the SOP as well, and files that no maintainer may own."""
+    for role in policy.maintainers:
+        if role in performers:
+            message = say("`{role}` is a function of the SOP and cannot be a maintainer's role as well.", role=role)
+            yield ("maintainers", role), message, say("Give the maintainers' role another name.")
+    for index, role in enumerate(policy.evidence.reviewers):
+        if role in policy.maintainers:
+            message = say("`{role}` looks after settings; its approval counts for no step.", role=role)
+            yield ("evidence", "reviewers", index), message, say("Take it out of `reviewers`.")
+    for index, owner in enumerate(policy.owners):
+        for place, role in enumerate(owner.roles):
+            if role in policy.maintainers and not is_maintainable(owner.path):
+                message = say("A maintainer (`{role}`) cannot answer for {path}.", role=role, path=owner.path)
+                yield ("owners", index, "roles", place), message, OWNABLE
+
+
+OWNABLE = say(
+    "It decides who may do what, or what runs and is sent. Of site_config/ maintainers may own, each named by itself: "
+    "{paths}.",
+    paths=", ".join(path.removeprefix("site_config/") for path in MAINTAINABLE),
+)
 
 
 def _identity_rules(office: Office, path: str) -> Iterator[Finding]:

@@ -46,7 +46,7 @@ def handbook_files(office: Office) -> dict[str, bytes]:
     pictures = (DEFAULTS_FOLDER / PICTURES).glob("*.webp")
     return {
         **{path: text.encode() for path, text in generated_handbooks(office).items()},
-        **{f"{PICTURES}/{file.name}": file.read_bytes() for file in sorted(pictures)},
+        **{f"{PICTURES}{file.name}": file.read_bytes() for file in sorted(pictures)},
     }
 
 

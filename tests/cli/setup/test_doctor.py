@@ -45,6 +45,11 @@ def test_a_server(office: Office, tmp_path: Path) -> None:
     config = (bare / "config").read_text().lower()
     assert "fsckobjects = true" in config
     assert "denynonfastforwards = true" in config
+    looked = redaksi("doctor", "--root", bare)
+    assert looked.code == 0, (looked.out, looked.err)
+    assert "pre-receive" in looked.out
+    office.git("--git-dir", str(bare), "config", "receive.denyDeletes", "false")
+    assert redaksi("doctor", "--root", bare).code == 1
 
 
 def test_a_shallow_clone_is_named(office: Office, tmp_path: Path) -> None:

@@ -20,7 +20,6 @@ from workflow.delivery.contacts import ContactStoreError, open_store
 from workflow.delivery.contacts_source import is_source_named, provided_store
 from workflow.delivery.smtp import UnreachableError, must_be_reachable
 from workflow.delivery.smtp_settings import VARIABLE_PREFIX, WHERE_EXPLAINED, SmtpSettingsError, read_smtp_settings
-from workflow.delivery.templates import TEMPLATE_FOLDER as MESSAGES
 from workflow.delivery.templates import MessageTemplates
 from workflow.extras import MissingExtraError
 from workflow.forge.rest_api import GitHub
@@ -76,13 +75,12 @@ def check_mail(root: Path, office: Office) -> Iterator[CheckResult]:
         yield _result(what, tr("`redaksi contacts` says what is wrong in it."), ok=not flaws)
     except ContactStoreError as error:
         yield _result_if_asked(what, translate(error.message), asked=is_source_named(os.environ))
-    if (root / MESSAGES).is_dir():  # a server's bare repository sends nothing
-        what = tr("templates of messages")
-        try:
-            wrong = "; ".join(MessageTemplates(root).flaws())
-            yield CheckResult(what, wrong, ok=not wrong)
-        except MissingExtraError as missing:
-            yield _result_if_asked(what, without_extra(missing).message, asked=False)
+    what = tr("templates of messages")
+    try:
+        wrong = "; ".join(MessageTemplates(root).flaws())
+        yield CheckResult(what, wrong, ok=not wrong)
+    except MissingExtraError as missing:
+        yield _result_if_asked(what, without_extra(missing).message, asked=False)
     flaws_of_ours = sender_flaws(office)
     yield _result(tr("the office as a sender of mail"), " ".join(flaws_of_ours), ok=not flaws_of_ours)
     what = tr("mail server")
@@ -130,11 +128,16 @@ def check_office(office: Office, now: int) -> Iterator[CheckResult]:
                 yield CheckResult(what, tr("people.yml has no SSH key of theirs, but the policy asks for signatures."))
 
 
+def is_bare(repository: Repository) -> bool:
+    """Whether it is a server's, without a work tree."""
+    return repository.run("rev-parse", "--is-bare-repository").strip() == b"true"
+
+
 def check_repository(repository: Repository, root: Path, office: Office, now: int) -> Iterator[CheckResult]:
     """What lies in the repository, or is set in it."""
     shallow = repository.run("rev-parse", "--is-shallow-repository").strip() == b"true"
     yield _result(tr("whole history"), tr("The clone is shallow: run `git fetch --unshallow`."), ok=not shallow)
-    bare = repository.run("rev-parse", "--is-bare-repository").strip() == b"true"
+    bare = is_bare(repository)
     wanted = SERVER_HOOKS if bare else CLONE_HOOKS
     for name in wanted:
         hook = repository.git_dir / "hooks" / name
@@ -158,8 +161,6 @@ def check_repository(repository: Repository, root: Path, office: Office, now: in
 
 def check_own_settings(repository: Repository, office: Office, now: int) -> Iterator[CheckResult]:
     """Whether who works here is known, and signs where that is asked for."""
-    if repository.run("rev-parse", "--is-bare-repository").strip() == b"true":
-        return
     mail = git_setting(repository.root, "user", "email")
     who = person_with_email(office, mail)
     remedy = tr(

@@ -14,12 +14,14 @@ from workflow.cli.setup._doctor_checks import (
     check_readiness,
     check_repository,
     check_tools,
+    is_bare,
 )
 from workflow.cli.shared.errors import must_be_usable
 from workflow.cli.shared.options import judging_time, root_option
 from workflow.cli.shared.usage_exit import complain
-from workflow.config.load import load_office
+from workflow.config.load import load_office, load_office_files
 from workflow.forge.rest_api import ForgeError, GitHub
+from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
@@ -30,29 +32,33 @@ from workflow.text.finding import ExitCode
 @root_option
 def command(root: Path) -> None:
     """One line for each thing looked at; leave with 1 when one of them should be mended."""
-    loaded, findings = load_office(root)
-    office = must_be_usable(loaded)
-    now = judging_time(None, office)
-    results: list[CheckResult] = [*check_tools(), *check_readiness(office, now), *check_office(office, now)]
-    results += check_mail(root, office)
     try:
-        repository = Repository(root)
-        results += [*check_repository(repository, root, office, now), *check_own_settings(repository, office, now)]
-        forge = GitHub.from_environment()
-        results += (
-            check_forge(forge, root, office)
-            if forge
-            else [
-                CheckResult(
-                    tr("settings on GitHub"), tr("not looked at: set GITHUB_REPOSITORY and GITHUB_TOKEN"), ok=True
-                )
-            ]
-        )
+        with Repository(root) as repository:
+            results, has_findings = _look(repository, root)
     except (GitError, ForgeError) as error:
         complain(translate(error.message))
     for result in results:
         verdict = tr("ok") if result.ok else tr("MEND")
         click.echo(f"{verdict:<9}{result.what}" + (f": {result.said}" if result.said else ""))
-    if findings:
+    if has_findings:
         click.echo(tr("The configuration has findings; run `redaksi check`."))
     sys.exit(ExitCode.CLEAN if all(result.ok for result in results) else ExitCode.FINDINGS)
+
+
+def _look(repository: Repository, root: Path) -> tuple[list[CheckResult], bool]:
+    """Everything looked at, and whether the configuration has findings. Raises GitError, ForgeError."""
+    bare = is_bare(repository)
+    at_head = CommitFiles(repository, repository.resolve("HEAD")) if bare else None
+    loaded, findings = load_office_files(at_head) if at_head else load_office(root)
+    office = must_be_usable(loaded)
+    now = judging_time(None, office)
+    results: list[CheckResult] = [*check_tools(), *check_readiness(office, now), *check_office(office, now)]
+    results += check_repository(repository, root, office, now)
+    if not bare:  # a server sends nothing, and nobody works there
+        results += [*check_mail(root, office), *check_own_settings(repository, office, now)]
+    forge = GitHub.from_environment()
+    not_asked = CheckResult(
+        tr("settings on GitHub"), tr("not looked at: set GITHUB_REPOSITORY and GITHUB_TOKEN"), ok=True
+    )
+    results += check_forge(forge, root, office) if forge else [not_asked]
+    return results, bool(findings)

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from workflow.config.maintainers import covers, is_maintainable
 from workflow.config.office import Office
-from workflow.config.policy import Level, Owner
+from workflow.config.policy import Level, Owner, covers, is_maintainable
 from workflow.git.log import Commit, FileChange
 from workflow.rules.authority.judge import ValueProvenance, hold_one_of
 from workflow.rules.authority.provenance import Provenance
@@ -21,7 +20,7 @@ def code_owners(office: Office) -> tuple[Owner, ...]:
     """The owners of all paths, the general ones first: as in CODEOWNERS the last that covers a path counts.
 
     Nobody owns a record by its path: what may be done to it, and by whom, the table says. A maintainer owns only what
-    maintainers may (`config/maintainers.py`); what would be left without an owner is the head's.
+    maintainers may (`MAINTAINABLE`); what would be left without an owner is the head's.
     """
     head, maintainers = office.editions[-1].head, office.policy.maintainers
     named = (one for one in office.policy.owners if not f"{one.path}/".startswith(RECORDS_FOLDER))
