@@ -8,7 +8,8 @@ from workflow.chatops.parsing.issue_template import issue_templates
 from workflow.chatops.pr_template import pr_templates
 from workflow.config.json_schema import schemas
 from workflow.config.office import Office
-from workflow.extras import Extra, need
+from workflow.handbook.facts import PICTURES
+from workflow.handbook.render import generated_handbooks
 from workflow.i18n.dates import zone_name
 from workflow.records.file_source import DEFAULTS_FOLDER
 from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
@@ -39,10 +40,6 @@ def generated_forms(office: Office) -> dict[str, str]:
 
 def handbook_files(office: Office) -> dict[str, bytes]:
     """The handbook and the maintainers' guide for this office, with the handbook's pictures, by their path."""
-    need(Extra.SITE)
-    from workflow.handbook.facts import PICTURES
-    from workflow.handbook.render import generated_handbooks
-
     pictures = (DEFAULTS_FOLDER / PICTURES).glob("*.webp")
     return {
         **{path: text.encode() for path, text in generated_handbooks(office).items()},
