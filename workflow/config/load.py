@@ -15,7 +15,7 @@ from workflow.config.policy import Policy
 from workflow.config.redirects import Redirects
 from workflow.config.style import Style
 from workflow.i18n.message import say
-from workflow.records.file_source import Files, Folder, with_defaults
+from workflow.records.file_source import Files, Folder, Layered, with_defaults
 from workflow.sop.consistency import edition_flaws
 from workflow.sop.edition import Edition
 from workflow.text.document import Document, Positions, located, read_yaml
@@ -56,7 +56,7 @@ OPTIONAL_RECORD_FILES: dict[str, type[Any]] = {"moved": Redirects, "commands": C
 class Loader:
     """Reads one office's configuration and gathers what is wrong with it."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Layered) -> None:
         self.files = files
         self.findings: list[Finding] = []
         self.documents: dict[str, Document] = {}
