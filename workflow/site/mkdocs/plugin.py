@@ -267,8 +267,9 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Build anew whenever a record, a page or a template changes."""
-        for folder in WATCHED_FOLDERS:
-            server.watch(str(self.root / folder))
+        for folder in (self.root / name for name in WATCHED_FOLDERS):
+            if folder.is_dir():  # an office may have no record yet
+                server.watch(str(folder))
         return server
 
 
