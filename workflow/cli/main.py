@@ -53,7 +53,10 @@ COMMANDS = {
     "holidays": "setup",
     "schema": "setup",
     "form": "setup",
+    "import": "setup",
     "handbook": "setup",
+    "init": "setup",
+    "update": "setup",
 }
 """In the order in which the help shows them: each command, and the folder in which a module of its name holds it."""
 

@@ -6,16 +6,17 @@ The templates are the program's; an office's own PANDUAN.md or PENGATURAN.md is 
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING, Any
 
 from workflow.config.office import Office
+from workflow.extras import Extra, need
 from workflow.handbook.example import make_example
 from workflow.handbook.example_words import example_words
 from workflow.handbook.facts import office_facts
 from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 HANDBOOK_FILE, SETTINGS_FILE = "PANDUAN.md", "PENGATURAN.md"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -48,7 +49,11 @@ def _fill(name: str, values: dict[str, Any]) -> str:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def _environment() -> "Environment":
+    need(Extra.SITE)
+    import jinja2
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         undefined=jinja2.StrictUndefined,
