@@ -92,6 +92,7 @@ lock: setup ## pin the allowed versions with their hashes: one set of all, and p
 	$(PART) --extra site --output-file $(OFFICE)/.github/requirements/site.txt pyproject.toml
 	$(PART) --extra mail --output-file $(OFFICE)/.github/requirements/mail.txt pyproject.toml
 	$(PART) --extra mail --extra papers --output-file $(OFFICE)/.github/requirements/papers.txt pyproject.toml
+	$(PART) --extra import --output-file requirements-import.txt pyproject.toml
 	$(PART) --output-file $(OFFICE)/.github/requirements/check.txt pyproject.toml
 	$(PART) --output-file requirements-mutation.txt requirements-mutation.in
 

@@ -15,6 +15,7 @@ from bench import (
     full,
     github,
     hostile,
+    importing,
     language,
     lighthouse,
     listing,
@@ -50,6 +51,7 @@ BENCHMARKS: dict[str, Callable[[Setting], list[Row]]] = {
     "github": github.run,
     "lighthouse": lighthouse.run,
     "list": listing.run,
+    "import": importing.run,
 }
 
 

@@ -239,6 +239,8 @@ def test_a_change_that_cannot_be_tried_is_refused(office: TrialOffice) -> None:
         (Extra.SITE, ("publish", "--artifact=situs", "--commit=main")),
         (Extra.SITE, ("preview", "record")),
         (Extra.CALENDAR, ("holidays",)),
+        (Extra.IMPORT, ("import", "wordpress", "mkdocs.yml")),
+        (Extra.IMPORT, ("import", "markdown", "content")),
         (Extra.MAIL, ("digest", "--dry-run")),
         (Extra.PAPERS, ("paper", "request", "2026-0001")),
         (Extra.PAPERS, ("paper", "report", "2026", "--format=xlsx")),

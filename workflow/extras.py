@@ -15,6 +15,7 @@ class Extra(StrEnum):
     MAIL = "mail"
     PAPERS = "papers"
     CALENDAR = "calendar"
+    IMPORT = "import"
 
     @property
     def command(self) -> str:
@@ -27,6 +28,7 @@ MODULES = {
     Extra.MAIL: ("css_inline", "jinja2"),
     Extra.PAPERS: ("segno", "typst", "xlsxwriter"),
     Extra.CALENDAR: ("holidays",),
+    Extra.IMPORT: ("bs4", "lxml", "markdownify"),
 }
 """What is imported of each."""
 

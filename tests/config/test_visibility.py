@@ -17,13 +17,13 @@ from workflow.config.visibility import (
     visible_texts,
     without_office_texts,
 )
-from workflow.records.article import Article
+from workflow.records.article import Article, ImportedArticle
 from workflow.records.request import Request
 from workflow.text.document import read_document
 from workflow.text.field_types import decode_field
 from workflow.text.validate import validate
 
-KINDS = (Article, Request, Person)
+KINDS = (Article, ImportedArticle, Request, Person)
 
 
 def parts(kind: Any) -> list[type[Struct]]:

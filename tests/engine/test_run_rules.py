@@ -114,7 +114,14 @@ class Watched:
             self._seen.add(name)
             return getattr(self._record, name)
         attribute: Any = getattr(kind, name)
-        return getattr(attribute, "fget", attribute.__get__)(self)
+        if isinstance(attribute, property):
+            return attribute.fget(self) if attribute.fget else None
+        return attribute.__get__(self) if callable(attribute) else attribute
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> Any:
+        """So that a rule can ask which kind of story it is."""
+        return type(self._record)
 
 
 def watch(rule: Rule, seen: dict[str, set[str]]) -> Rule:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from workflow.records.article import Article
+from workflow.records.article import Article, ImportedArticle
 from workflow.records.field_labels import label_of
 from workflow.records.request import Request
 
@@ -26,7 +26,7 @@ def places(kind: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
         yield from places(one, (*place, 0) if listed else place)
 
 
-@pytest.mark.parametrize("kind", [Request, Article])
+@pytest.mark.parametrize("kind", [Request, Article, ImportedArticle])
 def test_every_field_has_a_name(kind: Any) -> None:
     found = [*places(kind)]
     assert len(found) > 15

@@ -11,7 +11,7 @@ FLOORS = [
     {"rules"},
     {"queries"},
     {"engine"},
-    {"audit", "handbook", "metrics", "services"},
+    {"audit", "handbook", "importing", "metrics", "services"},
     {"site", "reporters", "documents", "delivery", "site_audit", "deploy", "editor", "chatops"},
     {"trial_build", "preview", "scaffold"},
     {"cli"},

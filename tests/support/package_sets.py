@@ -12,6 +12,7 @@ SETS = {
     f"{OFFICE}/.github/requirements/site.txt": ("site",),
     f"{OFFICE}/.github/requirements/mail.txt": ("mail",),
     f"{OFFICE}/.github/requirements/papers.txt": ("mail", "papers"),
+    "requirements-import.txt": ("import",),
     f"{OFFICE}/requirements.txt": ("site", "mail", "papers", "calendar"),
     ALL: tuple(EXTRAS),
 }

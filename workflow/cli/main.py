@@ -53,6 +53,7 @@ COMMANDS = {
     "holidays": "setup",
     "schema": "setup",
     "form": "setup",
+    "import": "setup",
     "handbook": "setup",
     "init": "setup",
     "update": "setup",

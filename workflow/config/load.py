@@ -12,13 +12,14 @@ from workflow.config.file_limits import FileLimits
 from workflow.config.office import Agency, Announcement, Identity, NamedItem, Office, Partner, Person
 from workflow.config.pages.static_pages import PAGES_FOLDER
 from workflow.config.policy import Policy
-from workflow.config.redirects import Redirects
+from workflow.config.redirects import REDIRECTS_FILE, Redirects
 from workflow.config.style import Style
 from workflow.i18n.message import say
 from workflow.records.file_source import Files, Folder, Layered, with_defaults
 from workflow.sop.consistency import edition_flaws
 from workflow.sop.edition import Edition
-from workflow.text.document import Document, Positions, located, read_yaml
+from workflow.text.decode import LARGEST_FILE_BYTES
+from workflow.text.document import LARGEST_CONFIGURATION, LARGEST_REDIRECTS, Document, Positions, located, read_yaml
 from workflow.text.finding import Finding, Place, ReadingRule
 from workflow.text.validate import INVALID, validate, validate_entries
 
@@ -64,13 +65,14 @@ class Loader:
 
     def read(self, path: str) -> Document | None:
         """One file as a document; None with a finding when it is missing or cannot be read."""
-        data = self.files.read(path)
+        largest = LARGEST_REDIRECTS if path == REDIRECTS_FILE else LARGEST_CONFIGURATION
+        data = self.files.read(path, max(largest, LARGEST_FILE_BYTES))
         if data is None:
             message = say("The file {path} is missing or cannot be opened.", path=path)
             self.findings.append(Finding(ReadingRule.UNREADABLE, path, 0, message))
             return None
         self._hash.update(f"{path}\0{len(data)}\0".encode() + data)
-        document, findings = read_yaml(path, data)
+        document, findings = read_yaml(path, data, largest)
         self.findings += findings
         if document:
             self.documents[path] = document

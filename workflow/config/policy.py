@@ -1,5 +1,6 @@
 """Types of policy.yml: the evidence that entries need, the code owners of the rules, and what maintainers may own."""
 
+import datetime as dt
 from enum import StrEnum
 from typing import Annotated
 
@@ -7,7 +8,7 @@ from msgspec import Meta, Struct
 
 from workflow.i18n.message import mark
 from workflow.records.key_types import RoleKey
-from workflow.text.field_types import Key, Line, Minutes
+from workflow.text.field_types import Key, Line, Link, Minutes
 
 
 class Level(StrEnum):
@@ -90,6 +91,14 @@ class Owner(Struct, frozen=True, forbid_unknown_fields=True):
     roles: tuple[RoleKey, ...]
 
 
+class FormerSite(Struct, frozen=True, forbid_unknown_fields=True):
+    """The office's site before Redaksi. Its stories may be taken in as they are: nobody approved them by the SOP."""
+
+    address: Link
+    until: dt.date
+    """The last day on which a story appeared there; what bears a later date is no story of that site."""
+
+
 class MaintainerRole(Struct, frozen=True, forbid_unknown_fields=True):
     """A role beside the SOP: it may own settings (see `owners`), does no step and approves no text."""
 
@@ -103,6 +112,8 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True):
     """Working minutes between a step's end and the commit that brings it; later it is a late entry (susulan)."""
     evidence: EvidencePolicy
     owners: tuple[Owner, ...] = ()
+    former_site: FormerSite | None = None
+    """None: no story may be imported."""
     maintainers: dict[Key, MaintainerRole] = {}
     """Roles of those who look after the settings; people.yml says who holds them, and when."""
 

@@ -1,6 +1,6 @@
 """Redirects from addresses of a former site to pages of this one (site_config/moved.yml), and their validation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -76,20 +76,20 @@ class SitePaths:
 def redirect_flaws(moved: dict[str, str], places: SitePaths) -> Iterator[Finding]:
     """What is wrong with the list of moved addresses."""
     first_of_file: dict[str, str] = {}
-    files = {served_file(old) for old in moved}
+    by_file = {served_file(old): new for old, new in moved.items()}
     for old, new in moved.items():
-        message = _old_flaw(old, first_of_file, files, places) or _new_flaw(old, new, moved, places)
+        message = _old_flaw(old, first_of_file, by_file, places) or _new_flaw(old, new, by_file, places)
         if message:
             yield Finding("office/moved", REDIRECTS_FILE, ("addresses", old), message)
 
 
-def _old_flaw(old: str, first_of_file: dict[str, str], files: set[str], places: SitePaths) -> Message | None:
+def _old_flaw(old: str, first_of_file: dict[str, str], files: Mapping[str, str], places: SitePaths) -> Message | None:
     first = first_of_file.setdefault(served_file(old), old)
     if first != old:
         return say("`{old}` and `{first}` are the same address.", old=old, first=first)
     parts = old.strip("/").split("/")
     folders = {"/".join(parts[:depth]) for depth in range(1, len(parts))}
-    if folders & files:
+    if not folders.isdisjoint(files):
         return say("`{old}` lies below another moved address that is a file.", old=old)
     if places.has(old) or served_file(old) in RESERVED_FILES or _is_reserved(parts):
         return say("`{old}` is an address of this site; it cannot lead elsewhere.", old=old)
@@ -109,10 +109,7 @@ def _is_reserved(parts: list[str]) -> bool:
     )
 
 
-def _new_flaw(old: str, new: str, moved: dict[str, str], places: SitePaths) -> Message | None:
-    by_file = (
-        {served_file(path): page for path, page in moved.items()} if served_file(new) in map(served_file, moved) else {}
-    )
+def _new_flaw(old: str, new: str, by_file: Mapping[str, str], places: SitePaths) -> Message | None:
     seen, target = {served_file(old)}, new
     while served_file(target) in by_file:
         if served_file(target) in seen:

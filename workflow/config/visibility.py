@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from workflow.config.office import Person, Role, SigningKey
-from workflow.records.article import Act, Article, ArticleStatus, Correction, Image
+from workflow.records.article import Act, Article, ArticleStatus, Correction, Image, ImportedArticle
 from workflow.records.request import (
     Delay,
     Disposition,
@@ -52,6 +52,13 @@ _STORY = dict.fromkeys(("summary", "author", "tags", BODY_FIELD), Audience.OPEN)
 _TRACE = dict.fromkeys(("title", "request", "status", "publish_at", "category"), Audience.READ)
 FIELD_AUDIENCES: dict[type[Struct], dict[str, Audience]] = {
     Article: {**_STORY, **_TRACE, "editor": Audience.OFFICE},
+    ImportedArticle: {
+        **_STORY,
+        **_TRACE,
+        **dict.fromkeys(("origin", "source"), Audience.READ),
+        "byline": Audience.OPEN,
+        "editor": Audience.OFFICE,
+    },
     Image: dict.fromkeys(("src", "alt", "caption", "credit"), Audience.OPEN),
     Correction: {"at": Audience.READ, "note": Audience.READ, "content": Audience.OFFICE},
     Withdrawal: {"at": Audience.READ, "by": Audience.OFFICE, "reason": Audience.READ},

@@ -84,7 +84,7 @@ def _request_of(path: str, view: RecordChange[Any]) -> str:
         return path
     version = view.after or view.before
     named = version.record.request if version and isinstance(version.record, Article) else None
-    return request_path(named) if isinstance(named, str) else ""
+    return request_path(named) if isinstance(named, str) and named else ""
 
 
 def _summary(checked: CheckedChange, office: Office, now: int, path: str, own: set[str]) -> RequestSummary:

@@ -85,7 +85,7 @@ def misplaced_finding(path: str) -> Finding:
 def partner_of(facts: Facts | None) -> str | None:
     """The path of the record that a record names."""
     if isinstance(facts, ArticleFacts):
-        return request_path(facts.request)
+        return request_path(facts.request) if facts.request else None
     if isinstance(facts, RequestFacts) and facts.news:
         return article_path(facts.news)
     return None
@@ -95,7 +95,7 @@ def pair_findings(files: Files, own: Iterable[Verdict], known: Mapping[str, Verd
     """Findings about records together with the ones they name."""
     findings: list[Finding] = []
     for verdict in own:
-        if verdict.facts is None:
+        if verdict.facts is None or (isinstance(verdict.facts, ArticleFacts) and not verdict.facts.request):
             continue
         other = known.get(partner_of(verdict.facts) or "")
         broken = other is not None and other.facts is None

@@ -52,7 +52,7 @@ def _order(waiting: tuple[int, str, Article]) -> tuple[int, str]:
 
 def _broken(root: Path, office: Office, articles: Iterable[tuple[str, Article]], now: int) -> set[str]:
     """The articles that, or whose requests, have an error."""
-    pairs = {path: request_path(article.request) for path, article in articles}
+    pairs = {path: request_path(article.request) if article.request else path for path, article in articles}
     report = check_files(root, (office, []), {*pairs, *pairs.values()}, now)
     wrong = {finding.path for finding in report.findings if finding.severity is Severity.ERROR}
     return {path for path, origin in pairs.items() if {path, origin} & wrong}

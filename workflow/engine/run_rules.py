@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from workflow.config.office import Office
 from workflow.engine.partner_facts import article_facts, request_facts
-from workflow.records.article import Article
+from workflow.records.article import Article, ImportedArticle
 from workflow.records.paths import ARTICLE_PATH
 from workflow.records.read import RecordVersion, parse_record, record_type
 from workflow.records.request import Request
@@ -25,10 +25,10 @@ from workflow.rules.context import (
     RequestFacts,
     RequestView,
 )
-from workflow.rules.registry import rules_about
+from workflow.rules.registry import NOT_OF_IMPORTED, rules_about
 from workflow.rules.rule import Rule, Subject
 from workflow.text.document import Document, Positions, read_document
-from workflow.text.finding import MOST_FINDINGS, Finding
+from workflow.text.finding import MOST_FINDINGS, Finding, Severity
 
 FILE_RULES = rules_about(Subject.FILE)
 REQUEST_RULES = rules_about(Subject.REQUEST)
@@ -91,7 +91,12 @@ def _article(
 ) -> tuple[ArticleFacts | None, str | None]:
     view = ArticleView(record, document, office, now)
     settled = "status" not in broken and record.status.was_public
-    findings += run_rules(ARTICLE_RULES, view, document.path, findings, broken, settled=settled)
+    if isinstance(record, ImportedArticle):
+        asked = [rule for rule in ARTICLE_RULES if rule.slug not in NOT_OF_IMPORTED]
+        found = run_rules(asked, view, document.path, findings, broken, settled=settled)
+        findings += (one for one in found if one.severity is Severity.ERROR)  # advice is for whoever writes
+    else:
+        findings += run_rules(ARTICLE_RULES, view, document.path, findings, broken, settled=settled)
     picture = None
     if "image" not in broken and record.image:
         picture = view.beside(record.image.src)

@@ -75,7 +75,7 @@ def read_partner_path(files: Files, path: str) -> str:
         return ""
     if isinstance(version.record, Request):
         return article_path(version.record.news) if "news" not in version.broken and version.record.news else ""
-    return request_path(version.record.request) if "request" not in version.broken else ""
+    return request_path(version.record.request) if version.record.request else ""
 
 
 def _is_public(files: Files, path: str, now: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workflow.config.office import Office
 from workflow.i18n.catalog import format_choice, tr
-from workflow.records.article import Article
+from workflow.records.article import Article, ImportedArticle
 from workflow.records.request import Request
 from workflow.rules.authority.code_owners import EVERYTHING, code_owners
 from workflow.rules.authority.party import Party, roles_in
@@ -15,8 +15,10 @@ from workflow.rules.authority.table import OCCASION_NAMES, ROWS, Row
 def authority_table(office: Office) -> str:
     """Whose every field and every path is, by the office's SOP and policy. What is not named belongs to nobody."""
     letters, stories, others = tr("Letters"), tr("Stories"), tr("All other files")
+    imported = tr("Stories of the former site")
     parts = [f"**{letters}** (`content/requests/`)", "", *_rows(Request, office), ""]
     parts += [f"**{stories}** (`content/news/`)", "", *_rows(Article, office), ""]
+    parts += [f"**{imported}** (`content/news/`, `origin: import`)", "", *_rows(ImportedArticle, office), ""]
     parts += [f"**{others}**", "", *_paths(office)]
     return "\n".join(parts) + "\n"
 

@@ -16,7 +16,7 @@ from workflow.infra.disk_cache import decode_number, encode
 from workflow.infra.parallel import chunks, map_in_processes, worker_count
 from workflow.metrics.request_timing import RequestTiming, time_request
 from workflow.queries.open_requests import load_request
-from workflow.records.article import ActKind, Article
+from workflow.records.article import ActKind, Article, ImportedArticle
 from workflow.records.content_index import index_content
 from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH, request_path
 from workflow.records.read import read_whole
@@ -91,7 +91,9 @@ def _read(office: Office, path: str, now: int) -> _Counted:
 
 def _public_article(office: Office, path: str, now: int) -> Article | None:
     found = read_whole(Article, office.files, path)
-    return found.record if found and found.record.is_public(now) and is_safe_to_parse(found.document.body) else None
+    if found is None or isinstance(found.record, ImportedArticle):  # no letter asked for it, so it counts for none
+        return None
+    return found.record if found.record.is_public(now) and is_safe_to_parse(found.document.body) else None
 
 
 def _story(path: str, article: Article, now: int) -> PublishedArticle:

@@ -1,5 +1,6 @@
 """An article: one piece of news, and what was done to it after it had been published."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -33,6 +34,18 @@ ImageName = Annotated[
         max_length=120,
         description=mark("the name of a picture file (jpg, png, webp) beside the article, in lower case"),
         examples=["pekan-imunisasi.jpg"],
+    ),
+]
+
+
+Nothing = Annotated[str, Meta(max_length=0, description=mark("nothing: a story of the former site has none"))]
+SourceName = Annotated[
+    str,
+    Meta(
+        pattern=r"^[^\s](?:[^\n]{0,298}[^\s])?$(?!\n)",
+        max_length=300,
+        description=mark("where a story stood on the former site"),
+        examples=["https://lama.contoh.example/?p=123"],
     ),
 ]
 
@@ -143,6 +156,34 @@ class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Whether the latest withdrawal or republication was a withdrawal."""
         kinds = [one.act for one in self.acts if one.act in (ActKind.WITHDRAWAL, ActKind.REPUBLICATION)]
         return kinds[-1] is ActKind.WITHDRAWAL if kinds else self.withdrawn is not None
+
+
+class Origin(StrEnum):
+    """Where a story comes from that no letter asked for."""
+
+    IMPORT = "import"
+    """The office's former site, by `redaksi import`."""
+
+
+class ImportedArticle(Article, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A story of the office's former site: it was never asked for, written or approved by the SOP, and says so.
+
+    Its file begins like any article's and has `origin: import`. What is done to it later is an act, as with any other.
+    """
+
+    origin: Origin
+    source: SourceName
+    """Which one it was there; so a second run knows it again."""
+    byline: Line | None = None
+    """Who had signed it there."""
+    request: Nothing = ""
+    author: Nothing = ""
+    editor: Nothing | None = None
+
+
+def article_type(header: Mapping[str, object]) -> type[Article]:
+    """Which kind of story a file with this header holds."""
+    return ImportedArticle if header.get("origin") == Origin.IMPORT.value else Article
 
 
 def _public_act(act: Act) -> PublicAct:

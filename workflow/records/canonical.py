@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from workflow.records.article import Article, ArticleStatus
+from workflow.records.article import ArticleStatus, article_type
 from workflow.records.request import Request
 from workflow.text.document import FENCE, FRONT_MATTER, join_parts, read_document
 from workflow.text.invisible_characters import (
@@ -57,7 +57,7 @@ def _formed(path: str, text: str) -> bytes | None:
     document, _ = read_document(path, unicodedata.normalize("NFC", text).encode())
     if document is None:
         return None
-    kind: type[Any] = Request if path.startswith("content/requests/") else Article
+    kind: type[Any] = Request if path.startswith("content/requests/") else article_type(document.header)
     header = document.header_text
     body = document.text[document.body_at :].strip("\n")
     for candidate in (_ordered(_stripped(header), kind), _ordered(header, kind), _stripped(header)):

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from workflow.git.commit_files import CommitFiles
 from workflow.i18n.message import Message
-from workflow.records.article import Article
+from workflow.records.article import Article, article_type
 from workflow.records.file_source import Files
 from workflow.records.paths import REQUEST_PATH
 from workflow.records.request import Request
@@ -58,10 +58,9 @@ def record_type(path: str) -> type[Request | Article]:
 
 def parse_record(kind: type[R], document: Document, duplicates: list[Finding]) -> RecordVersion[R]:
     """The record in a document, with what was found when that was read."""
-    record, flaws = validate(kind, document.header, document.path)
-    broken = (
-        frozenset(field for field in kind.__struct_fields__ if getattr(record, field) is INVALID) if flaws else None
-    )
+    own: type[R] = cast("Any", article_type(document.header)) if kind is Article else kind
+    record, flaws = validate(own, document.header, document.path)
+    broken = frozenset(field for field in own.__struct_fields__ if getattr(record, field) is INVALID) if flaws else None
     return RecordVersion(record, document, tuple(duplicates), tuple(flaws), broken or _NO_FIELDS)
 
 

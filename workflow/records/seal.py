@@ -50,7 +50,7 @@ class Seals(Struct, frozen=True):
 def seals_of(article: Article, body: str, picture: bytes | None) -> Seals:
     """The seals of an article, its text and the bytes of its picture (None: it has none, or the file is missing)."""
     digest = hashlib.sha256(picture).hexdigest() if picture is not None else ""
-    fields = {name: getattr(article, name) for name in Article.__struct_fields__ if name not in UNSEALED_FIELDS}
+    fields = {name: getattr(article, name) for name in article.__struct_fields__ if name not in UNSEALED_FIELDS}
     sealed = fields | {"body": body, "picture": digest}
     return Seals(
         full=_seal(sealed),

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from workflow.i18n.dates import local_time
-from workflow.records.article import Article
+from workflow.records.article import ImportedArticle
 from workflow.records.request import Disposition, Entry, Request
 from workflow.text.document import Document
 
 REQUEST_ORDER = Request.__struct_encode_fields__
-ARTICLE_ORDER = Article.__struct_encode_fields__
+ARTICLE_ORDER = ImportedArticle.__struct_encode_fields__
+"""Of every article; what only those of the former site have stands last."""
 ENTRY_ORDER = Entry.__struct_encode_fields__
 DISPOSITION_ORDER = Disposition.__struct_encode_fields__
 

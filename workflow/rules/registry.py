@@ -41,6 +41,7 @@ from workflow.rules.publishing import (
     confidential,
     correction,
     image_text,
+    imported,
     letter,
     picture,
     release,
@@ -134,6 +135,7 @@ RULES: tuple[Rule, ...] = (
     picture.RULE,
     correction.RULE,
     withdrawn.RULE,
+    imported.RULE,
     acts.RULE,
     release.RULE,
     unapproved.RULE,
@@ -199,3 +201,14 @@ BY_SLUG: dict[str, Rule] = {rule.slug: rule for rule in RULES}
 def rules_about(subject: Subject) -> tuple[Rule, ...]:
     """The rules that look at one kind of thing, in order."""
     return tuple(rule for rule in RULES if rule.subject is subject and rule.check)
+
+
+NOT_OF_IMPORTED = frozenset(
+    rule.slug
+    for rule in (
+        *(byline.RULE, complete.RULE, image_text.RULE),  # the office has neither their authors nor their papers
+        *(placeholder.RULE, title.RULE, shouting.RULE, summary.RULE, lead.RULE, sentence.RULE, paragraph.RULE),
+        *(quotation.RULE, figure.RULE, acronym.RULE, spelling.RULE, preposition.RULE, spacing.RULE, alt_text.RULE),
+    )
+)
+"""Rules that are not asked of stories of the former site: how an office writes, and who of it wrote. All others are."""

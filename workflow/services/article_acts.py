@@ -144,7 +144,7 @@ def _old(story: ArticleAtHand) -> str:
 
 
 def _title(story: ArticleAtHand, inputs: ActInput) -> Message:
-    number = story.article.record.request
+    number = story.article.record.request or story.path.removeprefix("content/").removesuffix(".md")
     if story.state in UNPUBLISHED_STATES:
         return say("{id}: time of publication set", id=number)
     titles = {

@@ -19,6 +19,8 @@ from workflow.text.source_map import SourceSpan, map_source, nearest_position
 
 LARGEST_HEADER = 16 * 1024
 """Characters of the longest header; a request with a dozen entries has about 2,500."""
+LARGEST_REDIRECTS = 4 * 1024 * 1024
+"""Characters of the list of moved addresses: a former site of twenty thousand pages."""
 LARGEST_CONFIGURATION = 64 * 1024
 """Characters of the longest configuration file; a list of a hundred people has about 25,000."""
 

@@ -19,7 +19,7 @@ from workflow.engine.check_change import ChangeCheck
 from workflow.forge.reviews import Review
 from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
-from workflow.records.article import Article
+from workflow.records.article import Article, ImportedArticle
 from workflow.records.request import Request
 from workflow.rules.authority.fields import BODY, FORM, PICTURE, fields_of
 from workflow.rules.authority.state import State
@@ -28,6 +28,19 @@ from workflow.text.finding import Finding
 
 DRAFT = "content/news/2026/pelatihan-guru.md"
 REGISTERED = "content/requests/2026/0003.md"
+ARCHIVED, NEW_ARCHIVED = "content/news/2019/pekan-imunisasi.md", "content/news/2019/donor-darah.md"
+ARCHIVE_STORY = """\
+---
+title: Pekan Imunisasi 2019
+status: published
+publish_at: 2019-03-04T09:00+07:00
+category: kesehatan
+summary: Imunisasi gratis.
+origin: import
+source: https://lama.contoh.example/?p=12
+---
+Pekan imunisasi dimulai.
+"""
 NEW_LETTER, NEW_STORY = "content/requests/2026/0004.md", "content/news/2026/donor-darah.md"
 WHEN = int(parse_instant("2026-11-20T10:20+07:00"))
 LOGS = {"steps", "holds", "acts", "corrections"}
@@ -62,6 +75,30 @@ def withdraw(office: Office) -> None:
     office.commit("sari")
 
 
+def declare(office: Office) -> None:
+    """The head says that there was a site before, and until when."""
+    with (office.root / "site_config/policy.yml").open("a") as policy:
+        policy.write("former_site: {address: https://lama.contoh.example/, until: 2025-12-31}\n")
+    office.commit("kadis")
+
+
+def bring_archive(office: Office) -> None:
+    """A story of the former site has come in."""
+    declare(office)
+    (office.root / ARCHIVED).parent.mkdir()
+    (office.root / ARCHIVED).write_text(ARCHIVE_STORY)
+    office.commit("kadis")
+
+
+def withdraw_archived(office: Office) -> None:
+    bring_archive(office)
+    office.edit(ARCHIVED, "status: published", "status: withdrawn")
+    seal = office.seal(ARCHIVED)
+    act = f"acts:\n  - {{act: withdrawal, by: sari, at: 2026-11-20T10:15+07:00, note: Keliru., content: {seal}}}\n"
+    office.edit(ARCHIVED, "origin:", f"{act}origin:")
+    office.commit("sari")
+
+
 def take_back(office: Office) -> None:
     office.edit(OPEN, "status: drafted", "status: withdrawn")
     block = "holds: []\nwithdrawn: {at: 2026-11-20T10:10+07:00, by: rina, after: 4, reason: Ditarik pengirim.}\n"
@@ -85,6 +122,9 @@ STANDS: list[tuple[type[Any], State, str, Any]] = [
     (Article, State.EMBARGOED, DRAFT, embargo),
     (Article, State.PUBLISHED, STORY, nothing),
     (Article, State.WITHDRAWN, STORY, withdraw),
+    (ImportedArticle, State.NEW, NEW_ARCHIVED, declare),
+    (ImportedArticle, State.PUBLISHED, ARCHIVED, bring_archive),
+    (ImportedArticle, State.WITHDRAWN, ARCHIVED, withdraw_archived),
     (Request, State.NEW, NEW_LETTER, nothing),
     (Request, State.REGISTERED, REGISTERED, register),
     (Request, State.OPEN, OPEN, nothing),
@@ -167,6 +207,8 @@ class World:
     def _begun(self, field: str) -> dict[str, bytes]:
         """A new record with one field beside those that the least record has."""
         least = {"title": "Donor Darah Terbuka untuk Umum", "request": "2026-0004"}
+        if self.kind is ImportedArticle:
+            least = {"title": "Donor Darah", "origin": "import", "source": "https://lama.contoh.example/?p=13"}
         if self.kind is Request:
             least = {"id": "2026-0004", "sop": "418-2024"}
         if field in (FORM, PICTURE):

@@ -19,7 +19,7 @@ from workflow.sop.edition import Edition
 
 def authority_case(path: str, before: Files, after: Files, office: Office, now: int) -> AuthorityCase | None:
     """A record in two trees, by the office of the first; None where the second has no record that can be read."""
-    kind = record_type(path)
+    kind = _kind(path, after)
     old, new = (record_values(path, files) for files in (before, after))
     if new is None:
         return None
@@ -27,9 +27,15 @@ def authority_case(path: str, before: Files, after: Files, office: Office, now: 
     letter = path if kind is Request else _request_of_article(path, before) or _request_of_article(path, after)
     edition = _edition(letter, before, after, office)
     occasions = {*request_occasions(*_both(Request, letter, before, after), edition)} if letter else set()
-    if kind is Article:
+    if kind is not Request:
         occasions |= {*article_occasions(*_both(Article, path, before, after))}
     return AuthorityCase(kind, state, edition, tuple(fields), frozenset(occasions))
+
+
+def _kind(path: str, files: Files) -> type[Request | Article]:
+    """What the record is in a tree: the table knows imported stories apart, so none becomes one, or ceases to be."""
+    version = read_version(record_type(path), files, path)
+    return type(version.record) if version else record_type(path)
 
 
 def record_values(path: str, files: Files) -> dict[str, Any] | None:
@@ -56,7 +62,7 @@ def _both(kind: type[Any], path: str, before: Files, after: Files) -> tuple[Any,
 def _request_of_article(path: str, files: Files) -> str:
     """The path of the request that an article names; "" where it cannot be read."""
     story = read_unbroken(Article, files, path)
-    return request_path(story.record.request) if story else ""
+    return request_path(story.record.request) if story and story.record.request else ""
 
 
 def _edition(letter: str, before: Files, after: Files, office: Office) -> Edition:
@@ -78,7 +84,7 @@ def record_state(path: str, files: Files, office: Office, now: int) -> State:
     if story is None:
         return State.UNREADABLE
     key = next((match[1] for match in [ARTICLE_PATH.fullmatch(path)] if match), "")
-    letter = _followed(request_path(story.record.request), files, office, now)
+    letter = _followed(request_path(story.record.request), files, office, now) if story.record.request else None
     return article_state(story.record, key, letter, now)
 
 

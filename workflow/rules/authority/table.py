@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from workflow.i18n.message import mark
-from workflow.records.article import Article
+from workflow.records.article import Article, ImportedArticle
 from workflow.records.request import Request
 from workflow.rules.authority.fields import BODY, FORM, PICTURE
 from workflow.rules.authority.party import Party
@@ -76,7 +76,7 @@ CLOSED_LETTER = Cell(Party.NOBODY, why=mark("The letter is closed."))
 
 READER_FIELDS = (
     "title", "category", "tags", "summary", "author", "editor",
-    "image.src", "image.alt", "image.caption", "image.credit", PICTURE, BODY,
+    "image.src", "image.alt", "image.caption", "image.credit", "byline", PICTURE, BODY,
 )  # fmt: skip
 """What a reader sees of a story, and an approval's seal covers."""
 LETTER_FIELDS = ("letter.number", "letter.date", "letter.from", "letter.subject", "letter.scan")
@@ -118,6 +118,20 @@ ROWS: tuple[Row, ...] = (
     Row(Article, ("acts",), PUBLIC_STATES, Cell(Party.EDITORS, why=APPEND_ONLY)),
     Row(Article, ("corrections", "withdrawn.at", "withdrawn.by", "withdrawn.reason"), ARTICLE_STATES, FORMER_FIELD),
     Row(Article, (FORM,), ARTICLE_STATES, Cell(Party.NEWSROOM)),
+    Row(
+        ImportedArticle, (*READER_FIELDS, "origin", "source", "status", "publish_at"), (State.NEW,),
+        Cell(Party.HEAD, why=mark("Nobody approved it by the SOP; the head answers for what the former site said.")),
+    ),
+    Row(ImportedArticle, READER_FIELDS, (State.PUBLISHED,), Cell(Party.NEWSROOM, (Occasion.CORRECTION,))),
+    Row(ImportedArticle, READER_FIELDS, (State.WITHDRAWN,), Cell(Party.NEWSROOM, (Occasion.REPUBLICATION,))),
+    Row(ImportedArticle, ("status",), (State.PUBLISHED,), Cell(Party.NEWSROOM, (Occasion.WITHDRAWAL,))),
+    Row(ImportedArticle, ("status",), (State.WITHDRAWN,), Cell(Party.NEWSROOM, (Occasion.REPUBLICATION,))),
+    Row(ImportedArticle, ("acts",), (State.PUBLISHED, State.WITHDRAWN), Cell(Party.EDITORS, why=APPEND_ONLY)),
+    Row(ImportedArticle, (FORM,), (State.PUBLISHED, State.WITHDRAWN), Cell(Party.NEWSROOM)),
+    Row(
+        ImportedArticle, ("origin", "source", "publish_at"), (State.PUBLISHED, State.WITHDRAWN),
+        Cell(Party.NOBODY, why=mark("Where a story comes from does not change.")),
+    ),
     Row(
         Request, (*REGISTRATION_FIELDS, *LETTER_FIELDS, "letter.nature", BODY), (State.NEW,),
         Cell(Party.REGISTRY, (Occasion.ENTRY,)),

@@ -30,12 +30,12 @@ def check(view: ArticleView) -> Iterator[Hit]:
     lines = view.document.body_lines()
     for link in find_links(view.document.body):
         found = URL_AUTHORITY.match(link.target)
-        wrong = _wrong(unquote(found[1]), link.words) if found else None
+        wrong = host_objection(unquote(found[1]), link.words) if found else None
         if wrong:
             yield Hit(lines[link.line], wrong, HELP)
 
 
-def _wrong(authority: str, words: str) -> Message | None:
+def host_objection(authority: str, words: str) -> Message | None:
     """What is wrong with where a link leads. The address is not repeated, so that nobody follows it from here."""
     if "@" in authority:
         return say("This link shows one address and leads to another: there is an @ before its host.")

@@ -15,7 +15,7 @@ from msgspec import Struct, msgpack
 
 from workflow.infra.file_state import FileStat
 from workflow.records.content_index import ContentIndex
-from workflow.records.article import Article
+from workflow.records.article import Article, ImportedArticle
 from workflow.config.office import Office
 from workflow.config.visibility import without_office_texts
 from workflow.records.request import Request
@@ -36,9 +36,15 @@ class RecordCopy(Struct, frozen=True, array_like=True):
     """What one record says, if all of its fields are sound."""
 
     snapshot: RequestSnapshot | None = None
-    article: Article | None = None
+    written: Article | None = None
     body: str | None = None
     """An article's text as safe HTML; None where it cannot be shown."""
+    imported: ImportedArticle | None = None
+
+    @property
+    def article(self) -> Article | None:
+        """A story, whichever kind it is."""
+        return self.written or self.imported
 
 
 class CachedCopy(Struct, frozen=True, array_like=True):
@@ -132,6 +138,8 @@ class RecordCache:
             sound = all(finding.severity is not Severity.ERROR for finding in verdict.findings)
             return RecordCopy(snapshot=make_snapshot(record, self.office, self.now, sound=sound))
         try:
-            return RecordCopy(article=without_office_texts(record), body=render_body(version.document.body))
+            body = render_body(version.document.body)
         except UnfitBodyError:
-            return RecordCopy(article=without_office_texts(record))
+            body = None
+        story = without_office_texts(record)
+        return RecordCopy(imported=story, body=body) if isinstance(story, ImportedArticle) else RecordCopy(written=story, body=body)

@@ -95,7 +95,7 @@ def _item(story: Story, office: Office) -> FeedItem:
         updated=story.changed,
         author=story.author,
         category=story.category.name,
-        tags=story.tags,
+        tags=(*story.tags, *((tr("Archive of the former site"),) if story.former_site else ())),
         picture=make_enclosure(office, story.picture) if story.picture else None,
     )
 

@@ -83,9 +83,11 @@ def article(story: Story, office: Office) -> JsonLd:
         "inLanguage": DEFAULT_LANGUAGE,
         "isAccessibleForFree": True,
         "articleSection": story.category.name,
-        "author": [{"@type": "Person", "name": story.author, "url": absolute_url(office, "tentang/")}],
+        "author": [_author(story, office)],
         "publisher": publisher,
     }
+    if story.former_site:
+        data["isPartOf"] = {"@type": "WebSite", "name": story.former_site.name, "url": story.former_site.address}
     if story.tags:
         data["keywords"] = list(story.tags)
     if story.picture:
@@ -96,6 +98,14 @@ def article(story: Story, office: Office) -> JsonLd:
             for act in story.corrections
         ]
     return data
+
+
+def _author(story: Story, office: Office) -> JsonLd:
+    """Who wrote it: of a story that nobody signed, the office."""
+    if story.author == office.identity.short:
+        return {"@id": absolute_url(office, "#kantor")}
+    who: JsonLd = {"@type": "Person", "name": story.author}
+    return who if story.former_site else who | {"url": absolute_url(office, "tentang/")}
 
 
 def breadcrumbs(trail: list[tuple[str, str]], office: Office) -> JsonLd:

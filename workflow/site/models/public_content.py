@@ -61,7 +61,7 @@ def read_public_content(
     published = {story.source: story.address for story in stories}
     rows = [selection.row(snapshot, timings[snapshot.number], published) for snapshot in listed]
     retractions = sorted(selection.retractions(), key=lambda gone: (gone.at, gone.address), reverse=True)
-    corrected = (correction.at for story in stories for correction in story.corrections)
+    corrected = (correction.at for story in stories if story.former_site is None for correction in story.corrections)
     return PublicContent(
         stories=tuple(stories),
         rows=tuple(sorted(rows, key=lambda row: (row.received, row.number), reverse=True)),
@@ -115,11 +115,11 @@ class _ContentSelection:
 
     def story(self, path: str, article: Article, body: str | None) -> Iterator[Story]:
         """The story of a public article, unless there is something wrong with it or its request."""
-        origin = request_path(article.request)
+        origin = request_path(article.request) if article.request else ""
         snapshot = self.snapshots.get(origin)
         error = self.errors.get(path) or self.errors.get(origin)
-        if error or snapshot is None:
-            self.faulty[path] = (path, origin)
+        if error or (origin and snapshot is None):
+            self.faulty[path] = (path, origin) if origin else (path,)
             self.leave_out(path, error)
         elif body is None:
             self.notes.append(
@@ -130,9 +130,10 @@ class _ContentSelection:
 
     def draft(self, path: str, article: Article, body: str | None) -> Iterator[Story]:
         """An article as it would look if it went out now; what is wrong with it is said elsewhere."""
-        snapshot = self.snapshots.get(request_path(article.request))
-        if snapshot is None or body is None or article.category not in self.office.categories:
-            self.faulty[path] = (path, request_path(article.request))
+        origin = request_path(article.request) if article.request else ""
+        snapshot = self.snapshots.get(origin)
+        if (origin and snapshot is None) or body is None or article.category not in self.office.categories:
+            self.faulty[path] = (path, origin) if origin else (path,)
             self.leave_out(path, self.errors.get(path))
         else:
             published = replace(article, publish_at=article.publish_at or self.now)

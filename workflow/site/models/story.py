@@ -1,11 +1,13 @@
 """An article as the public reads it: what is in here may be printed, and nothing else of it exists for the site."""
 
+from urllib.parse import urlsplit
+
 from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed
 from workflow.records import urls
-from workflow.records.article import ActKind, Article, Image, PublicAct
+from workflow.records.article import ActKind, Article, Image, ImportedArticle, PublicAct
 from workflow.records.paths import ARTICLE_PATH
 from workflow.site.content.request_snapshot import RequestSnapshot
 
@@ -52,6 +54,14 @@ class Card(Struct, frozen=True):
     height: int
 
 
+class FormerSiteLabel(Struct, frozen=True):
+    """The office's former site, as readers are told of it."""
+
+    name: str
+    """Its host."""
+    address: str
+
+
 class Story(Struct, frozen=True):
     """A published article whose time has come."""
 
@@ -72,6 +82,8 @@ class Story(Struct, frozen=True):
     acts: tuple[PublicAct, ...] = ()
     """Everything that was done to it since it was published."""
     card: Card | None = None
+    former_site: FormerSiteLabel | None = None
+    """Where it first appeared, of a story that was imported; None of every other."""
 
     @property
     def changed(self) -> int:
@@ -89,11 +101,13 @@ class Story(Struct, frozen=True):
         return tuple(one for one in self.acts if one.act is not ActKind.CORRECTION)
 
 
-def make_story(path: str, article: Article, snapshot: RequestSnapshot, office: Office, body: str) -> Story:
-    """The public side of an article that is public now and free of errors. `body`: safe HTML."""
+def make_story(path: str, article: Article, snapshot: RequestSnapshot | None, office: Office, body: str) -> Story:
+    """The public side of an article that is public now and free of errors. `body`: safe HTML.
+
+    `snapshot`: its letter; None of a story of the former site.
+    """
     [key] = ARTICLE_PATH.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
     address = urls.article(key)
-    person = office.people.get(article.author)
     return Story(
         source=path,
         address=address,
@@ -101,13 +115,26 @@ def make_story(path: str, article: Article, snapshot: RequestSnapshot, office: O
         summary=article.summary,
         body=body,
         published=int(article.publish_at or 0),
-        author=person.name if person else office.identity.short,
+        author=_author(article, office),
         category=NamedLink(office.categories[article.category].name, urls.category(article.category)),
-        agency=_sender(snapshot, office),
+        agency=_sender(snapshot, office) if snapshot else None,
         tags=article.tags,
         picture=_picture(path, article.image) if article.image else None,
         acts=article.public_acts,
+        former_site=_former_site(office) if isinstance(article, ImportedArticle) else None,
     )
+
+
+def _author(article: Article, office: Office) -> str:
+    person = office.people.get(article.author)
+    signed = article.byline if isinstance(article, ImportedArticle) else None
+    return signed or (person.name if person else office.identity.short)
+
+
+def _former_site(office: Office) -> FormerSiteLabel | None:
+    """Without the declaration the story has an error and is not shown."""
+    site = office.policy.former_site
+    return FormerSiteLabel(urlsplit(site.address).hostname or site.address, site.address) if site else None
 
 
 def _sender(snapshot: RequestSnapshot, office: Office) -> NamedLink | None:

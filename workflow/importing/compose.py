@@ -1,0 +1,230 @@
+"""One former story -> the file of an archive story that the check takes, its picture, and what was changed."""
+
+import html
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workflow.config.office import Office
+from workflow.engine.run_rules import judge
+from workflow.i18n.catalog import tr
+from workflow.i18n.message import say
+from workflow.images.reencode import REENCODED_ENDING
+from workflow.importing.categories import CategoryMap
+from workflow.importing.changes import Change, ChangeKind, RefusedStoryError
+from workflow.importing.former_story import FormerStory
+from workflow.importing.names import byline_of, tags_of
+from workflow.importing.paragraphs import with_paragraphs
+from workflow.importing.personal_data import without_personal_data
+from workflow.importing.pictures import TakenPicture, take_picture
+from workflow.importing.shortcodes import without_shortcodes
+from workflow.importing.story_links import StoryLinks, Target
+from workflow.importing.tidy_html import TidyStory, tidy
+from workflow.importing.to_markdown import to_markdown
+from workflow.records.article import ArticleStatus, Origin
+from workflow.records.file_source import Overlay
+from workflow.records.paths import article_path
+from workflow.records.serialize import format_instant, whole_minute
+from workflow.rules.privacy._personal_data import public_contacts
+from workflow.text.finding import Severity
+from workflow.text.invisible_characters import on_one_line
+from workflow.text.markdown import LONGEST_BODY, text_blocks
+from workflow.text.yaml_edit import yaml_scalar
+
+LONGEST_LINE = 300
+"""Characters of a line of a header."""
+LONGEST_SUMMARY = 200
+_TAG = re.compile(r"<[^>]{0,2000}>")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+
+
+class ComposedStory(Struct, frozen=True):
+    """A story as it is going to lie in content/."""
+
+    key: str
+    source: str
+    title: str
+    text: str
+    picture: bytes | None
+    changes: tuple[Change, ...]
+    links: tuple[str, ...]
+    """Keys of the stories that it links to."""
+
+    @property
+    def picture_path(self) -> str:
+        """Where its picture lies."""
+        return f"{article_path(self.key).removesuffix('.md')}.{REENCODED_ENDING}"
+
+
+class Composer(Struct, frozen=True, dict=True):
+    """What all stories of a run have in common."""
+
+    office: Office
+    now: int
+    site: str
+    keys: Mapping[str, str]
+    """The key of each story by its source."""
+    targets: Mapping[str, Target]
+    categories: CategoryMap
+    spellings: Mapping[str, str]
+    """Keywords in use, by their shared address."""
+    uploads: Path | None
+
+    def compose(self, story: FormerStory) -> ComposedStory:
+        """The archive story. Raises RefusedStoryError where the office cannot have it."""
+        key = self._key(story)
+        contacts, used = public_contacts(self.office), set[str]()
+        links = StoryLinks(self.office, contacts, self.site, self.targets, story.published or 0, used)
+        markup, codes = without_shortcodes(story.html)
+        found = _tidied(with_paragraphs(markup), links)
+        changes = [*found.changes, *(Change(ChangeKind.SHORTCODE, name) for name in sorted(codes))]
+        changes += [Change(ChangeKind.DAMAGED, str(story.damaged_at))] if story.damaged_at else []
+        body, removed = without_personal_data(_markdown(found), contacts)
+        taken, said = take_picture(self.uploads, [*([story.picture] if story.picture else []), *found.pictures])
+        changes += said
+        header = self._header(story, body, taken, changes, key)
+        header, more = without_personal_data(header, contacts)
+        if removed + more:
+            changes.append(Change(ChangeKind.PERSONAL, str(removed + more)))
+        text = f"---\n{header}---\n{body}\n"
+        composed = ComposedStory(
+            key,
+            story.source,
+            _line(story.title),
+            text,
+            taken.content if taken else None,
+            tuple(changes),
+            (*sorted(used),),
+        )
+        self._must_pass(composed)
+        return composed
+
+    def _key(self, story: FormerStory) -> str:
+        if story.published is None:
+            raise RefusedStoryError(
+                say("Its date cannot be read."), say("Give it a date on the former site and export again.")
+            )
+        if story.source not in self.keys:
+            raise RefusedStoryError(
+                say("It appeared before the year 2000 or after 2099."), say("Keep it elsewhere, or correct its date.")
+            )
+        return self.keys[story.source]
+
+    def _header(
+        self, story: FormerStory, body: str, taken: TakenPicture | None, changes: list[Change], key: str
+    ) -> str:
+        title = _line(story.title)
+        if not title:
+            raise RefusedStoryError(
+                say("It has no title."), say("Give it a title on the former site and export again.")
+            )
+        if len(title) > LONGEST_LINE:
+            changes.append(Change(ChangeKind.TITLE))
+        category, is_default = self.categories.choose(story.categories)
+        if is_default:
+            changes.append(Change(ChangeKind.CATEGORY, ", ".join(term.name for term in story.categories)))
+        tags, left = tags_of(story.tags, self.spellings)
+        changes += [Change(ChangeKind.TAG, str(left))] if left else []
+        byline = byline_of(on_one_line(story.author))
+        changes += [Change(ChangeKind.AUTHOR)] if story.author and not byline else []
+        lines = {
+            "title": _cut(title, LONGEST_LINE),
+            "status": ArticleStatus.PUBLISHED.value,
+            "publish_at": format_instant(whole_minute(story.published or 0), self.office.zone),
+            "category": category,
+        }
+        header = "".join(f"{name}: {yaml_scalar(value)}\n" for name, value in lines.items())
+        header += f"tags: [{', '.join(map(yaml_scalar, tags))}]\n" if tags else ""
+        header += f"summary: {yaml_scalar(_summary(story.excerpt, body, title))}\n"
+        header += _picture_lines(taken, key, title) if taken else ""
+        last = {
+            "origin": Origin.IMPORT.value,
+            "source": _cut(on_one_line(story.source), LONGEST_LINE),
+            "byline": byline,
+        }
+        return header + "".join(f"{name}: {yaml_scalar(value)}\n" for name, value in last.items() if value)
+
+    def _must_pass(self, story: ComposedStory) -> None:
+        """The check's own verdict; its reason is the refusal's. Raises RefusedStoryError."""
+        path, office = article_path(story.key), self.office
+        if story.picture:
+            office = replace(office, files=Overlay(office.files, {story.picture_path: story.picture}))
+        errors = [
+            one for one in judge(path, story.text.encode(), office, self.now).findings if one.severity is Severity.ERROR
+        ]
+        if errors:
+            remedy = errors[0].help or say("Correct it on the former site and export again, or leave it out.")
+            raise RefusedStoryError(errors[0].message, remedy)
+
+
+def _tidied(markup: str, links: StoryLinks) -> TidyStory:
+    try:
+        return tidy(markup, links)
+    except (RecursionError, ValueError, AssertionError) as error:  # lxml's own are ValueErrors too
+        raise RefusedStoryError(
+            say("Its text cannot be read as a page."), say("Open it on the former site, save it anew and export again.")
+        ) from error
+
+
+def _markdown(found: TidyStory) -> str:
+    try:
+        body = to_markdown(found.tree)
+    except RecursionError:
+        body = "> " * LONGEST_BODY
+    if not body.strip():
+        raise RefusedStoryError(
+            say("It has no text."), say("A story of pictures or of a film alone is not taken; keep it elsewhere.")
+        )
+    if len(body) > LONGEST_BODY:
+        raise RefusedStoryError(
+            say("This text is too long or too deeply nested for a page."),
+            say("Divide it on the former site, or leave it out."),
+        )
+    return body
+
+
+def _line(text: str) -> str:
+    """A text of the former site as one line, without marks."""
+    return " ".join(on_one_line(html.unescape(_TAG.sub("", text))).split())
+
+
+def _cut(text: str, most: int) -> str:
+    """A text of at most so many characters, cut between words."""
+    return text if len(text) <= most else f"{text[: most - 1].rpartition(' ')[0] or text[: most - 1]}…"
+
+
+def _summary(excerpt: str, body: str, title: str) -> str:
+    """What the former site gave as a summary, else the first sentences of the text."""
+    if words := _line(without_shortcodes(excerpt)[0]):
+        return _cut(words, LONGEST_LINE)
+    words = " ".join(
+        " ".join(block.text.split()) for _, block in zip(range(3), text_blocks(_beginning(body)), strict=False)
+    ).strip()
+    chosen = ""
+    for sentence in _SENTENCES.split(words):
+        if chosen and len(chosen) + len(sentence) >= LONGEST_SUMMARY:
+            break
+        chosen = f"{chosen} {sentence}".strip()
+    return _cut(chosen or title, LONGEST_LINE)
+
+
+def _beginning(body: str) -> str:
+    """The first paragraphs: parsing the rest would take time for nothing."""
+    end = body.find("\n\n", 4 * LONGEST_LINE)
+    return body if end < 0 else body[:end]
+
+
+def _picture_lines(taken: TakenPicture, key: str, title: str) -> str:
+    former = taken.former
+    alt = _line(former.alt) or _line(former.caption) or tr("Picture of the story “{title}”", title=title)
+    values = {
+        "src": f"{key.partition('/')[2]}.{REENCODED_ENDING}",
+        "alt": alt,
+        "caption": _line(former.caption),
+        "credit": _line(former.credit),
+    }
+    lines = (f"  {name}: {yaml_scalar(_cut(value, LONGEST_LINE))}\n" for name, value in values.items() if value)
+    return "image:\n" + "".join(lines)

@@ -1,0 +1,84 @@
+"""Names: a story's file, its keywords and its author, out of what the former site called them."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from urllib.parse import unquote
+
+from workflow.config.file_names import is_portable, is_site_name
+from workflow.config.office import Office
+from workflow.i18n.dates import local_time
+from workflow.importing.former_story import Place
+from workflow.records.paths import ARTICLE_PATH, article_path
+from workflow.rules.links._spellings import shared_address
+from workflow.text.field_types import LONGEST_KEY
+
+LONGEST_SLUG = 80
+"""Characters of a file's name; with a number behind it, it stays below `config.file_names.LONGEST_NAME`."""
+LONGEST_TAG = 40
+MOST_TAGS = 20
+"""Keywords of a story; more say nothing of it."""
+_LOGINS = frozenset(("admin", "administrator", "root", "user", "editor", "author", "redaksi", "operator", "webmaster"))
+_LOGIN = re.compile(r"[a-z0-9._-]*\d[a-z0-9._-]*|[a-z0-9]*[._-][a-z0-9._-]*")
+
+
+def slug_of(text: str) -> str:
+    """Words in small letters a to z and digits, set apart by hyphens; "" where none is left."""
+    plain = unicodedata.normalize("NFKD", unquote(text)).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def tags_of(names: Iterable[str], spellings: Mapping[str, str]) -> tuple[tuple[str, ...], int]:
+    """Keywords as the office writes them, and how many were left out. `spellings`: those in use, by shared address."""
+    found: dict[str, str] = {}
+    left = 0
+    for name in names:
+        tag = slug_of(name).replace("-", " ")
+        if not tag or len(tag) > LONGEST_TAG or len(found) >= MOST_TAGS:
+            left += 1
+        else:
+            found.setdefault(shared_address(tag), spellings.get(shared_address(tag), tag))
+    return tuple(found.values()), left
+
+
+def byline_of(name: str) -> str:
+    """The author's name where it is one; "" for a login, which says nothing to readers, and what holds a contact."""
+    name = " ".join(name.split())
+    small = name.lower()
+    if not name or small in _LOGINS or "@" in name or "://" in name or len(name) > LONGEST_KEY:
+        return ""
+    return "" if _LOGIN.fullmatch(name) or not re.search(r"[^\W\d_]", name) else name
+
+
+def plan_keys(
+    places: Iterable[Place], known: Mapping[str, str], taken: Collection[str], office: Office
+) -> dict[str, str]:
+    """The key of each story by its source: the one it has (`known`), or the first free one that its name gives.
+
+    Stories whose time cannot be read, or lies before 2000, get none.
+    """
+    used, keys = {key.casefold() for key in taken}, dict[str, str]()
+    for place in places:
+        if place.source in known:
+            keys[place.source] = known[place.source]
+        elif place.source not in keys and place.published is not None and (key := _free_key(place, used, office)):
+            used.add(key.casefold())
+            keys[place.source] = key
+    return keys
+
+
+def _free_key(place: Place, used: Collection[str], office: Office) -> str:
+    slug = (slug_of(place.slug) or slug_of(place.title))[:LONGEST_SLUG].strip("-") or "berita"
+    try:
+        year = local_time(place.published or 0, office.zone).year
+    except (OverflowError, ValueError):
+        return ""
+    number = 1
+    while True:
+        key = f"{year}/{slug}" if number == 1 else f"{year}/{slug}-{number}"
+        path = article_path(key)
+        if not ARTICLE_PATH.fullmatch(path):
+            return ""
+        if key.casefold() not in used and is_portable(path) and not is_site_name(path):
+            return key
+        number += 1

@@ -1,0 +1,90 @@
+"""Pictures of the former site: found in the folder of its uploads, made small and safe like any that is sent in."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+
+from workflow.images.header import read_header
+from workflow.images.limits import LARGEST_UPLOAD_BYTES
+from workflow.images.reencode import ReencodeProblem, reencode
+from workflow.importing.changes import Change, ChangeKind
+from workflow.importing.former_story import FormerPicture
+
+NARROWEST = 200
+"""Pixels; what is narrower is an icon and no picture of a story."""
+MOST_TRIED = 4
+"""Pictures of a story that are tried until one can be taken."""
+_RESIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{1,5}$)|-scaled(?=\.\w{1,5}$)")
+UPLOADS = "uploads"
+
+
+class TakenPicture(Struct, frozen=True):
+    """A picture as it is kept."""
+
+    content: bytes
+    former: FormerPicture
+
+
+def find_file(folder: Path, address: str) -> Path | None:
+    """The file of a picture in the folder of uploads, the largest of its sizes; nothing outside that folder."""
+    parts = [one for one in PurePosixPath(unquote(urlsplit(address).path)).parts if one not in ("/", ".", "..")]
+    if UPLOADS in parts:
+        parts = parts[len(parts) - parts[::-1].index(UPLOADS) :]
+    base = folder.resolve()
+    for start in range(len(parts)):  # the folder may be the uploads, or one above or below it
+        for name in dict.fromkeys((_RESIZED.sub("", parts[-1]), parts[-1])):
+            place = base.joinpath(*parts[start:-1], name)
+            try:
+                if place.is_file() and place.resolve().is_relative_to(base):
+                    return place
+            except (OSError, ValueError):
+                continue
+    return None
+
+
+def take_picture(folder: Path | None, pictures: list[FormerPicture]) -> tuple[TakenPicture | None, list[Change]]:
+    """The first picture of a story that can be shown, and what is to be said of the others."""
+    if folder is None or not pictures:
+        return None, []
+    pictures = [*{_RESIZED.sub("", one.address).rpartition("/")[2]: one for one in reversed(pictures)}.values()][::-1]
+    changes = []
+    for picture in pictures[:MOST_TRIED]:
+        outcome = _taken(folder, picture)
+        if isinstance(outcome, TakenPicture):
+            left = len(pictures) - 1
+            return outcome, [Change(ChangeKind.PICTURES_LEFT, str(left))] if left else []
+        changes.append(outcome)
+    return None, changes[:1]
+
+
+def _taken(folder: Path, picture: FormerPicture) -> TakenPicture | Change:
+    place, name = find_file(folder, picture.address), PurePosixPath(urlsplit(picture.address).path).name
+    data = _read(place) if place else None
+    if data is None:
+        return Change(ChangeKind.PICTURE_MISSING, name)
+    header = read_header(data)
+    if header and header.width < NARROWEST:
+        return Change(ChangeKind.PICTURE_REFUSED, name)
+    content = reencode(data)
+    if isinstance(content, ReencodeProblem):
+        return Change(ChangeKind.PICTURE_REFUSED, f"{name}, {content.value}")
+    return TakenPicture(content, picture)
+
+
+def _read(place: Path) -> bytes | None:
+    try:
+        with place.open("rb") as file:
+            return file.read(LARGEST_UPLOAD_BYTES + 1)
+    except OSError:
+        return None
+
+
+def all_files(folder: Path) -> Iterator[Path]:
+    """The files below a folder in order, without following links."""
+    for above, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(above, name) for name in sorted(names))
