@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support.offices import ROOT
+from tests.support.offices import ROOT, sample_office
 from tests.support.package_sets import CORE, SETS
 from workflow.cli.publishing._mkdocs_process import BuildError, MkDocsProcess
 
@@ -71,7 +71,7 @@ def test_the_program_is_installed_and_called_in_a_hostile_folder(python: Path, s
 def test_the_site_is_made_without_a_look_at_the_folder(stranger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(stranger)
     with pytest.raises(BuildError) as error:
-        MkDocsProcess(stranger / "nothing", stranger / "site", 0, "UTC").end()
+        MkDocsProcess(stranger / "nothing", stranger / "site", 0, sample_office()).end()
     assert not any("hostile" in line for line in error.value.lines)
     assert any("mkdocs.yml" in line for line in error.value.lines)
 

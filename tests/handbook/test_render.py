@@ -91,7 +91,8 @@ def test_links_lead_to_headings_and_so_do_messages(office: str) -> None:
 @by_office
 def test_nothing_is_left_open(office: str) -> None:
     for text in generated_handbooks(OFFICES[office]()).values():
-        assert not re.search(r"\{\{ [a-z]|\{%|(?<!`)``(?!`)|`/`\.|\bNone\b|\n\n\n\n", text.replace("${{", ""))
+        shown = re.sub(r"`\{\{ [a-z_.]+ \}\}`", "", text.replace("${{", ""))  # placeholders that the text is about
+        assert not re.search(r"\{\{ [a-z]|\{%|(?<!`)``(?!`)|`/`\.|\bNone\b|\n\n\n\n", shown)
         assert not re.search(r"[ \t]$", text, re.MULTILINE)
 
 

@@ -28,8 +28,14 @@ def office_flaws(office: Office) -> Iterator[Finding]:
     yield from _commands(office)
     places = SitePaths(office.files, {**office.categories}, {**office.agencies})
     yield from redirect_flaws(office.moved, places)
-    yield from settings_flaws(office.files, places, (office.identity.site_title, office.identity.short))
+    yield from mkdocs_flaws(office)
     yield from read_static_pages(office)[1]
+
+
+def mkdocs_flaws(office: Office) -> Iterator[Finding]:
+    """What is wrong with mkdocs.yml: to be known before MkDocs reads it, since it runs what it finds there."""
+    places = SitePaths(office.files, {**office.categories}, {**office.agencies})
+    yield from settings_flaws(office.files, places, (office.identity.site_title, office.identity.short))
 
 
 def zone_is_known(name: str) -> bool:
