@@ -10,8 +10,10 @@ unexport PYTHONDONTWRITEBYTECODE
 PIN := $(PYTHON) -m piptools compile --quiet --generate-hashes --no-header --strip-extras --allow-unsafe \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 PART := $(PIN) --constraint requirements-dev.txt
+# What an office installs lies where `redaksi init` takes it from; the workflows here install the same.
+OFFICE := workflow/scaffold/files
 
-.PHONY: help setup serve check site quick test lint types unit coverage mutation bench pictures catalogue schema lock dist notes clean
+.PHONY: help setup serve check site quick test lint types unit coverage mutation bench pictures catalogue copies schema lock dist notes clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -44,6 +46,7 @@ lint: setup
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/redaksi codeowners --check
+	$(BIN)/python -m docs.own_copies --check
 	$(BIN)/actionlint
 	$(BIN)/zizmor --offline --no-progress --persona=auditor .github
 
@@ -77,17 +80,20 @@ pictures: setup ## photograph the sample office's site for the README
 catalogue: setup ## gather the texts of the code into the catalogue and compile it
 	$(BIN)/python -m workflow.i18n.extract
 
+copies: setup ## write what this repository shares with every office anew: workflows, snippets, editor settings
+	$(BIN)/python -m docs.own_copies
+
 schema: setup ## write the JSON Schemas anew
 	$(BIN)/redaksi schema --write
 
 lock: setup ## pin the allowed versions with their hashes: one set of all, and parts of it (needs pip-tools)
 	$(PIN) --all-extras --output-file requirements-dev.txt pyproject.toml
-	$(PART) --extra site --extra mail --extra papers --extra calendar --output-file requirements.txt pyproject.toml
-	$(PART) --extra site --output-file requirements-site.txt pyproject.toml
-	$(PART) --extra mail --output-file requirements-mail.txt pyproject.toml
-	$(PART) --extra mail --extra papers --output-file requirements-papers.txt pyproject.toml
+	$(PART) --extra site --extra mail --extra papers --extra calendar --output-file $(OFFICE)/requirements.txt pyproject.toml
+	$(PART) --extra site --output-file $(OFFICE)/.github/requirements/site.txt pyproject.toml
+	$(PART) --extra mail --output-file $(OFFICE)/.github/requirements/mail.txt pyproject.toml
+	$(PART) --extra mail --extra papers --output-file $(OFFICE)/.github/requirements/papers.txt pyproject.toml
 	$(PART) --extra import --output-file requirements-import.txt pyproject.toml
-	$(PART) --output-file requirements-check.txt pyproject.toml
+	$(PART) --output-file $(OFFICE)/.github/requirements/check.txt pyproject.toml
 	$(PART) --output-file requirements-mutation.txt requirements-mutation.in
 
 dist: setup ## source archive and wheel in dist/, of the version that the tag says, the same bytes on every computer

@@ -22,6 +22,8 @@ from tests.support.face_office import NOW, face_office
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "pictures"
+HANDBOOK_FOLDER = ROOT / "workflow/defaults/docs/pictures"
+"""The handbook's come with the program, for every office."""
 QUALITY = 82
 STAND = FOLDER / "stand.txt"
 """The fingerprint of what the pictures were taken of."""
@@ -61,10 +63,10 @@ def main() -> None:
         subprocess.run(command, cwd=ROOT, check=True)
         with serving(site) as address, browser_tab(Path(folder) / "profile") as tab:
             for shot in SHOTS:
-                save(tab, address, shot)
+                save(tab, address, shot, FOLDER)
         photograph_face(Path(folder))
         for name, picture in handbook.photograph(Path(folder)):
-            picture.save(FOLDER / f"{name}.webp", quality=QUALITY, method=6)
+            picture.save(HANDBOOK_FOLDER / f"{name}.webp", quality=QUALITY, method=6)
     STAND.write_text(fingerprint() + "\n", encoding="ascii")
 
 
@@ -74,13 +76,13 @@ def photograph_face(folder: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     subprocess.run(command, cwd=root, check=True, env={**os.environ, "REDAKSI_NOW": NOW})
     with serving(root / "site") as address, browser_tab(folder / "face-profile") as tab:
-        save(tab, address, FACE)
+        save(tab, address, FACE, HANDBOOK_FOLDER)
 
 
-def save(tab: Tab, address: str, shot: Shot) -> None:
-    """Take one picture."""
+def save(tab: Tab, address: str, shot: Shot, folder: Path) -> None:
+    """Take one picture, into a folder."""
     image = Image.open(io.BytesIO(photograph(tab, address, shot)))
-    image.save(FOLDER / f"{shot.name}.webp", quality=QUALITY, method=6)
+    image.save(folder / f"{shot.name}.webp", quality=QUALITY, method=6)
 
 
 def fingerprint() -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.support.clone import ENVIRONMENT, call, git, sample_clone
 from tests.support.offices import ROOT
-from tests.support.package_sets import ALL, EXTRAS, PROJECT, SETS
+from tests.support.package_sets import ALL, CORE, EXTRAS, PROJECT, SETS
 from tests.support.trial_office import TrialOffice
 from workflow.cli.main import COMMANDS
 from workflow.extras import MODULES, Extra
@@ -60,10 +60,10 @@ def test_a_set_is_a_part_of_all_with_the_same_pins_and_holds_what_it_is_for(file
 
 
 def test_the_core_is_small() -> None:
-    assert len(pins("requirements-check.txt")) == 13
+    assert len(pins(CORE)) == 13
     wanted = (one for extra in ("site", "mail", "papers", "test") for one in EXTRAS[extra])
     others = {plain(NAME.match(one)[0]) for one in wanted}  # type: ignore[index]
-    assert not others & pins("requirements-check.txt").keys()
+    assert not others & pins(CORE).keys()
 
 
 def test_the_table_is_what_pyproject_says() -> None:
@@ -156,7 +156,7 @@ def test_the_walk_sees_what_is_not_asked_for() -> None:
 
 def without_extras() -> str:
     """Python that makes all packages absent that are not in the core's pinned set."""
-    known = pins("requirements-check.txt").keys() | {"redaksi"}
+    known = pins(CORE).keys() | {"redaksi"}
     gone = {module for module, packages in owners().items() if not packages & known}
     return f"""
 import sys

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from docs.pictures import STAND, fingerprint
+from docs.pictures import HANDBOOK_FOLDER, STAND, fingerprint
 from tests.support.floors import FLOOR
 from tests.support.offices import ROOT
 from workflow.cli.main import COMMANDS
 from workflow.config.load import load_office
+from workflow.handbook.authority_table import authority_table
 from workflow.i18n.language import in_language
 from workflow.records.article import Act, Article
 from workflow.records.request import Entry, Request
-from workflow.reporters.authority_table import authority_table
 from workflow.rules.registry import BY_SLUG
 from workflow.sop.edition import Norm
 from workflow.text.document import read_document, read_yaml
@@ -32,7 +32,8 @@ DOCUMENTS = [
 ]
 PLACEHOLDER = "sha256:..."
 HANDBOOK = (ROOT / "PANDUAN.md").read_text("utf-8")
-SETTINGS = (ROOT / "PENGATURAN.md").read_text("utf-8").partition("## Konfigurasi kantor")[2]
+WHOLE_SETTINGS = (ROOT / "PENGATURAN.md").read_text("utf-8")
+SETTINGS = WHOLE_SETTINGS.partition("## Konfigurasi kantor")[2]
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", HANDBOOK + SETTINGS, re.MULTILINE | re.DOTALL)
 
 
@@ -142,6 +143,7 @@ def test_documents_are_where_people_look() -> None:
 def test_the_pictures_show_what_there_is() -> None:
     """`make pictures` takes them anew; they are taken of the program as it stands."""
     assert STAND.read_text("ascii").strip() == fingerprint()
-    texts = HANDBOOK + "".join((ROOT / name).read_text("utf-8") for name in ("README.md", "PENGATURAN.md"))
-    named = set(re.findall(r"docs/pictures/([a-z-]+\.webp)", texts))
-    assert named == {file.name for file in STAND.parent.glob("*.webp")}
+    theirs = (HANDBOOK + WHOLE_SETTINGS, (ROOT / "README.md").read_text("utf-8"))
+    for text, folder in zip(theirs, (HANDBOOK_FOLDER, STAND.parent), strict=True):
+        named = set(re.findall(rf"\b{folder.relative_to(ROOT)}/([a-z-]+\.webp)", text))
+        assert named == {file.name for file in folder.glob("*.webp")}

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support.offices import ROOT
-from tests.support.package_sets import SETS
+from tests.support.offices import ROOT, sample_office
+from tests.support.package_sets import CORE, SETS
 from workflow.cli.publishing._mkdocs_process import BuildError, MkDocsProcess
 
 ACTION = ROOT / ".github" / "actions" / "setup"
@@ -71,7 +71,7 @@ def test_the_program_is_installed_and_called_in_a_hostile_folder(python: Path, s
 def test_the_site_is_made_without_a_look_at_the_folder(stranger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(stranger)
     with pytest.raises(BuildError) as error:
-        MkDocsProcess(stranger / "nothing", stranger / "site", 0, "UTC").end()
+        MkDocsProcess(stranger / "nothing", stranger / "site", 0, sample_office()).end()
     assert not any("hostile" in line for line in error.value.lines)
     assert any("mkdocs.yml" in line for line in error.value.lines)
 
@@ -80,15 +80,15 @@ def test_a_set_that_nobody_pinned_is_refused(python: Path, tmp_path: Path) -> No
     done = installed(python, tmp_path, "semua")
     assert done.returncode == 1
     assert "semua" in done.stderr
-    assert "check, site, mail, papers, all" in done.stderr
+    assert "check, mail, papers, site" in done.stderr
 
 
 def test_a_package_of_another_version_is_not_taken_for_the_pinned_one(python: Path, tmp_path: Path) -> None:
     """What is there but not pinned is fetched: here there is no registry, so the step is red."""
     program = tmp_path / "program"
-    program.mkdir()
-    pinned = (ROOT / "requirements-check.txt").read_text()
-    (program / "requirements-check.txt").write_text(pinned.replace("click==", "click==0."))
+    changed = program / CORE
+    changed.parent.mkdir(parents=True)
+    changed.write_text((ROOT / CORE).read_text().replace("click==", "click==0."))
     done = run(python, tmp_path, sys.executable, "-I", ACTION / "install.py", "check", program)
     assert done.returncode == 1
     assert "click==0." in done.stderr
@@ -100,12 +100,10 @@ def test_each_set_of_the_action_is_pinned() -> None:
         import install
     finally:
         sys.path.remove(str(ACTION))
-    assert {*install.SETS.values()} == SETS.keys() - {"requirements-dev.txt"}
     action = yaml.safe_load((ACTION / "action.yml").read_text())
     key = action["runs"]["steps"][0]["with"]["cache-dependency-path"]
-    for wanted, file in install.SETS.items():
-        asked = "requirements.txt" if wanted == "all" else f"requirements-{wanted}.txt"
-        assert file == asked, "the cache's key is made of the file that is installed"
-    assert key == (
-        "${{ inputs.path }}/${{ inputs.for == 'all' && 'requirements.txt' || format('requirements-{0}.txt', inputs.for) }}"
+    wanted = {file for file in SETS if file.startswith(f"{install.SETS}/")}
+    assert {Path(file).stem for file in wanted} == {"check", "site", "mail", "papers"}
+    assert key == f"${{{{ inputs.path }}}}/{install.SETS}/${{{{ inputs.for }}}}.txt", (
+        "made of the file that is installed"
     )

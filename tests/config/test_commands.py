@@ -64,7 +64,7 @@ def test_words_for_results_that_the_sop_has_not_are_left_out() -> None:
 
 def resolved(editions: tuple[Edition, ...]) -> Commands:
     """As the program's own file is read."""
-    content = sample().files.lower.read("site_config/commands.yml")  # type: ignore[attr-defined]
+    content = sample().files.lower.read("site_config/commands.yml") or b""
     document, findings = read_yaml("commands.yml", content)
     assert document, findings
     return msgspec.convert(document.header, Commands, strict=False).resolved(editions).without_unknown_results(editions)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.support.offices import ROOT
 from workflow.config.json_schema import SCHEMA_FOLDER
 from workflow.config.load import ENTRY_FILES, OPTIONAL_RECORD_FILES, RECORD_FILES
 from workflow.config.policy import MAINTAINABLE, is_maintainable
+from workflow.records.file_source import DEFAULTS_FOLDER
 
 HEADS_OWN = {
     "commands": "a word could be made to mean an approval",
@@ -47,4 +47,4 @@ def test_folders_are_meant_with_and_without_their_slash() -> None:
     assert is_maintainable("site_config/pages")
     assert is_maintainable("site_config/pages/kontak.md")
     assert not is_maintainable("site_config/pages.md")
-    assert (ROOT / "site_config/pages").is_dir()
+    assert (DEFAULTS_FOLDER / "site_config/pages").is_dir()

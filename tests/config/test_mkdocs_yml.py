@@ -1,6 +1,5 @@
 """Whatever people who know MkDocs and Material write into mkdocs.yml works, or is answered with one sentence."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,10 @@ from mkdocs.config.config_options import SubConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from tests.support.offices import ROOT, base_office
+from tests.support.offices import ROOT, base_office, lay_own
 from workflow.config.load import load_office
 from workflow.config.mkdocs_yml import MKDOCS_YML, RULE, SETTINGS, settings_flaws
+from workflow.config.pages.static_pages import PAGES_FOLDER
 from workflow.config.redirects import SitePaths
 from workflow.i18n.catalog import translate
 from workflow.i18n.language import in_language
@@ -88,7 +88,7 @@ ODD |= {"plugins": {"search": {}, "redaksi": {}}, "docs_dir": "docs", "theme": {
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = base_office(tmp_path_factory.mktemp("mkdocs") / "office")
-    shutil.copytree(ROOT / "site_config/pages", root / "site_config/pages", dirs_exist_ok=True)
+    lay_own(root, PAGES_FOLDER)
     return root
 
 

@@ -50,7 +50,7 @@ class Lab:
 def _office(folder: Path, root: Path) -> Path:
     target = folder / "office"
     target.mkdir(parents=True)
-    for part in (*PARTS, *(file.name for file in root.glob("requirements*.txt"))):
+    for part in PARTS:
         source = root / part
         if source.is_dir():
             shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__", ".mypy_cache"))

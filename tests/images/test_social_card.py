@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.support.image_samples import picture, saved
-from workflow.images.brand_colors import SITE_CARD_COLORS
+from workflow.images.brand_colors import SITE_CARD_COLORS, card_colors
 from workflow.images.social_card import (
     CARD_HEIGHT,
     CARD_MARGIN,
@@ -89,6 +89,14 @@ def test_the_picture_stands_beside_the_words() -> None:
     assert max(abs(a - b) for a, b in zip(card.getpixel((1000, 300)), (254, 0, 0), strict=True)) < 12  # type: ignore[arg-type]
     ground = tuple(bytes.fromhex(SITE_CARD_COLORS.background[1:]))
     assert max(abs(a - b) for a, b in zip(card.getpixel((600, 20)), ground, strict=True)) < 6  # type: ignore[arg-type]
+
+
+def test_an_office_s_colours_are_the_card_s() -> None:
+    card = draw_card(CardText("A", "B", "C"), None, card_colors("#7ac943", "#ffd500"))
+    ground = tuple(bytes.fromhex(card_colors("#7ac943", "#ffd500").background[1:]))
+    shown = Image.open(io.BytesIO(card.content)).convert("RGB").getpixel((600, 20))
+    assert max(abs(a - b) for a, b in zip(shown, ground, strict=True)) < 6  # type: ignore[arg-type]
+    assert ground != tuple(bytes.fromhex(SITE_CARD_COLORS.background[1:]))
 
 
 def test_the_same_words_give_the_same_bytes() -> None:

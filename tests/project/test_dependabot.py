@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from tests.support.offices import ROOT
+from tests.support.package_sets import SETS
 
 FILE = ROOT / ".github/dependabot.yml"
 CONTENT: dict[str, Any] = yaml.safe_load(FILE.read_text())
@@ -32,8 +33,8 @@ def test_every_file_that_pins_an_action_is_looked_at() -> None:
 
 
 def test_the_pinned_packages_are_looked_at_where_they_lie() -> None:
-    assert UPDATES["pip"]["directory"] == "/"
-    assert {file.parent for file in ROOT.glob("requirements*.txt")} == {ROOT}
+    folders = {f"/{file}".rpartition("/")[0] or "/" for file in SETS}
+    assert folders == {*UPDATES["pip"]["directories"]}
 
 
 def test_proposals_are_one_pull_request_seldom_and_of_versions_that_others_have_tried() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.support.offices import sample_now
+from tests.support.offices import lay_own, sample_now
 from tests.support.sample_site import SAMPLE_ARTICLE, SAMPLE_REQUEST, sample_office
 from workflow.config.load import load_office
 from workflow.infra import disk_cache
@@ -198,7 +198,7 @@ def anything(root: Path, chance: random.Random) -> None:
         case 3:
             (one if chance.random() < 0.3 else other).unlink()
         case 4:
-            page = root / "site_config/pages/tentang.md"
+            page = lay_own(root, "site_config/pages/tentang.md")
             page.write_text(page.read_text() + "\n" + "\n".join(lines) + "\n")
         case 5:
             for file in disk_cache.cache_folder().glob("*.told"):

@@ -1,6 +1,5 @@
 """A small office with a face of its own: a green brand, a wide logo one sees through, a long name, no sample block."""
 
-import shutil
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -25,7 +24,7 @@ footer:
 """
 SETTINGS = """\
 site_name: Kantor
-docs_dir: site_config/pages
+docs_dir: site_config
 theme: material
 extra_css: [assets/stylesheets/kantor.css]
 nav:
@@ -51,7 +50,6 @@ def logo() -> Image.Image:
 def face_office(root: Path) -> Path:
     """The least office with a face, no sample, and a style of its own over the program's theme."""
     base_office(root)
-    shutil.copytree(ROOT / "site_config/pages", root / "site_config/pages", dirs_exist_ok=True)
     nav = (ROOT / "mkdocs.yml").read_text().partition("nav:\n")[2].partition("\nplugins:")[0]
     (root / "mkdocs.yml").write_text(SETTINGS.format(nav=nav))
     styles = root / "site_config/theme/assets/stylesheets"

@@ -11,9 +11,9 @@ FLOORS = [
     {"rules"},
     {"queries"},
     {"engine"},
-    {"audit", "metrics", "services", "importing"},
+    {"audit", "handbook", "importing", "metrics", "services"},
     {"site", "reporters", "documents", "delivery", "site_audit", "deploy", "editor", "chatops"},
-    {"trial_build", "preview"},
+    {"trial_build", "preview", "scaffold"},
     {"cli"},
 ]
 """From the lowest to the highest. A room imports from itself and from lower floors only."""

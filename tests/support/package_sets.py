@@ -6,14 +6,15 @@ from tests.support.offices import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
-ALL = "requirements-dev.txt"
+ALL, OFFICE = "requirements-dev.txt", "workflow/scaffold/files"
 SETS = {
-    "requirements-check.txt": (),
-    "requirements-site.txt": ("site",),
-    "requirements-mail.txt": ("mail",),
-    "requirements-papers.txt": ("mail", "papers"),
+    f"{OFFICE}/.github/requirements/check.txt": (),
+    f"{OFFICE}/.github/requirements/site.txt": ("site",),
+    f"{OFFICE}/.github/requirements/mail.txt": ("mail",),
+    f"{OFFICE}/.github/requirements/papers.txt": ("mail", "papers"),
     "requirements-import.txt": ("import",),
-    "requirements.txt": ("site", "mail", "papers", "calendar"),
+    f"{OFFICE}/requirements.txt": ("site", "mail", "papers", "calendar"),
     ALL: tuple(EXTRAS),
 }
 """The pinned sets, and the extras in each."""
+CORE = next(iter(SETS))

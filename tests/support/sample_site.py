@@ -59,7 +59,6 @@ def sample_office(target: Path) -> Path:
         shutil.copytree(ROOT / folder, target / folder)
     for file in ("mkdocs.yml", "PANDUAN.md"):
         shutil.copyfile(ROOT / file, target / file)
-    shutil.copytree(ROOT / "docs/pictures", target / "docs/pictures")
     return target
 
 

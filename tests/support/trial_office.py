@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.support.clone import git
 from tests.support.offices import ROOT, base_office, lay_own
+from workflow.config.pages.static_pages import PAGES_FOLDER
 from workflow.engine.check_change import ChangeCheck
 from workflow.git.repository import Repository
 from workflow.text.field_types import parse_instant
@@ -29,7 +30,7 @@ class TrialOffice:
     def __init__(self, root: Path) -> None:
         self.root = base_office(root)
         lay_own(root, THEME)
-        shutil.copytree(ROOT / "site_config/pages", root / "site_config/pages")
+        lay_own(root, PAGES_FOLDER)
         shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
         self.write("PANDUAN.md", HANDBOOK)
         self.write("site_config/announcements.yml", ANNOUNCEMENTS)

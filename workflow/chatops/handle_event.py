@@ -201,7 +201,7 @@ class EventHandler:
 
     def _status(self, place: TargetBranch) -> Reply:
         files = CommitFiles(self.repository, place.head)
-        view = find_request(files, replace(self.office, files=files), place.number, self.context.now)
+        view = find_request(files, self.office.with_files(files), place.number, self.context.now)
         outcome = ActionResult(message=say("So the letter stands:"), number=place.number, done=True)
         return Reply(outcome=outcome, office=self.office, place=place, view=view)
 
@@ -234,7 +234,7 @@ class EventHandler:
         )
         return CommandExecutor(
             files=files,
-            office=replace(self.office, files=files),
+            office=self.office.with_files(files),
             number=place.number,
             person=self.writer.person,
             at=self.at,

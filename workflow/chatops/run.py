@@ -108,7 +108,7 @@ def _with_new_state(root: Path, context: EventContext, reply: Reply, number: str
     try:
         with Repository(root) as repository:  # one that sees the new commit
             files = CommitFiles(repository, commit)
-            view = find_request(files, replace(reply.office, files=files), number, context.now)
+            view = find_request(files, reply.office.with_files(files), number, context.now)
         reply = replace(reply, view=view)
         return replace(reply, issue=context.trailers.issue_of(number, commit, int(view.record.letter.received)))
     except (RefusedError, GitError) as error:

@@ -54,6 +54,9 @@ COMMANDS = {
     "schema": "setup",
     "form": "setup",
     "import": "setup",
+    "handbook": "setup",
+    "init": "setup",
+    "update": "setup",
 }
 """In the order in which the help shows them: each command, and the folder in which a module of its name holds it."""
 

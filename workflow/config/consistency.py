@@ -11,9 +11,9 @@ from workflow.config.brand_pictures import picture_flaws
 from workflow.config.commit_addresses import is_private_provider, may_stand_in_git
 from workflow.config.mkdocs_yml import settings_flaws
 from workflow.config.office import Office, Person
+from workflow.config.pages.static_pages import read_static_pages
 from workflow.config.policy import MAINTAINABLE, Policy, is_maintainable
 from workflow.config.redirects import SitePaths, redirect_flaws
-from workflow.config.static_pages import read_static_pages
 from workflow.i18n.message import Message, mark, say
 from workflow.text.finding import Finding, Place
 
@@ -28,8 +28,14 @@ def office_flaws(office: Office) -> Iterator[Finding]:
     yield from _commands(office)
     places = SitePaths(office.files, {**office.categories}, {**office.agencies})
     yield from redirect_flaws(office.moved, places)
+    yield from mkdocs_flaws(office)
+    yield from read_static_pages(office)[1]
+
+
+def mkdocs_flaws(office: Office) -> Iterator[Finding]:
+    """What is wrong with mkdocs.yml: to be known before MkDocs reads it, since it runs what it finds there."""
+    places = SitePaths(office.files, {**office.categories}, {**office.agencies})
     yield from settings_flaws(office.files, places, (office.identity.site_title, office.identity.short))
-    yield from read_static_pages(office.files)[1]
 
 
 def zone_is_known(name: str) -> bool:

@@ -10,12 +10,12 @@ from workflow.config.commands import Commands
 from workflow.config.consistency import office_flaws, zone_is_known
 from workflow.config.file_limits import FileLimits
 from workflow.config.office import Agency, Announcement, Identity, NamedItem, Office, Partner, Person
+from workflow.config.pages.static_pages import PAGES_FOLDER
 from workflow.config.policy import Policy
 from workflow.config.redirects import REDIRECTS_FILE, Redirects
-from workflow.config.static_pages import PAGES_FOLDER
 from workflow.config.style import Style
 from workflow.i18n.message import say
-from workflow.records.file_source import Files, Folder, with_defaults
+from workflow.records.file_source import Files, Folder, Layered, with_defaults
 from workflow.sop.consistency import edition_flaws
 from workflow.sop.edition import Edition
 from workflow.text.decode import LARGEST_FILE_BYTES
@@ -57,7 +57,7 @@ OPTIONAL_RECORD_FILES: dict[str, type[Any]] = {"moved": Redirects, "commands": C
 class Loader:
     """Reads one office's configuration and gathers what is wrong with it."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Layered) -> None:
         self.files = files
         self.findings: list[Finding] = []
         self.documents: dict[str, Document] = {}

@@ -56,6 +56,9 @@ ANSWERS: dict[tuple[str, ...], str] = {
     ("extra", "polyfills"): mark("`{name}` has no place here: name scripts under `extra_javascript`."),
 }
 """By setting."""
+FAVICON_ANSWER = mark(
+    "`{name}` has no place here: put the picture into site_config/brand/ and set `favicon` in site_config/office.yml."
+)
 GROUP_ANSWERS: dict[str, str] = {"extra": _OWN, "theme": _LAYOUT}
 """For what somebody else's theme or template may know."""
 

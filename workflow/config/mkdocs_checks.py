@@ -7,7 +7,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from workflow.config.mkdocs_answers import OTHER_PLUGIN, PLUGIN_ANSWERS
+from workflow.config.mkdocs_answers import FAVICON_ANSWER, OTHER_PLUGIN, PLUGIN_ANSWERS
 from workflow.config.redirects import SitePaths
 from workflow.i18n.message import Message, say
 from workflow.text.finding import Place
@@ -78,17 +78,11 @@ def site_name(value: Any, place: Place, facts: SiteFacts) -> Iterator[Flaw]:
         )
 
 
-def favicon(value: Any, place: Place, _: SiteFacts) -> Iterator[Flaw]:
-    """The program's own picture, or none."""
-    if value != "assets/images/redaksi.svg":
-        yield (
-            place,
-            say(
-                "`{name}` has no place here: put the picture into site_config/brand/ and set `favicon` in "
-                "site_config/office.yml.",
-                name=setting_name(place),
-            ),
-        )
+def favicon(value: Any, place: Place, facts: SiteFacts) -> Iterator[Flaw]:
+    """A file of the theme; other pictures of the office are named in its own file."""
+    is_named = isinstance(value, str) and re.fullmatch(f"{_FILE}(?:svg|png|ico)", value)
+    if not is_named or facts.places.files.size(f"{THEME_FOLDER}/{value}") is None:
+        yield place, Message(FAVICON_ANSWER, {"name": setting_name(place)})
 
 
 def plugins(value: Any, place: Place, _: SiteFacts) -> Iterator[Flaw]:

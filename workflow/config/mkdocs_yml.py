@@ -4,17 +4,18 @@ So one table says for each setting that MkDocs and Material publish what it may 
 what it does not name is refused. The office's own name, address, colours and texts are not here but in site_config/.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from workflow.config import mkdocs_checks as checks
 from workflow.config.mkdocs_answers import ANSWERS, GROUP_ANSWERS
 from workflow.config.mkdocs_checks import Check, Flaw, SiteFacts, setting_name
 from workflow.config.redirects import SitePaths
+from workflow.i18n.catalog import translate
 from workflow.i18n.message import Message, say
 from workflow.records.file_source import Files
 from workflow.text.document import Positions, located, read_yaml
-from workflow.text.finding import Finding
+from workflow.text.finding import Finding, Severity
 from workflow.text.suggest import closest_word
 
 MKDOCS_YML = "mkdocs.yml"
@@ -40,6 +41,12 @@ def settings_flaws(files: Files, places: SitePaths, names: tuple[str, ...]) -> I
     facts = SiteFacts(places, (*names, PLACEHOLDER_NAME))
     findings += [Finding(RULE, MKDOCS_YML, place, message) for place, message in _flaws(document.header, facts)]
     yield from (located(finding, positions) for finding in findings)
+
+
+def told(findings: Iterable[Finding]) -> list[str]:
+    """The errors among findings about mkdocs.yml, as MkDocs' own user reads them."""
+    errors = (one for one in findings if one.path == MKDOCS_YML and one.severity is Severity.ERROR)
+    return [f"{MKDOCS_YML}:{one.line}: {translate(one.message)}" for one in errors]
 
 
 def _flaws(settings: dict[str, Any], facts: SiteFacts) -> Iterator[Flaw]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workflow.calendar.config import Calendar
 from workflow.calendar.working_time import FIRST_YEAR, LAST_YEAR, Timeline
@@ -13,7 +14,7 @@ from workflow.config.face import BrandColors, BrandFile, BrandPart, Footer, Phon
 from workflow.config.file_limits import FileLimits
 from workflow.config.policy import Policy
 from workflow.config.style import Style
-from workflow.records.file_source import Files
+from workflow.records.file_source import Files, Layered, with_defaults
 from workflow.records.key_types import RoleKey
 from workflow.sop.edition import Edition
 from workflow.text.field_types import SECONDS_PER_DAY, Instant, Line, Link, Mail
@@ -156,8 +157,8 @@ _NEVER = 1 << 62
 class Office(Struct, frozen=True, dict=True):
     """Everything that records are judged by."""
 
-    files: Files
-    """Where the pictures of its articles lie."""
+    files: Layered
+    """Its files, over what the program brings along."""
     identity: Identity
     calendar: Calendar
     timeline: Timeline
@@ -179,6 +180,10 @@ class Office(Struct, frozen=True, dict=True):
     """How steps are done in comments."""
     limits: FileLimits = FileLimits()
     """How large the files of the site may be."""
+
+    def with_files(self, files: Files) -> "Office":
+        """The office that judges other files, such as those of a change: its people and rules stay what they are."""
+        return replace(self, files=with_defaults(files))
 
     @property
     def zone(self) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from workflow.config.office import Office
 from workflow.editor.errors import EditorRefusedError, RefusalReason, findings_refusal
@@ -49,7 +48,7 @@ def validate_save(files: Files, office: Office, sent: Mapping[str, bytes], perso
         cleaned += _cleaned(path, data) if cleaning else []
     with_corrections, proposed = with_pending_corrections(files, office, accepted, person, now)
     after = Overlay(files, with_corrections)
-    findings, _ = judge_paths(after, with_corrections, replace(office, files=after), now)
+    findings, _ = judge_paths(after, with_corrections, office.with_files(after), now)
     theirs = (
         finding
         for finding in unauthorized_changes(files, with_corrections, office, person, now)

@@ -7,8 +7,6 @@ office's rules changed. Only the last one costs more the larger the archive is; 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from msgspec.structs import replace
-
 from workflow.config.load import CONFIG_FOLDER, load_office_files
 from workflow.config.mkdocs_yml import MKDOCS_YML
 from workflow.config.office import Office
@@ -142,7 +140,7 @@ class AffectedRecords:
 
 def _with_files(office: Office | None, files: CommitFiles) -> Office | None:
     """An office that looks for its pictures in a commit."""
-    return replace(office, files=files) if office else None
+    return office.with_files(files) if office else None
 
 
 def _number(path: str) -> str:

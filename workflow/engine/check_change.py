@@ -88,7 +88,7 @@ class ChangeCheck:
         self.repository.fetch_missing(self._touched())
         affected = AffectedRecords(self.repository, self.commit_range, office, now)
         findings = [*self._about_configuration(affected, findings, now)]
-        judged = replace(office, files=self.after) if office else None
+        judged = office.with_files(self.after) if office else None
         paths = [one.path for one in changed_records(self.commit_range) if one.new_mode in FILE_MODES]
         found, count = judge_paths(self.after, paths, judged, now)
         consequences = affected.by_rules(found)

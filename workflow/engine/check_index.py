@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from workflow.config.load import load_office_files
 from workflow.engine.check_files import judge_paths
 from workflow.engine.check_office import LoadedOffice
@@ -30,5 +28,5 @@ class IndexCheck:
         """Everything that is wrong with the files that a commit would change."""
         office, findings = loaded
         paths = [change.path for change in self.changes if change.path.startswith("content/") and not change.removed]
-        found, count = judge_paths(self.files, paths, replace(office, files=self.files) if office else None, now)
+        found, count = judge_paths(self.files, paths, office.with_files(self.files) if office else None, now)
         return make_report([*findings, *found], count)

@@ -171,7 +171,7 @@ class PushCheck:
         files = CommitFiles(self.repository, commit)
         office, findings = load_office_files(files)
         paths = list(files.walk("content"))
-        judged = replace(office, files=files) if office else None
+        judged = office.with_files(files) if office else None
         about_records, count = judge_paths(files, filter(is_record, paths), judged, self.now(office))
         findings = [*findings, *about_records]
         findings += [misplaced_finding(path) for path in paths if is_misplaced(path)]

@@ -64,6 +64,48 @@ def git_folder(root: Path) -> Path | None:
         return None
 
 
+def known_identity(folder: Path) -> bool:
+    """Whether Git knows who commits in a folder that may be in no repository yet."""
+    return all(Git(folder).config("--get", f"user.{name}", with_exceptions=False) for name in ("name", "email"))
+
+
+def first_commit(root: Path, message: str, identity: GitIdentity | None) -> None:
+    """Begin a repository with all that lies in a folder. Raises CommitError.
+
+    `identity`: who commits here from now on; None where Git knows it already.
+    """
+    with Repo.init(root, initial_branch="main") as repository:
+        if identity:
+            with repository.config_writer() as settings:
+                settings.set_value("user", "name", identity.name)
+                settings.set_value("user", "email", identity.email)
+        try:
+            for command in (["add", "--all"], ["commit", "--quiet", f"--message={message}"]):
+                repository.git.execute(["git", *command])
+        except GitCommandError as error:
+            raise CommitError("\n".join(_lines(error)) or str(error.status)) from error
+
+
+def uncommitted_paths(root: Path, paths: Iterable[str]) -> list[str]:
+    """Which of these files differ from the last commit, or are not in it; none where there is no repository."""
+    if git_folder(root) is None:
+        return []
+    with Repo(root, search_parent_directories=True) as repository:
+        told = repository.git.status("--porcelain=v1", "-z", "--no-renames", "--", *_places(root, tuple(paths)))
+    return [line[3:] for line in told.split("\0") if line]
+
+
+def commit_paths(root: Path, paths: Iterable[str], message: str) -> None:
+    """Commit these files as they lie there, or that they are gone, by the clone's own settings. Raises CommitError."""
+    with Repo(root, search_parent_directories=True) as repository:
+        places = _places(root, tuple(paths))
+        try:
+            for command in (["add", "--all"], ["commit", "--quiet", f"--message={message}", "--only"]):
+                repository.git.execute(["git", *command, "--", *places])
+        except GitCommandError as error:
+            raise CommitError("\n".join(_lines(error)) or str(error.status)) from error
+
+
 class UnknownCommitError(Exception):
     """A commit that the clone does not have."""
 

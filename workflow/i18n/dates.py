@@ -65,3 +65,8 @@ def month_name(year: int, month: int) -> str:
 def weekday_date(day: dt.date) -> str:
     """ "Sen, 21 Okt 2024": for narrow columns."""
     return format_date(day, "EEE, d MMM y", locale=current_language())
+
+
+def weekday_name(day: dt.date) -> str:
+    """ "Senin"."""
+    return _day(day, "EEEE", current_language())

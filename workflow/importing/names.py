@@ -73,12 +73,12 @@ def _free_key(place: Place, used: Collection[str], office: Office) -> str:
         year = local_time(place.published or 0, office.zone).year
     except (OverflowError, ValueError):
         return ""
-    number = 1
+    counter = 1
     while True:
-        key = f"{year}/{slug}" if number == 1 else f"{year}/{slug}-{number}"
+        key = f"{year}/{slug}" if counter == 1 else f"{year}/{slug}-{counter}"
         path = article_path(key)
         if not ARTICLE_PATH.fullmatch(path):
             return ""
         if key.casefold() not in used and is_portable(path) and not is_site_name(path):
             return key
-        number += 1
+        counter += 1

@@ -147,8 +147,8 @@ class Wordpress:
             ("end",), encoding="utf-8", recover=True, resolve_entities=False, no_network=True, huge_tree=False
         )
         seen, errors, lines, self.breaks_at = False, 0, 1, 0
-        for number, piece in enumerate(self._pieces()):
-            if number == 0 and "<!doctype" in piece.partition("<rss")[0].lower():
+        for index, piece in enumerate(self._pieces()):
+            if index == 0 and "<!doctype" in piece.partition("<rss")[0].lower():
                 raise UnreadableExportError(DOCUMENT_TYPE)
             lines += piece.count("\n")
             parser.feed(piece.encode())

@@ -45,7 +45,7 @@ ACT_REFUSALS: dict[tuple[ActKind, State], Message] = {
         for kind in ActKind
     },
     (ActKind.EMBARGO, State.APPROVED): say(
-        "The story was approved with the time that it has. Publish it with that (step 6); an embargo that has not "
+        "The story was approved with the time that it has. Publish it with that; an embargo that has not "
         "ended can be moved then."
     ),
     (ActKind.EMBARGO, State.PUBLISHED): say(

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from workflow.config.office import Office
 from workflow.engine.check_files import judge_paths
@@ -73,7 +72,7 @@ def is_error(finding: Finding) -> bool:
 
 
 def _findings(files: Files, paths: Iterable[str], office: Office, now: int) -> list[Finding]:
-    return judge_paths(files, paths, replace(office, files=files), now)[0]
+    return judge_paths(files, paths, office.with_files(files), now)[0]
 
 
 def unauthorized_changes(

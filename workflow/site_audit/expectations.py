@@ -9,6 +9,8 @@ from msgspec.structs import asdict
 
 from workflow.config.mkdocs_yml import THEME_FOLDER
 from workflow.config.office import Office
+from workflow.config.pages.placeholders import fill_text
+from workflow.handbook.render import HANDBOOK_FILE, render_handbook
 from workflow.records import urls
 from workflow.records.file_source import layered_folders
 from workflow.records.paths import ARTICLE_PATH
@@ -19,7 +21,6 @@ from workflow.site_audit.record_expectations import RecordExpectations
 from workflow.text.document import all_strings, read_yaml
 from workflow.text.markdown import text_blocks
 
-HANDBOOK_FILE = "PANDUAN.md"
 PEOPLE_FILE = "site_config/people.yml"
 TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 """A comment of a template, which no page shows."""
@@ -92,12 +93,14 @@ def _public_texts(root: Path, office: Office, by_record: dict[str, RecordExpecta
             values = tuple(all_strings(document.header))
             yield _PublicText(values, values)
     for path in _files_in(office, "site_config/pages", ".md"):
-        text = _text(office, path)
+        text = fill_text(_text(office, path), office)
         yield _PublicText((text, " ".join(block.text for block in text_blocks(text))), tuple(text.splitlines()))
     for file in sorted(file for folder in layered_folders(root, THEME_FOLDER) for file in folder.rglob("*.html")):
         text = TEMPLATE_COMMENT.sub("", file.read_text("utf-8", "replace"))
         yield _PublicText((text,), template=text)
-    handbook = _text(office, HANDBOOK_FILE)  # its pages are for the staff, but whoever knows them may read them
+    handbook = _text(office, HANDBOOK_FILE) or render_handbook(
+        office
+    )  # its pages are for the staff, but whoever knows them may read them
     yield _PublicText((handbook,), tuple(handbook.splitlines()))
 
 

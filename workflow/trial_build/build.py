@@ -21,13 +21,13 @@ from mkdocs.config import load_config
 from workflow.config.load import load_office
 from workflow.config.mkdocs_yml import MKDOCS_YML
 from workflow.config.office import Office
-from workflow.config.static_pages import PAGES_FOLDER
+from workflow.config.pages.static_pages import PAGES_FOLDER
+from workflow.handbook.render import HANDBOOK_FILE
 from workflow.i18n.dates import local_time
 from workflow.i18n.message import mark, say
 from workflow.infra.disk_cache import encode
 from workflow.site.mkdocs.plugin import NOW_VARIABLE
 from workflow.site.models.handbook import HANDBOOK_ADDRESS as HANDBOOK_FOLDER
-from workflow.site.models.handbook import HANDBOOK_FILE as HANDBOOK
 from workflow.site.models.site_page import SitePage, StaticPageContext
 from workflow.site.models.variants import Variant
 from workflow.site.output.jinja import TEMPLATES_FOLDER as TEMPLATES
@@ -99,7 +99,7 @@ def _attempt(tree: Path, office: Office, what: TrialAttempt) -> TrialResult:
 def _origin(page: SitePage) -> PageOrigin:
     template = f"{TEMPLATES}/{page.context.template}"
     if page.address.startswith(HANDBOOK_FOLDER):
-        return PageOrigin(HANDBOOK, template)
+        return PageOrigin(HANDBOOK_FILE, template)
     is_static = isinstance(page.context, StaticPageContext)
     written = f"{PAGES_FOLDER}/{page.address.rstrip('/')}.md" if is_static else ""
     return PageOrigin(page.story.source if page.story else written, template)

@@ -19,6 +19,8 @@ from workflow.config.office import Office
 from workflow.engine.check_change import ChangeCheck, CheckedChange
 from workflow.extras import Extra, MissingExtraError, need
 from workflow.git.export import export_commit
+from workflow.handbook.facts import PICTURES
+from workflow.handbook.render import HANDBOOK_FILE
 from workflow.i18n.catalog import translate
 from workflow.i18n.message import InstantValue, Message, mark, say
 from workflow.infra import disk_cache
@@ -30,7 +32,7 @@ from workflow.trial_build.publish_times import instants_ahead
 from workflow.trial_build.sandbox import SandboxEnd, run_confined
 
 TRIAL_RULE = "history/site"
-HANDBOOK_SOURCES = ("PANDUAN.md", "docs/pictures/")
+HANDBOOK_SOURCES = (HANDBOOK_FILE, PICTURES)
 ATTEMPT_SECONDS = 60
 """What one attempt may take, beside what its records may."""
 RECORDS_A_SECOND = 20

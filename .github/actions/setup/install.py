@@ -3,7 +3,7 @@
 No package is built and none may run code while it is installed. The program is laid where it is, as `pip install
 --editable` would; that takes three seconds of every job, and this none. Call it with `python -I`, so that nothing of
 the current folder, which may be a stranger's, is imported.
-usage: python -I install.py check|site|mail|papers|all PROGRAM
+usage: python -I install.py check|site|mail|papers PROGRAM
 """
 
 import subprocess
@@ -12,13 +12,8 @@ import sysconfig
 import tomllib
 from pathlib import Path
 
-SETS = {
-    "check": "requirements-check.txt",
-    "site": "requirements-site.txt",
-    "mail": "requirements-mail.txt",
-    "papers": "requirements-papers.txt",
-    "all": "requirements.txt",
-}
+SETS = "workflow/scaffold/files/.github/requirements"
+"""Those of an office (`redaksi init`), which are the program's own as well: NAME.txt."""
 PIP = (sys.executable, "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
 SAFE = ("--require-hashes", "--only-binary", ":all:")
 FAST = ("--no-deps", "--no-compile")
@@ -30,9 +25,10 @@ SCRIPT = "#!{python} -I\nfrom {module} import {function}\n{function}()\n"
 
 def main(wanted: str, program: Path) -> None:
     """Raises CalledProcessError."""
-    if wanted not in SETS:
-        sys.exit(f"::error::setup: no set of packages is called {wanted!r}; there are {', '.join(SETS)}")
-    subprocess.run([*PIP, *SAFE, *FAST, "--requirement", program / SETS[wanted]], check=True)
+    known = sorted(file.stem for file in (program / SETS).glob("*.txt"))
+    if wanted not in known:
+        sys.exit(f"::error::setup: no set of packages is called {wanted!r}; there are {', '.join(known)}")
+    subprocess.run([*PIP, *SAFE, *FAST, "--requirement", program / SETS / f"{wanted}.txt"], check=True)
     lay(program.resolve())
 
 

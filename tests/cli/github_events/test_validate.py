@@ -16,6 +16,7 @@ from tests.support.github_rest import NAME, TOKEN, open_hub
 from tests.support.offices import ROOT, lay_own
 from tests.support.repository import OPEN, STORY
 from tests.support.shared_office import LOGINS, NUMBERS, POLICY, Shared
+from workflow.config.pages.static_pages import PAGES_FOLDER
 from workflow.reporters.pr_comment import MARKER
 
 PICTURE = "content/news/2026/pekan-imunisasi.jpg"
@@ -378,7 +379,7 @@ def site(runner: Runner) -> Shared:
     office.git("switch", "--quiet", "--create", "site", "main")
     shutil.copy(ROOT / "mkdocs.yml", office.root)
     lay_own(office.root, "site_config/theme/redaksi/page.html")
-    shutil.copytree(ROOT / "site_config/pages", office.root / "site_config/pages", dirs_exist_ok=True)
+    lay_own(office.root, PAGES_FOLDER)
     office.commit("kadis")
     office.git("branch", "--force", "main", "site")
     office.edit("site_config/theme/redaksi/page.html", '<div class="r-body">', '<div class="r-body" onclick="cetak()">')

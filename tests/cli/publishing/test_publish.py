@@ -193,6 +193,27 @@ def test_a_fault_or_a_broken_build_leaves_the_live_site(office: Path) -> None:
     assert publish(office).code == 0
 
 
+def test_what_mkdocs_would_run_is_refused_before_it_reads_it(office: Path) -> None:
+    """Its own reader of YAML makes objects of tags, and it imports what mkdocs.yml names, before any plugin is asked."""
+    settings, trace = office / "mkdocs.yml", office.parent / "jahat"
+    clean = settings.read_text()
+    for line, said in (
+        (f"strict: !!python/object/apply:os.mkdir ['{trace}']", "(!)"),
+        ("hooks: [jahat.py]", "`hooks`"),
+    ):
+        settings.write_text(f"{clean}{line}\n")
+        (office / "jahat.py").write_text(f"import os\nos.mkdir({str(trace)!r})\n")
+        commit(office)
+        refused = publish(office)
+        assert refused.code == 1
+        assert f"mkdocs.yml:{clean.count(chr(10)) + 1}: " in refused.err
+        assert said in refused.err
+        assert not trace.exists()
+    settings.write_text(clean)
+    (office / "jahat.py").unlink()
+    commit(office)
+
+
 def test_the_artifact_and_what_the_live_site_says(office: Path, tmp_path: Path) -> None:
     out, live = tmp_path / "artifact", tmp_path / "live.json"
     call = ("publish", "--root", office, "--artifact", out, "--live", live)

@@ -79,7 +79,7 @@ def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
     assert office
     now = parse_instant("2026-11-20T10:00+07:00")
     news = read_public_content(root, office, now)
-    pages = make_pages(office, news, render_static_pages(office.files)[0], now)
+    pages = make_pages(office, news, render_static_pages(office)[0], now)
     files = sitemap_files(office, pages, largest=20)
     index = etree.fromstring(files.pop("sitemap.xml"))
     etree.XMLSchema(etree.parse(SCHEMAS / "siteindex.xsd")).assertValid(index)

@@ -4,16 +4,18 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from tests.support.offices import ROOT
+from tests.support.offices import ROOT, base_office, sample_office
 from tests.support.sample_site import BuiltSite
-from workflow.records.file_source import Folder
+from workflow.config.load import load_office
+from workflow.config.office import Office
 from workflow.site.models.handbook import read_handbook
 
+PICTURES = ROOT / "workflow/defaults/docs/pictures"
 TEXT = (ROOT / "PANDUAN.md").read_text("utf-8")
 
 
 def test_every_section_is_a_page(sample: BuiltSite) -> None:
-    handbook = read_handbook(Folder(ROOT))
+    handbook = read_handbook(sample_office())
     prose = re.sub(r"^(```|~~~).*?^\1", "", TEXT, flags=re.MULTILINE | re.DOTALL)
     titles = re.findall(r"^## (.+)$", prose, re.MULTILINE)
     assert [one.title for one in handbook.sections] == [TEXT.splitlines()[0].removeprefix("# "), *titles]
@@ -41,15 +43,31 @@ def test_neither_search_nor_sitemap_names_it(sample: BuiltSite) -> None:
 
 
 def test_a_hostile_handbook_does_nothing(tmp_path: Path) -> None:
-    (tmp_path / "PANDUAN.md").write_text(
+    office = office_with(
+        tmp_path,
         "# Panduan\n\n## Satu\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1)) ![x](http://x.example/y.png)\n\n"
-        "![x](docs/pictures/../../x.webp) <img src=x onerror=y>\n"
+        "![x](docs/pictures/../../x.webp) <img src=x onerror=y>\n",
     )
-    [_, one] = read_handbook(Folder(tmp_path)).sections
+    [_, one] = read_handbook(office).sections
     assert not re.search(r"""<script|="javascript:|="http://x|<img[^>]*(onerror|\.\.)""", one.body)
 
 
-def test_an_office_without_one_has_no_pages(tmp_path: Path) -> None:
-    assert read_handbook(Folder(tmp_path)).sections == ()
-    (tmp_path / "PANDUAN.md").write_text("# x\n\n## y\n\n" + ">" * 3000)
-    assert read_handbook(Folder(tmp_path)).sections == ()
+def test_one_that_is_not_fit_to_be_shown_has_no_pages(tmp_path: Path) -> None:
+    assert read_handbook(office_with(tmp_path, "# x\n\n## y\n\n" + ">" * 3000)).sections == ()
+
+
+def test_an_office_without_one_has_the_program_s_with_its_pictures(tmp_path: Path) -> None:
+    office, _ = load_office(base_office(tmp_path / "office"))
+    assert office
+    handbook = read_handbook(office)
+    assert [one.title for one in handbook.sections if "Kantor Contoh" in one.body] == ["Panduan Redaksi"]
+    assert {Path(name).stem for name in handbook.pictures} == {file.stem for file in PICTURES.glob("panduan-*.webp")}
+
+
+def office_with(folder: Path, text: str) -> Office:
+    """The base office with a handbook of its own."""
+    root = base_office(folder / "office")
+    (root / "PANDUAN.md").write_text(text)
+    office, _ = load_office(root)
+    assert office
+    return office

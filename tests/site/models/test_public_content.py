@@ -129,9 +129,9 @@ def test_nothing_of_docs_dir_is_copied(root: Path, sample: BuiltSite) -> None:
 
 
 def test_a_hand_written_page_of_the_right_form_is_shown(root: Path) -> None:
-    (root / "site_config/pages/profil.md").write_text(
-        "---\ntitle: A & <b>\ndescription: C\n---\n*d* <script>e</script>"
-    )
+    file = root / "site_config/pages/profil.md"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("---\ntitle: A & <b>\ndescription: C\n---\n*d* <script>e</script>")
     built = build_site(root)
     page = built.page("profil")
     assert "<em>d</em>" in page

@@ -7,9 +7,9 @@ import click
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import root_option
 from workflow.cli.shared.usage_exit import complain
+from workflow.handbook.authority_table import authority_table
 from workflow.i18n.catalog import format_value, tr, translate
 from workflow.i18n.message import Phrase
-from workflow.reporters.authority_table import authority_table
 from workflow.rules.registry import BY_SLUG
 from workflow.rules.rule import Rule
 from workflow.text.finding import Severity

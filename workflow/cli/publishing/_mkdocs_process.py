@@ -1,11 +1,15 @@
 """Runs MkDocs on a commit's files, in a process of its own."""
 
+import datetime as dt
 import os
 import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from workflow.config.consistency import mkdocs_flaws
+from workflow.config.mkdocs_yml import told
+from workflow.config.office import Office
 from workflow.deploy.manifest_signature import KEY_VARIABLE
 from workflow.extras import Extra, need
 from workflow.i18n.dates import local_time
@@ -22,19 +26,24 @@ class BuildError(Exception):
 class MkDocsProcess:
     """A site that is being built."""
 
-    def __init__(self, tree: Path, site: Path, now: int, zone: str, withheld: Iterable[str] = ()) -> None:
-        """Begin. `tree`: the commit's files; `site`: the folder, in which what does not change stays.
+    def __init__(self, tree: Path, site: Path, now: int, office: Office, withheld: Iterable[str] = ()) -> None:
+        """Begin, unless mkdocs.yml has errors: MkDocs would run what stands there before anybody could refuse it.
 
-        Raises MissingExtraError.
+        `tree`: the commit's files; `site`: the folder, in which what does not change stays; `office`: that of the
+        tree. Raises MissingExtraError.
         """
         need(Extra.SITE)
+        self._refused = told(mkdocs_flaws(office))
+        self._process = None if self._refused else self._begun(tree, site, local_time(now, office.zone), withheld)
+
+    def _begun(self, tree: Path, site: Path, now: dt.datetime, withheld: Iterable[str]) -> subprocess.Popen[str]:
         command = [sys.executable, "-P", "-m", "mkdocs", "build", "--config-file", str(tree / "mkdocs.yml")]
         environment = os.environ | {
-            "REDAKSI_NOW": local_time(now, zone).isoformat(),
+            "REDAKSI_NOW": now.isoformat(),
             "REDAKSI_WITHHELD": "\n".join(sorted(withheld)),
         }
         environment.pop(KEY_VARIABLE, None)  # no theme needs the key
-        self._process = subprocess.Popen(
+        return subprocess.Popen(
             [*command, "--site-dir", str(site.absolute())],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -45,6 +54,8 @@ class MkDocsProcess:
 
     def end(self) -> list[str]:
         """Wait for it, and return what it warned of. Raises BuildError."""
+        if self._process is None:
+            raise BuildError(self._refused)
         _, said = self._process.communicate()
         lines = said.strip().splitlines()
         told = [line for line in lines if line.startswith(("WARNING", "ERROR"))]

@@ -101,7 +101,7 @@ class SiteBuilder:
         A record whose page has a fault is held back, and its last good version is shown in its place.
         """
         for _ in range(MAX_BUILDS):
-            process = MkDocsProcess(self.tree, site, self.now, self.office.zone, former.withheld)
+            process = MkDocsProcess(self.tree, site, self.now, self.office, former.withheld)
             wanted = self._expectations(former)  # read while MkDocs is at work
             result, warnings = _audit_once_built(site, process, wanted)
             wrong = {record_at(fault.path): fault.message for fault in result.faults}
@@ -162,7 +162,7 @@ class SiteBuilder:
 
     def build(self, site: Path) -> None:
         """What MkDocs makes of the commit. Raises BuildError when it fails."""
-        MkDocsProcess(self.tree, site, self.now, self.office.zone, self.withheld).end()
+        MkDocsProcess(self.tree, site, self.now, self.office, self.withheld).end()
 
 
 def _audit_once_built(site: Path, process: MkDocsProcess, wanted: Expectations) -> tuple[AuditResult, list[str]]:

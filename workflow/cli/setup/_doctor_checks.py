@@ -8,7 +8,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.cli.messages.contacts import sender_flaws
-from workflow.cli.setup.form import generated_forms
 from workflow.cli.setup.github import differences, office_facts
 from workflow.cli.setup.hooks import CLONE_HOOKS, HOOK_MARK, SERVER_HOOKS, SERVER_SETTINGS
 from workflow.cli.setup.schema import is_same
@@ -31,6 +30,7 @@ from workflow.git.worktree import git_setting, git_version
 from workflow.i18n.catalog import tr, translate
 from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
 from workflow.rules.office.ready import CONDITIONS, readiness_view
+from workflow.scaffold.generated import generated_forms
 
 MIN_GIT_VERSION = (2, 38)
 """The first that merges without a work tree."""

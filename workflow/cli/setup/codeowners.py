@@ -9,6 +9,7 @@ from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import judging_time, root_option
 from workflow.i18n.catalog import tr
 from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
+from workflow.scaffold.inventory import note_written
 from workflow.text.finding import ExitCode
 
 
@@ -28,4 +29,5 @@ def command(root: Path, *, only_check: bool) -> None:
         sys.exit(ExitCode.FINDINGS)
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8")
+    note_written(root, [CODEOWNERS_PATH])
     click.echo(tr("written: {path}", path=CODEOWNERS_PATH))

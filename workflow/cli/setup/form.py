@@ -4,13 +4,11 @@ from pathlib import Path
 
 import click
 
-from workflow.chatops.parsing.issue_template import issue_templates
-from workflow.chatops.pr_template import pr_templates
 from workflow.cli.setup.schema import compare_or_write
 from workflow.cli.shared.errors import usable_office
 from workflow.cli.shared.options import root_option
-from workflow.config.office import Office
 from workflow.i18n.catalog import tr
+from workflow.scaffold.generated import generated_forms
 
 
 @click.command("form", help=tr("Compare the forms in .github/ with the office's lists and its SOP, or write them."))
@@ -19,8 +17,3 @@ from workflow.i18n.catalog import tr
 def command(root: Path, *, write: bool) -> None:
     """Name the files that differ; leave with 1 when there are any and they are not written."""
     compare_or_write(root, generated_forms(usable_office(root)), write=write)
-
-
-def generated_forms(office: Office) -> dict[str, str]:
-    """What the files must be, by their path from the root."""
-    return {**issue_templates(office), **pr_templates(office)}

@@ -10,6 +10,7 @@ import click
 from workflow.cli.shared.options import root_option
 from workflow.config.json_schema import schemas
 from workflow.i18n.catalog import tr
+from workflow.scaffold.inventory import note_written
 from workflow.text.finding import ExitCode
 
 
@@ -29,6 +30,8 @@ def compare_or_write(root: Path, made: Mapping[str, str], *, write: bool) -> NoR
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, encoding="utf-8")
         click.echo(tr("written: {path}", path=path) if write else tr("out of date: {path}", path=path))
+    if write:
+        note_written(root, made)
     sys.exit(ExitCode.FINDINGS if stale and not write else ExitCode.CLEAN)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.config.static_pages import PAGES_FOLDER
+from workflow.config.pages.static_pages import PAGES_FOLDER
 from workflow.i18n.message import say
 from workflow.rules.office._readiness import PEOPLE_FILE, POLICY_FILE, ReadinessView
 from workflow.rules.rule import Hit

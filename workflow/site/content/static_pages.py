@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
+from workflow.config.office import Office
+from workflow.config.pages.static_pages import PAGES_FOLDER, read_static_pages
 from workflow.i18n.catalog import tr
-from workflow.records.file_source import Files
-from workflow.config.static_pages import PAGES_FOLDER, read_static_pages
 from workflow.text.safe_html import UnfitBodyError, render_body
 
 
@@ -18,10 +18,10 @@ class RenderedStaticPage(Struct, frozen=True):
     """Safe HTML."""
 
 
-def render_static_pages(files: Files) -> tuple[list[RenderedStaticPage], list[str]]:
+def render_static_pages(office: Office) -> tuple[list[RenderedStaticPage], list[str]]:
     """Every page that can be shown, by name, and a note on each that cannot though there is no error in its form."""
     pages, notes = list[RenderedStaticPage](), list[str]()
-    for sheet in read_static_pages(files)[0]:
+    for sheet in read_static_pages(office)[0]:
         try:
             body = render_body(sheet.body)
         except UnfitBodyError:

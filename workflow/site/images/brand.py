@@ -18,8 +18,8 @@ from workflow.site.images.build import BrandJob, ImageBuilder
 
 BRAND_ADDRESS = "assets/brand/"
 COLORS_ADDRESS = f"{BRAND_ADDRESS}colors.css"
-TALLEST = {BrandPart.LOGO: 132, BrandPart.FAVICON: 180}
-"""Pixels: the logo stands 44 high on screens of up to three pixels for one."""
+TALLEST = {BrandPart.LOGO: 3 * 44, BrandPart.FAVICON: 3 * 60}
+"""Pixels: the logo stands 44 high, an icon on a phone 60, on screens of up to three pixels for one."""
 BRAND_VERSION = 1
 """To be raised with every change of how PNGs are made."""
 

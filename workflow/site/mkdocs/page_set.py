@@ -64,8 +64,8 @@ def make_page_set(
     images = _images(root, office, now, withheld, mode)
     own = make_face(office, images.builder)
     news = make_variant(images.news, mode.variant, office, now)
-    handwritten, static_notes = render_static_pages(office.files)
-    handbook = read_handbook(office.files)
+    handwritten, static_notes = render_static_pages(office)
+    handbook = read_handbook(office)
     pages, duplicates = without_duplicates(make_pages(office, news, handwritten, now) + handbook.pages(now))
     notes: tuple[str, ...] = ()
     if mode.variant is Variant.ACTUAL:

@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 from msgspec import Struct
 
 from workflow.config.load import load_office
-from workflow.config.mkdocs_yml import MKDOCS_YML
+from workflow.config.mkdocs_yml import MKDOCS_YML, told
 from workflow.config.office import Office
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.language import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE
@@ -51,7 +51,7 @@ from workflow.site.output.output_dir import OutputDir
 from workflow.site.search.index import make_search_files, search_cache_folder
 from workflow.site.search.pagefind_client import SearchError
 from workflow.text.field_types import parse_instant
-from workflow.text.finding import Finding, Severity
+from workflow.text.finding import Severity
 
 log = get_plugin_logger(__name__)
 WATCHED_FOLDERS = ("content", "site_config")
@@ -171,9 +171,9 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         for finding in findings:
             write = log.warning if finding.severity is Severity.ERROR else log.info
             if finding.path != MKDOCS_YML:
-                write(f"{finding.path}:{finding.line}: {_said(finding)}")
-        if wrong := [one for one in findings if one.path == MKDOCS_YML and one.severity is Severity.ERROR]:
-            raise PluginError("\n".join(f"{MKDOCS_YML}:{one.line}: {_said(one)}" for one in wrong))
+                write(f"{finding.path}:{finding.line}: {translate(finding.message)}")
+        if wrong := told(findings):
+            raise PluginError("\n".join(wrong))
         if office is None:
             raise PluginError(tr("The office's configuration has errors; without it there is no site."))
         return office
@@ -267,14 +267,10 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Build anew whenever a record, a page or a template changes."""
-        for folder in WATCHED_FOLDERS:
-            server.watch(str(self.root / folder))
+        for folder in (self.root / name for name in WATCHED_FOLDERS):
+            if folder.is_dir():  # an office may have no record yet
+                server.watch(str(folder))
         return server
-
-
-def _said(finding: Finding) -> str:
-    """A finding with what to do."""
-    return " ".join(translate(one) for one in (finding.message, finding.help) if one)
 
 
 def _plugin_error(error: Exception) -> PluginError:

@@ -1,7 +1,8 @@
 """The office's handbook, PANDUAN.md, as pages for its staff: one a task, out of search and sitemap.
 
-The text is the office's own, but it passes the same limits as an article: bounded, no raw HTML, an allow-list. Pictures
-are those in docs/pictures/, and are copied beside the pages.
+Where an office has no such file, it is the program's, made of the office's facts. The text passes the same limits as an
+article: bounded, no raw HTML, an allow-list. Pictures are those in docs/pictures/, the office's or the program's, and
+are copied beside the pages.
 """
 
 import re
@@ -11,21 +12,22 @@ from itertools import pairwise
 from markdown_it.token import Token
 from msgspec import Struct
 
+from workflow.config.office import Office
+from workflow.handbook.facts import PICTURES, PROGRAM_PICTURES
+from workflow.handbook.render import HANDBOOK_FILE, anchor, render_handbook
 from workflow.images.header import read_header
 from workflow.records import urls
-from workflow.records.file_source import Files
 from workflow.site.models.site_page import PageContext, SitePage
 from workflow.text.decode import LARGEST_FILE_BYTES
 from workflow.text.markdown import is_safe_to_parse, new_parser
 from workflow.text.safe_html import align_without_style, new_sanitizer
 
-HANDBOOK_FILE, HANDBOOK_PICTURES = "PANDUAN.md", "docs/pictures/"
 HANDBOOK_ADDRESS = urls.HANDBOOK
 LARGEST_PICTURE_BYTES = 2 << 20
 """Bytes."""
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _CODE_FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
-_PICTURE = re.compile(rf"{HANDBOOK_PICTURES}([a-z0-9-]+\.webp)")
+_PICTURE = re.compile(rf"(?:{PROGRAM_PICTURES}|{PICTURES})([a-z0-9-]+\.webp)")
 
 
 class HandbookSection(Struct, frozen=True):
@@ -66,16 +68,23 @@ class Handbook(Struct, frozen=True):
         ]
 
 
-def read_handbook(files: Files) -> Handbook:
-    """The handbook of an office; none where it is missing or not fit to be shown."""
-    data = files.read(HANDBOOK_FILE, LARGEST_FILE_BYTES) or b""
-    chapters = list(_chapters(data.decode("utf-8", "replace"))) if len(data) <= LARGEST_FILE_BYTES else []
+def handbook_text(office: Office) -> str:
+    """The office's own PANDUAN.md, or what it would be; "" where its own is too long."""
+    data = office.files.read(HANDBOOK_FILE, LARGEST_FILE_BYTES)
+    if data is None:
+        return render_handbook(office)
+    return data.decode("utf-8", "replace") if len(data) <= LARGEST_FILE_BYTES else ""
+
+
+def read_handbook(office: Office) -> Handbook:
+    """The handbook of an office; none where its own is not fit to be shown."""
+    chapters = list(_chapters(handbook_text(office)))
     if not all(is_safe_to_parse(one.text) for one in chapters):
         return Handbook()
-    places = {anchor: place for one in chapters for anchor, place in one.anchors()}
+    places = {heading: place for one in chapters for heading, place in one.anchors()}
     names = sorted({name for one in chapters for name in _PICTURE.findall(one.text)})
     files_at = {
-        f"{HANDBOOK_ADDRESS}gambar/{name}": files.read(HANDBOOK_PICTURES + name, LARGEST_PICTURE_BYTES) or b""
+        f"{HANDBOOK_ADDRESS}gambar/{name}": office.files.read(PICTURES + name, LARGEST_PICTURE_BYTES) or b""
         for name in names
     }
     pictures = {address: data for address, data in files_at.items() if 0 < len(data) <= LARGEST_PICTURE_BYTES}
@@ -91,15 +100,15 @@ class _Chapter(Struct, frozen=True):
 
     def anchors(self) -> Iterator[tuple[str, str]]:
         """Every heading, and where it will stand."""
-        yield _slug(self.title), self.address
+        yield anchor(self.title), self.address
         for _, words in _headings(_PARSER.parse(self.text)):
-            yield _slug(words), f"{self.address}#{_slug(words)}"
+            yield anchor(words), f"{self.address}#{anchor(words)}"
 
     def section(self, places: dict[str, str], pictures: dict[str, bytes]) -> HandbookSection:
         """As a page. `places`: where each heading of the handbook stands."""
         tokens = _PARSER.parse(self.text)
         for token, words in _headings(tokens):
-            token.attrs["id"] = _slug(words)
+            token.attrs["id"] = anchor(words)
         for token in tokens:
             if token.type in ("heading_open", "heading_close"):
                 token.tag = f"h{max(int(token.tag[1]) - 1, 2)}"  # the page's title is the section's
@@ -158,18 +167,13 @@ def _chapters(text: str) -> Iterator[_Chapter]:
     for head, following in zip(heads, [*heads[1:], None], strict=True):
         name = head[1].strip()
         yield _Chapter(
-            name, f"{HANDBOOK_ADDRESS}{_slug(name)}/", text[head.end() : following.start() if following else len(text)]
+            name, f"{HANDBOOK_ADDRESS}{anchor(name)}/", text[head.end() : following.start() if following else len(text)]
         )
 
 
 def _without_contents(text: str) -> str:
     """The beginning without its list of sections, which the page makes anew."""
     return "\n".join(line for line in text.splitlines() if not line.startswith(("- [", "  ")))
-
-
-def _slug(title: str) -> str:
-    """A heading's anchor, as GitHub makes it."""
-    return re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-")
 
 
 def _headings(tokens: list[Token]) -> Iterator[tuple[Token, str]]:

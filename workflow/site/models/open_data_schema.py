@@ -42,9 +42,7 @@ class PeriodFigures(Struct, frozen=True, forbid_unknown_fields=True):
     """A period's figures."""
 
     rentang: Annotated[str, Meta(pattern="^(tahun|bulan)$", description=mark("kind of period: year or month"))]
-    periode: Annotated[
-        str, Meta(pattern=r"^\d{4}(-\d\d)?$", description=mark("the period, in the office's time (WIB)"))
-    ]
+    periode: Annotated[str, Meta(pattern=r"^\d{4}(-\d\d)?$", description=mark("the period, in the office's time"))]
     diterima: Annotated[int, Meta(ge=0, description=mark("letters that arrived in the period"))]
     selesai: Annotated[int, Meta(ge=0, description=mark("requests whose last step was finished in the period"))]
     tepat_waktu: Annotated[int, Meta(ge=0, description=mark("of the finished: working time within the SOP's total"))]

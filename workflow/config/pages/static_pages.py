@@ -1,13 +1,18 @@
-"""Static pages, written by hand in site_config/pages/, read as strictly as everything else."""
+"""Static pages, written by hand in site_config/pages/, read as strictly as everything else.
+
+The office's own lie over those that the program brings along; both may name values of the office (placeholders.py).
+"""
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
+from workflow.config.office import Office
+from workflow.config.pages.placeholders import VALUES, fill_line, fill_text, unknown_placeholders
 from workflow.config.redirects import RESERVED_FOLDERS, SECTIONS
-from workflow.i18n.message import say
-from workflow.records.file_source import Files
-from workflow.text.document import Positions, located, read_document
+from workflow.i18n.message import WordList, say
+from workflow.text.document import Document, Positions, located, read_document
 from workflow.text.field_types import Line
 from workflow.text.finding import Finding
 from workflow.text.markdown import is_safe_to_parse
@@ -34,21 +39,21 @@ class StaticPage(Struct, frozen=True):
     body: str
 
 
-def read_static_pages(files: Files) -> tuple[list[StaticPage], list[Finding]]:
+def read_static_pages(office: Office) -> tuple[list[StaticPage], list[Finding]]:
     """Every page that is free of errors, by name, and what is wrong with the others."""
     pages, findings = list[StaticPage](), list[Finding]()
-    for name in files.names(PAGES_FOLDER):
+    for name in office.files.names(PAGES_FOLDER):
         if name.endswith(".md"):
-            page, flaws = _read(files, name)
+            page, flaws = _read(office, name)
             pages += [page] if page else []
             findings += flaws
     return pages, findings
 
 
-def _read(files: Files, name: str) -> tuple[StaticPage | None, list[Finding]]:
-    """A page, or what is wrong with it."""
+def _read(office: Office, name: str) -> tuple[StaticPage | None, list[Finding]]:
+    """A page with its values, or what is wrong with it."""
     path = f"{PAGES_FOLDER}/{name}"
-    document, findings = read_document(path, files.read(path) or b"")
+    document, findings = read_document(path, office.files.read(path) or b"")
     if document is None:
         return None, [located(finding, None) for finding in findings]
     header, flaws = validate(PageHeader, document.header, path)
@@ -62,7 +67,16 @@ def _read(files: Files, name: str) -> tuple[StaticPage | None, list[Finding]]:
     if not is_safe_to_parse(document.body):
         message = say("The text is too long or too deeply nested to be shown.")
         findings.append(Finding(PAGES_RULE, path, document.body_at, message))
+    findings += _placeholder_flaws(path, document)
     if header and not findings:
-        return StaticPage(name.removesuffix(".md"), header, document.body), []
+        filled = PageHeader(fill_line(header.title, office), fill_line(header.description, office))
+        return StaticPage(name.removesuffix(".md"), filled, fill_text(document.body, office)), []
     positions = Positions(document)
     return None, [located(finding, positions) for finding in findings]
+
+
+def _placeholder_flaws(path: str, document: Document) -> Iterator[Finding]:
+    for place, name in unknown_placeholders(document.text):
+        message = say("`{name}` stands for nothing that a page may show.", name="{{ " + name + " }}")
+        names = WordList(tuple(f"`{{{{ {one} }}}}`" for one in VALUES))
+        yield Finding(PAGES_RULE, path, place, message, say("Write one of {names}, or leave it out.", names=names))

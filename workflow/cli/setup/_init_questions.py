@@ -1,0 +1,146 @@
+"""The questions of `redaksi init`: what is asked, what is proposed, and how an answer is read."""
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec import Struct
+
+from workflow.cli.shared import prompts
+from workflow.cli.shared.usage_exit import complain
+from workflow.git.worktree import GitIdentity, known_identity
+from workflow.i18n.catalog import tr, translate
+from workflow.i18n.message import Message, say
+from workflow.input.words import UnknownWord, Vocabulary
+from workflow.scaffold.answers import (
+    FORM_OF_NAMES,
+    ROLES,
+    UNNAMED,
+    AnswerError,
+    Answers,
+    SopStart,
+    Zone,
+    default_regency,
+    default_website,
+    read_people,
+    read_text,
+    read_website,
+    region_of,
+)
+
+ZONE_NAMES = Vocabulary(
+    {Zone.WIB: ("WIB", "barat", "jakarta"), Zone.WITA: ("WITA", "tengah"), Zone.WIT: ("WIT", "timur")}
+)
+SOP_NAMES = Vocabulary({SopStart.TEMPLATE: ("418", "template", "acuan"), SopStart.EMPTY: ("kosong", "empty")})
+ZONE_HOURS = {7: Zone.WIB, 8: Zone.WITA, 9: Zone.WIT}
+"""By how far a computer's clock is ahead of UTC."""
+
+
+class Question(Struct, frozen=True):
+    """One thing that is asked."""
+
+    text: Message
+    read: Callable[[str], Any]
+    """Raises AnswerError."""
+    propose: Callable[[Mapping[str, Any], Path], str]
+    """The default: of what was answered before, and the new folder."""
+
+
+def _chosen(vocabulary: Vocabulary) -> Callable[[str], str]:
+    def read(answer: str) -> str:
+        found = vocabulary.find(answer)
+        if isinstance(found, UnknownWord):
+            raise AnswerError(found.question())
+        return found
+
+    return read
+
+
+def _proposed_name(_: Mapping[str, Any], folder: Path) -> str:
+    return f"Dinas Komunikasi dan Informatika {default_regency(folder.absolute().name)}"
+
+
+def _proposed_regency(known: Mapping[str, Any], folder: Path) -> str:
+    return region_of(known["name"]) or default_regency(folder.absolute().name)
+
+
+def _proposed_person(role: str) -> Callable[[Mapping[str, Any], Path], str]:
+    title = role.replace("-", " ").capitalize()
+    return lambda _, __: f"{title} {UNNAMED}"
+
+
+QUESTIONS: dict[str, Question] = {
+    "name": Question(say("Name of the office?"), read_text, _proposed_name),
+    "regency": Question(say("Regency or city?"), read_text, _proposed_regency),
+    "zone": Question(
+        say("Time zone (WIB, WITA, WIT)?"),
+        _chosen(ZONE_NAMES),
+        lambda _, __: ZONE_HOURS.get((time.localtime().tm_gmtoff or 0) // 3600, Zone.WIB),
+    ),
+    "website": Question(say("Address of the site?"), read_website, lambda known, _: default_website(known["regency"])),
+    **{
+        flag: Question(say("Who is {title}?", title=one.title), read_people, _proposed_person(one.role))
+        for flag, one in ROLES.items()
+    },
+    "sop": Question(
+        say("SOP: the eight steps of 418 as a template, or an empty one to fill in (418, kosong)?"),
+        _chosen(SOP_NAMES),
+        lambda _, __: "418",
+    ),
+}
+"""By their flags, in the order in which they are asked."""
+
+
+def ask(folder: Path, given: Mapping[str, str | None], *, yes: bool) -> Answers:
+    """All answers: of flags, of the person at the terminal, or with `yes` as proposed. Ends at a wrong one."""
+    missing = [flag for flag in QUESTIONS if given.get(flag) is None]
+    is_asked = prompts.interactive() and not yes
+    if missing and not (yes or is_asked):
+        click.echo(tr("Add --yes to take what is proposed."), err=True)
+        prompts.require_flags(missing)
+    if missing and is_asked:
+        click.echo(tr("An empty line takes what stands in brackets. People: {form}.", form=tr(FORM_OF_NAMES)))
+    known: dict[str, Any] = {}
+    for flag, question in QUESTIONS.items():
+        known[flag] = _answer(flag, question, given.get(flag), question.propose(known, folder), is_asked=is_asked)
+    return Answers(
+        name=known["name"],
+        regency=known["regency"],
+        zone=Zone(known["zone"]),
+        website=known["website"],
+        holders={one.role: known[flag] for flag, one in ROLES.items()},
+        sop=SopStart(known["sop"]),
+    )
+
+
+def _answer(flag: str, question: Question, given: str | None, proposed: str, *, is_asked: bool) -> Any:
+    """One answer, asked again until it can be read."""
+    while True:
+        asked = prompts.ask_text(translate(question.text), proposed) if is_asked and given is None else proposed
+        words = asked if given is None else given
+        try:
+            return question.read(words)
+        except AnswerError as error:
+            if not is_asked:
+                complain(f"--{flag}: {translate(error.message)}")
+            click.echo(translate(error.message))
+            given = None
+
+
+def committing_identity(folder: Path, *, yes: bool) -> GitIdentity | None:
+    """Who makes the first commit, where Git knows nobody yet; asked for at a terminal. Ends the program in a script."""
+    parent = next(one for one in folder.absolute().parents if one.is_dir())
+    if known_identity(parent):
+        return None
+    explained = say(
+        "Git does not know who you are, and the office's history begins with your commit. Once for this computer: "
+        '`git config --global user.name "NAME"` and `git config --global user.email ADDRESS` '
+        "(the noreply address of GitHub: Settings > Emails)."
+    )
+    if yes or not prompts.interactive():
+        complain(translate(explained))
+    click.echo(translate(explained))
+    click.echo(tr("Or answer here, for this office alone:"))
+    return GitIdentity(prompts.ask_text(tr("Your name?")), prompts.ask_text(tr("Your noreply address?")))

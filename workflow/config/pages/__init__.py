@@ -1,0 +1,1 @@
+"""Hand-written pages: their files, the values that they may name, and hours in words."""
