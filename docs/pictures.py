@@ -108,6 +108,7 @@ def photograph(tab: Tab, address: str, shot: Shot) -> bytes:
     tab.open(address + shot.address)
     tab.run(f"document.documentElement.dataset.scheme = '{shot.scheme}'")
     tab.wait("[...document.images].every((one) => one.complete || one.getBoundingClientRect().top > innerHeight)")
+    tab.run("Promise.all([...document.images].filter((one) => one.complete).map((one) => one.decode()))")
     tab.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     return base64.b64decode(tab.call("Page.captureScreenshot", format="png")["data"])
 

@@ -263,3 +263,19 @@ def test_without_a_declared_former_site_nothing_passes(tmp_path: Path) -> None:
     outcome = imported(root, write_export(tmp_path / "e.xml"), default_category="kesehatan")
     assert outcome.added == ()
     assert len(outcome.refused) == 5
+
+
+def test_a_name_that_no_record_holds_is_known_again(root: Path, tmp_path: Path) -> None:
+    """A long one is kept as a digest; one with a contact is refused, for masked it would come in a second time."""
+    long = item(1, "Isi.", more=HEALTH + f"<guid>{SITE}/{'x' * 400}</guid>", post_id="")
+    private = item(2, "Isi.", more=HEALTH + "<guid>hubungi 0812-3456-7890</guid>", post_id="")
+    export = write_export(tmp_path / "e.xml", long, private)
+    first, again = imported(root, export), imported(root, export)
+    assert [len(first.added), len(first.refused)] == [1, 1]
+    assert [len(again.added), again.already] == [0, 1]
+
+
+def test_https_and_www_of_the_former_site_make_no_other_story(root: Path, tmp_path: Path) -> None:
+    imported(root, write_export(tmp_path / "e.xml", ITEMS[1]))
+    other = HEAD.replace("https://lama.", "http://www.lama.")
+    assert imported(root, write_export(tmp_path / "f.xml", ITEMS[1], head=other)).already == 1

@@ -19,7 +19,9 @@ from workflow.config.load import load_office
 from workflow.git.worktree import CommitError, GitIdentity
 from workflow.scaffold import new_office as scaffold
 from workflow.scaffold.answers import AnswerError, SopStart
+from workflow.scaffold.generated import template_values
 from workflow.scaffold.new_office import make_office
+from workflow.scaffold.templates import GENERATED, render_tree
 from workflow.sop.edition import Edition
 from workflow.text.finding import Severity
 
@@ -202,6 +204,15 @@ def test_what_this_repository_shares_with_offices_is_made_of_the_same_templates(
     own = {".github/workflows/release.yml", ".github/workflows/test.yml"}
     there = {str(file.relative_to(ROOT)) for place in SHARED for file in [ROOT / place, *(ROOT / place).glob("*")]}
     assert {path for path in there if (ROOT / path).is_file()} - own == set(made)
+
+
+def test_an_office_s_workflows_differ_from_those_that_are_run_here_by_the_program_s_folder_alone() -> None:
+    """tests/github/ runs these; what installs the program is tried by tests/scaffold/test_from_wheel.py."""
+    here, office_s = (render_tree(GENERATED, template_values(sample_office(), checkout=one)) for one in (True, False))
+    for path in (path for path in here if path.startswith(".github/workflows/")):
+        rest = [line for line in here[path].splitlines() if line != b"            workflow"]
+        assert rest == office_s[path].splitlines(), path
+    assert any(here[path] != office_s[path] for path in here)
 
 
 def test_editors_complete_every_list_that_the_office_has(office: Path) -> None:

@@ -89,7 +89,7 @@ def _old_flaw(old: str, first_of_file: dict[str, str], files: Mapping[str, str],
         return say("`{old}` and `{first}` are the same address.", old=old, first=first)
     parts = old.strip("/").split("/")
     folders = {"/".join(parts[:depth]) for depth in range(1, len(parts))}
-    if not folders.isdisjoint(files):
+    if any(folder in files for folder in folders):
         return say("`{old}` lies below another moved address that is a file.", old=old)
     if places.has(old) or served_file(old) in RESERVED_FILES or _is_reserved(parts):
         return say("`{old}` is an address of this site; it cannot lead elsewhere.", old=old)

@@ -107,6 +107,11 @@ class Composer(Struct, frozen=True, dict=True):
             raise RefusedStoryError(
                 say("Its date cannot be read."), say("Give it a date on the former site and export again.")
             )
+        if without_personal_data(story.source, public_contacts(self.office))[1]:  # it would not be known again
+            raise RefusedStoryError(
+                say("Its name on the former site holds a contact of a person."),
+                say("Rename it there and export again."),
+            )
         if story.source not in self.keys:
             raise RefusedStoryError(
                 say("It appeared before the year 2000 or after 2099."), say("Keep it elsewhere, or correct its date.")
@@ -142,7 +147,7 @@ class Composer(Struct, frozen=True, dict=True):
         header += _picture_lines(taken, key, title) if taken else ""
         last = {
             "origin": Origin.IMPORT.value,
-            "source": _cut(on_one_line(story.source), LONGEST_LINE),
+            "source": story.source,
             "byline": byline,
         }
         return header + "".join(f"{name}: {yaml_scalar(value)}\n" for name, value in last.items() if value)

@@ -1,5 +1,6 @@
 """A story as the former site had it, whatever program made that site, and what an export holds beside stories."""
 
+import hashlib
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Protocol
@@ -7,6 +8,10 @@ from typing import Protocol
 from msgspec import Struct
 
 from workflow.i18n.message import Message, say
+from workflow.text.invisible_characters import on_one_line
+
+LONGEST_SOURCE = 300
+"""Characters, as `records.article.SourceName` has it."""
 
 
 class UnreadableExportError(Exception):
@@ -108,6 +113,12 @@ class Survey(Struct, frozen=True, kw_only=True):
     """Files that cannot be read, and why."""
     breaks_at: int = 0
     """The line at which the export breaks off; 0 where it is whole."""
+
+
+def source_name(raw: str) -> str:
+    """A story's name on the former site as its record keeps it; a long or odd one becomes a digest, always the same."""
+    name = " ".join(on_one_line(raw).split())
+    return name if 0 < len(name) <= LONGEST_SOURCE else f"sha256:{hashlib.sha256(raw.encode()).hexdigest()}"
 
 
 class Export(Protocol):

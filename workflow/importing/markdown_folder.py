@@ -26,6 +26,7 @@ from workflow.importing.former_story import (
     Survey,
     Term,
     UnreadableExportError,
+    source_name,
 )
 from workflow.importing.pictures import all_files
 from workflow.importing.shortcodes import without_braces
@@ -136,7 +137,7 @@ class MarkdownFolder:
         dated = _JEKYLL_NAME.fullmatch(stem)
         addresses = (file.first(name) for name in ("url", "permalink", "aliases", "redirect_from"))
         return Place(
-            source=f"{self.folder.name}/{file.name}",
+            source=source_name(f"{self.folder.name}/{file.name}"),
             title=file.first("title") or (dated[2] if dated else stem).replace("-", " ").capitalize(),
             slug=file.first("slug") or (dated[2] if dated else stem),
             address=next((one for one in addresses if one.startswith("/") and ":" not in one), ""),

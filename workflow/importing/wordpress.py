@@ -25,6 +25,7 @@ from workflow.importing.former_story import (
     Survey,
     Term,
     UnreadableExportError,
+    source_name,
 )
 from workflow.importing.wordpress_item import PUBLIC, Item, forget, local_name, read_item, text_in, text_of
 
@@ -95,7 +96,7 @@ class Wordpress:
 
     def _place(self, item: Item) -> Place:
         return Place(
-            source=self._source(item),
+            source=source_name(self._source(item)),
             title=html.unescape(item.text("title")),
             slug=item.text("post_name"),
             address=item.text("link"),
