@@ -15,7 +15,7 @@ REASON = "the top level is another office, and these tests are about the sample"
 SAMPLE = re.compile(
     r"(?:load_office|Folder|requests|layered_folders|PageRenderer|MessageTemplates|Sample\(path,)\(?\s*ROOT\b"
     r"|ROOT / f?\"(?:content|site_config|mkdocs\.yml|PANDUAN|PENGATURAN|\.github/(?:ISSUE|pull|CODEOWNERS))"
-    r"|ROOT\.glob\(\"content|root(?:=|\", )ROOT\b|\(ROOT, (?:office|OFFICE|\"r)|due\(ROOT\)|str\(ROOT / |\bDOCUMENTS\b"
+    r"|ROOT / folder\)\.glob|ROOT\.glob\(\"content|root(?:=|\", )ROOT\b|\(ROOT, (?:office|OFFICE|\"r)|due\(ROOT\)|str\(ROOT / |\bDOCUMENTS\b"
     r"|\{ROOT\}|for root in \(ROOT"
 )
 """How a test reads the office at the top level."""
