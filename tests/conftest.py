@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.support import run_cache
 from tests.support.quick import starts_something
+from tests.support.sample_needed import REASON, needs_sample, top_level_is_sample
 
 pytest_plugins = [
     "tests.support.chatops_fixtures",
@@ -24,6 +25,7 @@ settings.register_profile(
 )
 settings.load_profile("redaksi")
 CACHES = count()
+LEFT_OUT = pytest.StashKey[list[Path]]()
 TOGETHER = 50
 """Tests of a module that one process takes at a time where each is over at once: to hand out one costs a millisecond."""
 
@@ -31,6 +33,20 @@ TOGETHER = 50
 def pytest_configure(config: pytest.Config) -> None:
     """Processes of one run share what takes long to make."""
     run_cache.begin(config)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where the top level is another office, leave out the files that are about the sample; how many is told."""
+    if top_level_is_sample() or not collection_path.match("test_*.py") or not needs_sample(collection_path):
+        return None
+    config.stash.setdefault(LEFT_OUT, []).append(collection_path)
+    return True
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was left out, and why."""
+    if left_out := config.stash.get(LEFT_OUT, []):
+        terminalreporter.write_line(f"{len(left_out)} test files left out: {REASON}.")
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
