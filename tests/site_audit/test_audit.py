@@ -144,9 +144,13 @@ def test_a_page_of_a_draft_is_surplus(site: Path, wanted: Expectations) -> None:
 
 @pytest.mark.parametrize("file", ["x.txt", "x.json", "x.html", "x.txt.gz", "search/x.pf_fragment"])
 def test_a_private_value_is_found_in_any_file(site: Path, wanted: Expectations, file: str) -> None:
-    """Whatever field it is of, in capitals, with escapes, within other text, also in packed files."""
-    values = sorted((value.split(" ") for value in wanted.secrets.values()), key=lambda window: (len(window), window))
-    assert len(values) > 60
+    """Whatever field it is of, in capitals, with escapes, within other text, also in packed files.
+
+    But for the few that read like public texts and dates put together, such as a day and the name of a hall.
+    """
+    every = sorted((value.split(" ") for value in wanted.secrets.values()), key=lambda window: (len(window), window))
+    values = [window for window in every if not wanted.public_words.composes(window)]
+    assert len(values) > max(60, 0.9 * len(every))
     for window in random.Random(1).sample(values, 12):
         text = (
             "awal " + "\\u0020".join(map(str.upper, window))

@@ -20,6 +20,10 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 MARKUP = re.compile(r"<[^>]*>|\{[^}]*\}+|\n")
 """What parts the texts of a template: tags, and places for values."""
 SCHEMES = frozenset(("http", "https", "mailto", "tel", "www"))
+GENERATOR = "mkdocs material"
+"""What the theme below ours says of itself, between versions, in the head of each page."""
+FILE_ENDINGS = frozenset(("jpeg", "jpg", "png", "webp"))
+"""What makes a text the name of a file, which is not what pages say by themselves."""
 MAX_SINGLE_WORDS = 2
 """Single words of templates in a text that pages put together."""
 MONTH_NAMES = "januari februari maret april mei juni juli agustus september oktober november desember"
@@ -71,12 +75,12 @@ class PublicWords:
     @cached_property
     def _corpus(self) -> str:
         """What templates and the program's messages say, a text a line, its words parted by spaces."""
-        texts = (*program_texts(), *(piece for text in self.templates for piece in MARKUP.split(text)))
+        texts = (GENERATOR, *program_texts(), *(piece for text in self.templates for piece in MARKUP.split(text)))
         return "\n".join(f" {' '.join(words(text))} " for text in texts)
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return SCHEMES.union(self._corpus.split())
+        return SCHEMES.union(self._corpus.split()) - FILE_ENDINGS
 
     @cached_property
     def _beginnings(self) -> frozenset[tuple[str, ...]]:
