@@ -8,7 +8,7 @@ from workflow.config.office import Office
 from workflow.config.visibility import is_listed
 from workflow.records import urls
 from workflow.records.article import Article, ArticleStatus
-from workflow.records.file_source import Files
+from workflow.records.file_source import Files, with_defaults
 from workflow.records.paths import article_path, request_path
 from workflow.records.read import read_whole
 from workflow.records.request import Request
@@ -62,7 +62,7 @@ class LinkTargets:
     """What readers of an office's stories find."""
 
     def __init__(self, files: Files, office: Office) -> None:
-        self.files, self.office = files, office
+        self.files, self.office = with_defaults(files), office
 
     def reach(self, path: str, opens: int | None) -> LinkStatus:
         """Whether there is something at a path for readers of a story that opens then; None: that is not known yet."""
