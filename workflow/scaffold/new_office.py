@@ -14,10 +14,11 @@ from workflow.config.office import Office
 from workflow.git.worktree import GitIdentity, first_commit
 from workflow.i18n.message import say
 from workflow.records.file_source import DEFAULTS_FOLDER, Folder, Overlay
-from workflow.scaffold.answers import ZONES, AnswerError, Answers, SopStart, keyed_people, short_name, slug
+from workflow.scaffold.answers import ZONES, AnswerError, Answers, SopStart, short_name, slug
 from workflow.scaffold.changes import inventory_of, write
 from workflow.scaffold.generated import generated_files
 from workflow.scaffold.inventory import INVENTORY
+from workflow.scaffold.people import keyed_people
 from workflow.scaffold.program import Program
 from workflow.scaffold.schedules import offset_minutes
 from workflow.scaffold.templates import FACTS, FOLDER, render, render_tree

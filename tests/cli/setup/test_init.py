@@ -126,7 +126,7 @@ def test_what_is_there_is_never_written_over(desk: Path) -> None:
 
 
 def test_at_a_terminal_a_wrong_answer_is_asked_again_alone(desk: Path) -> None:
-    replies = ("", "", "WITX", "WITA", "", 'Drs. "Yo": #1 @yo', "Maria @maria", "Maria", "Null; 王小明", "418")
+    replies = ("", "", "WITX", "WITA", "", 'Drs. "Yo": #1 @yo', "Maria @maria", "Maria", "Null; 王小明", "418", "yes")
     said = at_terminal(desk, ("init", "sikka"), *replies)
     assert said.code == 0, said.screen
     assert said.screen.count("Time zone") == 2
@@ -136,6 +136,20 @@ def test_at_a_terminal_a_wrong_answer_is_asked_again_alone(desk: Path) -> None:
     assert findings == []
     assert office.identity.regency == "Kabupaten Sikka"
     assert [one.name for one in office.people.values()] == ['Drs. "Yo": #1', "Maria", "Null", "王小明"]
+
+
+def test_what_was_typed_is_shown_and_can_be_mended_before_it_is_written(desk: Path) -> None:
+    flags = [one for one in FLAGS if not one.startswith(("--head", "--redaktur"))]
+    first = ("Yosefina yosefina@gmail.com", "Yosefina @yd", "Maria Goreti @YD", "Maria Goretti @maria-g", "no")
+    again = ("",) * 5 + ("Maria Goreti @maria-g",) + ("",) * 3 + ("yes",)
+    said = at_terminal(desk, ("init", "sikka", *flags), *first, *again)
+    assert said.code == 0, said.screen
+    assert "mail address" in said.screen
+    assert "@YD is the account of Yosefina and of Maria Goreti" in said.screen
+    assert "Maria Goretti (@maria-g)" in said.screen
+    office, _ = load_office(desk / "sikka")
+    assert office
+    assert [one.name for one in office.people.values()] == ["Yosefina", "Maria Goreti", "Kristo Nong"]
 
 
 def test_ctrl_c_leaves_nothing(desk: Path) -> None:

@@ -15,7 +15,6 @@ from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message, say
 from workflow.input.words import UnknownWord, Vocabulary
 from workflow.scaffold.answers import (
-    FORM_OF_NAMES,
     ROLES,
     UNNAMED,
     AnswerError,
@@ -24,11 +23,11 @@ from workflow.scaffold.answers import (
     Zone,
     default_regency,
     default_website,
-    read_people,
     read_text,
     read_website,
     region_of,
 )
+from workflow.scaffold.people import FORM_OF_NAMES, keyed_people, must_agree, read_people
 
 ZONE_NAMES = Vocabulary(
     {Zone.WIB: ("WIB", "barat", "jakarta"), Zone.WITA: ("WITA", "tengah"), Zone.WIT: ("WIT", "timur")}
@@ -96,15 +95,44 @@ QUESTIONS: dict[str, Question] = {
 def ask(folder: Path, given: Mapping[str, str | None], *, yes: bool) -> Answers:
     """All answers: of flags, of the person at the terminal, or with `yes` as proposed. Ends at a wrong one."""
     missing = [flag for flag in QUESTIONS if given.get(flag) is None]
-    is_asked = prompts.interactive() and not yes
+    is_asked = bool(missing) and prompts.interactive() and not yes
     if missing and not (yes or is_asked):
         click.echo(tr("Add --yes to take what is proposed."), err=True)
         prompts.require_flags(missing)
-    if missing and is_asked:
-        click.echo(tr("An empty line takes what stands in brackets. People: {form}.", form=tr(FORM_OF_NAMES)))
+    if not is_asked:
+        return _answers(_known(folder, given, {}, is_asked=False))
+    click.echo(tr("An empty line takes what stands in brackets. People: {form}.", form=tr(FORM_OF_NAMES)))
+    typed: dict[str, str] = {}
+    while True:
+        answers = _answers(_known(folder, given, typed, is_asked=True))
+        _show(answers)
+        if prompts.confirm(tr("Names and accounts stay in the history for good. Is all of this right?")):
+            return answers
+        given = {}
+
+
+def _known(folder: Path, given: Mapping[str, str | None], typed: dict[str, str], *, is_asked: bool) -> dict[str, Any]:
+    """Each answer, asked again until it can be read. `typed`: what was typed before, proposed anew."""
     known: dict[str, Any] = {}
     for flag, question in QUESTIONS.items():
-        known[flag] = _answer(flag, question, given.get(flag), question.propose(known, folder), is_asked=is_asked)
+        words = given.get(flag)
+        while flag not in known:
+            if words is None:
+                proposed = typed.get(flag) or question.propose(known, folder)
+                words = prompts.ask_text(translate(question.text), proposed) if is_asked else proposed
+            try:
+                answer = question.read(words)
+                must_agree({one: people for one, people in {**known, flag: answer}.items() if one in ROLES})
+                known[flag], typed[flag] = answer, words
+            except AnswerError as error:
+                if not is_asked:
+                    complain(f"--{flag}: {translate(error.message)}")
+                click.echo(translate(error.message))
+                words = None
+    return known
+
+
+def _answers(known: Mapping[str, Any]) -> Answers:
     return Answers(
         name=known["name"],
         regency=known["regency"],
@@ -115,18 +143,14 @@ def ask(folder: Path, given: Mapping[str, str | None], *, yes: bool) -> Answers:
     )
 
 
-def _answer(flag: str, question: Question, given: str | None, proposed: str, *, is_asked: bool) -> Any:
-    """One answer, asked again until it can be read."""
-    while True:
-        asked = prompts.ask_text(translate(question.text), proposed) if is_asked and given is None else proposed
-        words = asked if given is None else given
-        try:
-            return question.read(words)
-        except AnswerError as error:
-            if not is_asked:
-                complain(f"--{flag}: {translate(error.message)}")
-            click.echo(translate(error.message))
-            given = None
+def _show(answers: Answers) -> None:
+    """What will be written, for somebody to look over."""
+    titles = {one.role: one.title for one in ROLES.values()}
+    click.echo(f"\n{answers.name}, {answers.regency}, {answers.zone}\n{answers.website}")
+    for person, roles in keyed_people(answers.holders).values():
+        account = f"@{person.github}" if person.github else tr("without an account")
+        click.echo(f"- {person.name} ({account}): {', '.join(titles[role] for role in roles)}")
+    click.echo(f"{tr('SOP')}: {SOP_NAMES.shown(answers.sop)}\n")
 
 
 def committing_identity(folder: Path, *, yes: bool) -> GitIdentity | None:
