@@ -164,9 +164,22 @@ def test_where_git_knows_nobody_it_is_explained_or_asked(desk: Path, monkeypatch
     assert done.code == 2
     assert "git config --global user.name" in done.err
     assert [*desk.iterdir()] == []
-    said = at_terminal(desk, ("init", "sikka", *FLAGS), "Yohanes", "1+yo@users.noreply.github.com")
+    wrong = ("yo@gmail.com", "yo@lain.example", "yo", "@users.noreply.github.com", "a b@sikka.example")
+    said = at_terminal(desk, ("init", "sikka", *FLAGS), "Yohanes", *wrong, "1+yo@users.noreply.github.com")
     assert said.code == 0, said.screen
+    assert said.screen.count("neither a noreply address") == len(wrong)
     assert git(desk / "sikka", "log", "--format=%an <%ae>") == "Yohanes <1+yo@users.noreply.github.com>\n"
+
+
+def test_a_private_address_that_git_knows_does_not_enter_the_history(desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "gitconfig").write_text("[user]\nname = Yohanes\nemail = yohanes@gmail.com\n")
+    done = redaksi("init", desk / "sikka", *FLAGS)
+    assert done.code == 2
+    assert "yohanes@gmail.com" in done.err
+    assert [*desk.iterdir()] == []
+    said = at_terminal(desk, ("init", "sikka", *FLAGS), "", "yo@sikka.example")
+    assert said.code == 0, said.screen
+    assert git(desk / "sikka", "log", "--format=%an <%ae>") == "Yohanes <yo@sikka.example>\n"
 
 
 # An update

@@ -1,19 +1,23 @@
 """The questions of `redaksi init`: what is asked, what is proposed, and how an answer is read."""
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 from msgspec import Struct
 
 from workflow.cli.shared import prompts
 from workflow.cli.shared.usage_exit import complain
+from workflow.config.commit_addresses import is_private_provider, may_stand_in_git
 from workflow.git.worktree import GitIdentity, known_identity
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message, say
 from workflow.input.words import UnknownWord, Vocabulary
+from workflow.reporters.escape import printable
 from workflow.scaffold.answers import (
     ROLES,
     UNNAMED,
@@ -35,6 +39,7 @@ ZONE_NAMES = Vocabulary(
 SOP_NAMES = Vocabulary({SopStart.TEMPLATE: ("418", "template", "acuan"), SopStart.EMPTY: ("kosong", "empty")})
 ZONE_HOURS = {7: Zone.WIB, 8: Zone.WITA, 9: Zone.WIT}
 """By how far a computer's clock is ahead of UTC."""
+_ADDRESS = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,190}")
 
 
 class Question(Struct, frozen=True):
@@ -153,18 +158,48 @@ def _show(answers: Answers) -> None:
     click.echo(f"{tr('SOP')}: {SOP_NAMES.shown(answers.sop)}\n")
 
 
-def committing_identity(folder: Path, *, yes: bool) -> GitIdentity | None:
-    """Who makes the first commit, where Git knows nobody yet; asked for at a terminal. Ends the program in a script."""
+def committing_identity(folder: Path, website: str, *, yes: bool) -> GitIdentity | None:
+    """Who makes the first commit, where Git knows nobody yet or an address that must not enter the history.
+
+    Asked for at a terminal. Ends the program in a script. `website`: the office's, whose domain is its own.
+    """
     parent = next(one for one in folder.absolute().parents if one.is_dir())
-    if known_identity(parent):
+    known = known_identity(parent)
+    if known and not is_private_provider(known.email.rpartition("@")[2]):
         return None
-    explained = say(
-        "Git does not know who you are, and the office's history begins with your commit. Once for this computer: "
-        '`git config --global user.name "NAME"` and `git config --global user.email ADDRESS` '
-        "(the noreply address of GitHub: Settings > Emails)."
+    explained = (
+        say(
+            "Git commits with {email} here, a private address, which would enter the office's history. Once for "
+            "this computer: `git config --global user.email ADDRESS` (GitHub's noreply address: Settings > Emails).",
+            email=known.email,
+        )
+        if known
+        else say(
+            "Git does not know who you are, and the office's history begins with your commit. Once for this computer: "
+            '`git config --global user.name "NAME"` and `git config --global user.email ADDRESS` '
+            "(the noreply address of GitHub: Settings > Emails)."
+        )
     )
     if yes or not prompts.interactive():
         complain(translate(explained))
     click.echo(translate(explained))
     click.echo(tr("Or answer here, for this office alone:"))
-    return GitIdentity(prompts.ask_text(tr("Your name?")), prompts.ask_text(tr("Your noreply address?")))
+    return GitIdentity(prompts.ask_text(tr("Your name?"), known.name if known else None), _asked_address(website))
+
+
+def _asked_address(website: str) -> str:
+    """An address for commits that reaches nobody, or one of the office's own domain; asked again until it is one."""
+    labels = (urlsplit(website).hostname or "").split(".")
+    domains = [".".join(labels[start:]) for start in range(len(labels) - 1)]
+    while True:
+        address = prompts.ask_text(tr("Your noreply address?"))
+        if _ADDRESS.fullmatch(address) and may_stand_in_git(address, domains):
+            return address
+        click.echo(
+            tr(
+                "“{address}” is neither a noreply address nor one of the office's own domain ({domain}). GitHub shows "
+                "yours under Settings > Emails: NUMBER+ACCOUNT@users.noreply.github.com.",
+                address=printable(address),
+                domain=domains[0] if domains else website,
+            )
+        )

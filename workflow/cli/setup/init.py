@@ -46,8 +46,8 @@ def command(folder: Path, *, wheel: str | None, yes: bool, **given: str | None) 
     try:
         must_be_free(folder)
         program = program_of(wheel)
-        identity = committing_identity(folder, yes=yes)
         answers = ask(folder, {flag: given[flag] for flag in QUESTIONS}, yes=yes)
+        identity = committing_identity(folder, answers.website, yes=yes)
         now = int(time.time())
         make_office(folder, answers, program, now, identity)
     except (AnswerError, ProgramError) as error:
