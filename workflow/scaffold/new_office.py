@@ -13,7 +13,7 @@ from workflow.config.load import SOP_FOLDER, load_office_files
 from workflow.config.office import Office
 from workflow.git.worktree import GitIdentity, first_commit
 from workflow.i18n.message import say
-from workflow.records.file_source import DEFAULTS_FOLDER, Folder, Overlay
+from workflow.records.file_source import DEFAULTS_FOLDER, Files, Folder, Overlay
 from workflow.scaffold.answers import ZONES, AnswerError, Answers, SopStart, short_name, slug
 from workflow.scaffold.changes import inventory_of, write
 from workflow.scaffold.generated import generated_files
@@ -27,6 +27,8 @@ COPIED = tuple(
     f"site_config/{name}" for name in ("categories.yml", "delays.yml", "policy.yml", "writing.yml", "pages/tentang.md")
 )
 """What the program brings along and every office soon makes its own."""
+STAND_IN = "sop-pengganti"
+"""The edition that stands in for one that cannot be used."""
 FIRST_MESSAGE = "Kantor baru, dibuat dengan redaksi init"
 
 
@@ -94,6 +96,13 @@ def filled_office(root: Path, answers: Answers, now: int) -> Office:
     if office is None:
         raise AssertionError(findings)
     return office
+
+
+def with_stand_in_sop(files: Files) -> Office | None:
+    """An office whose SOP cannot be used, as if it had one that says nothing; None where more than the SOP is wrong."""
+    values = {"edition": STAND_IN, "start": "2000-01-01", "name": STAND_IN, "filled": True}
+    path = f"{SOP_FOLDER}/{STAND_IN}.yml"
+    return load_office_files(Overlay(files, {path: render(FOLDER / "sop" / "empty.yml.jinja", values)}))[0]
 
 
 def sop_path(answers: Answers, now: int) -> str:

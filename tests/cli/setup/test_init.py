@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command_line import redaksi
-from tests.support.new_offices import PROGRAM
+from tests.support.new_offices import PROGRAM, fill_sop
 from tests.support.terminal import INTERRUPT, at_terminal
 from workflow.cli.setup import init, update
 from workflow.config.load import load_office
@@ -68,6 +68,37 @@ def test_by_flags_nothing_is_asked_and_the_office_is_there(desk: Path) -> None:
     assert (office.zone, office.identity.website) == ("Asia/Makassar", "https://berita.sikka.example/")
     assert office.people["kristo"].github is None
     assert git(desk / "sikka", "log", "--format=%an <%ae>") == "Yohanes <1+yohanes@users.noreply.github.com>\n"
+
+
+def test_of_an_empty_sop_all_say_first_that_it_is_to_be_filled_in(desk: Path) -> None:
+    root = desk / "sikka"
+    done = redaksi("init", root, *FLAGS[:-1], "--sop=kosong")
+    assert done.code == 0, done.err
+    assert "First fill in the SOP" in done.out
+    assert "shows the site" not in done.out
+    assert "Isi dahulu SOP" in (root / "README.md").read_text()
+    looked = redaksi("doctor", "--root", root)
+    assert looked.code == 1, looked.err
+    lines = looked.out.splitlines()
+    assert lines[0].startswith("MEND     SOP: cannot be used yet: 22 places in site_config/sop/")
+    assert any("this file still holds" in line.lower() and "office.yml" in line for line in lines), (
+        "the rest is looked at"
+    )
+    assert "sop-pengganti" not in looked.out
+    assert "somebody for each step" not in looked.out
+    fill_sop(root)
+    assert redaksi("update", "--root", root, "--yes").code == 0
+    assert "Isi dahulu SOP" not in (root / "README.md").read_text()
+    assert "cannot be used" not in redaksi("doctor", "--root", root).out
+
+
+def test_after_a_changed_list_the_doctor_names_the_one_command_of_the_readme(desk: Path) -> None:
+    root = made(desk)
+    agencies = root / "site_config/agencies.yml"
+    agencies.write_text(agencies.read_text() + "dinkes:\n  name: Dinas Kesehatan\n  short: Dinkes\n")
+    out = redaksi("doctor", "--root", root).out
+    assert "Run `redaksi update` and commit." in out
+    assert "form --write" not in out
 
 
 def test_where_one_person_alone_cannot_it_is_told(desk: Path) -> None:

@@ -72,13 +72,14 @@ def _told(folder: Path, answers: Answers, now: int) -> ExitCode:
     if answers.sop is SopStart.EMPTY:
         click.echo(
             tr(
-                "The SOP is still empty: fill in {path} ({count} places; `redaksi check` names each), then run "
-                "`redaksi update`.",
+                "First fill in the SOP, which is still empty: {count} places in {path}; `redaksi check` names each. "
+                "Until then `mkdocs serve` and most commands do not run. Then run `redaksi update`; README.md in "
+                "the folder says how to go on.",
                 path=sop_path(answers, now),
                 count=errors,
             )
         )
-        errors = 0
+        return ExitCode.CLEAN
     click.echo(tr("Next: go into the folder, where `mkdocs serve` shows the site; README.md says how to go on."))
     click.echo(tr("`redaksi doctor` names what is still to be filled in."))
     return ExitCode.FINDINGS if errors else ExitCode.CLEAN
