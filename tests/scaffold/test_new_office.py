@@ -78,6 +78,20 @@ def test_its_history_begins_with_everything_and_whoever_made_it(office: Path) ->
     assert [*office.parent.iterdir()] == [office], "nothing is left beside it"
 
 
+def test_what_commands_write_by_default_is_not_committed(office: Path) -> None:
+    """A disposition sheet is nobody's to publish; `git add --all` is what the README says."""
+    source = (ROOT / "workflow/cli/editorial/paper.py").read_text()
+    papers = {re.sub(r"\{\w+(\.\w+)*\}", "x", name) for name in re.findall(r'Path\(f"([^"]+)"\)', source)}
+    assert len(papers) == 4
+    names = {*papers, "laporan-2026.xlsx", "laporan-2026.md", "laporan-impor.md", "audit.csv", "redaksi.xes", "site/x", "preview/x",
+      "redaksi.ocel.json", "kunci-situs", ".venv/x", ".github/workflows/clock.yml.redaksi-new"} - {"laporan-x.x"}  # fmt: skip
+    kept = ["content/news/2026/laporan-x.md", "site_config/brand/logo.svg", "README.md"]
+    done = subprocess.run(
+        ["git", "check-ignore", *sorted(names), *kept], cwd=office, capture_output=True, text=True, check=True
+    )
+    assert set(done.stdout.split()) == names
+
+
 def test_programs_of_others_find_no_fault_in_what_github_reads(office: Path) -> None:
     place = Path(sys.executable).parent
     workflows = sorted(map(str, office.glob(".github/workflows/*.yml")))
