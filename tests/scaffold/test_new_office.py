@@ -78,6 +78,12 @@ def test_its_history_begins_with_everything_and_whoever_made_it(office: Path) ->
     assert [*office.parent.iterdir()] == [office], "nothing is left beside it"
 
 
+def test_the_readme_says_how_work_reaches_github(office: Path) -> None:
+    text = (office / "README.md").read_text()
+    assert ["GITHUB_TOKEN" in text, "git switch -c" in text, "git push -u origin" in text] == [True] * 3
+    assert text.index("/admin/") < text.index("git switch -c")
+
+
 def test_what_commands_write_by_default_is_not_committed(office: Path) -> None:
     """A disposition sheet is nobody's to publish; `git add --all` is what the README says."""
     source = (ROOT / "workflow/cli/editorial/paper.py").read_text()
