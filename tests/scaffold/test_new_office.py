@@ -190,7 +190,7 @@ def test_what_is_there_is_never_written_over(kind: str, tmp_path: Path) -> None:
         (tmp_path / "elsewhere").mkdir()
         target.symlink_to(tmp_path / "elsewhere")
     before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(AnswerError, match="not empty"):
+    with pytest.raises(AnswerError, match="not empty" if kind == "full" else "no folder"):
         make_office(target, SIKKA, PROGRAM, NOW, WHO)
     assert sorted(tmp_path.rglob("*")) == before
 
@@ -200,6 +200,16 @@ def test_an_empty_folder_may_be_there(tmp_path: Path) -> None:
     target.mkdir()
     make_office(target, SIKKA, PROGRAM, NOW, WHO)
     assert (target / ".git").is_dir()
+
+
+def test_the_office_may_be_made_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "d").mkdir()
+    monkeypatch.chdir(tmp_path / "d")
+    make_office(Path(), SIKKA, PROGRAM, NOW, WHO)
+    assert Path(".git").is_dir(), "the folder is the one that was there"
+    assert [*tmp_path.iterdir()] == [tmp_path / "d"]
+    with pytest.raises(AnswerError, match="not empty"):
+        make_office(Path(), SIKKA, PROGRAM, NOW, WHO)
 
 
 @pytest.mark.parametrize("failure", [KeyboardInterrupt, OSError, CommitError])

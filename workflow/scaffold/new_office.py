@@ -33,8 +33,12 @@ FIRST_MESSAGE = "Kantor baru, dibuat dengan redaksi init"
 
 
 def must_be_free(folder: Path) -> None:
-    """Raises AnswerError where a folder has anything in it already."""
-    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+    """Raises AnswerError where a folder has anything in it already, or where there is something else of its name."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise AnswerError(
+            say("{folder} is there already and no folder. Name a new folder; nothing was written.", folder=str(folder))
+        )
+    if folder.exists() and any(folder.iterdir()):
         raise AnswerError(
             say("{folder} is there already and not empty. Name a new folder; nothing was written.", folder=str(folder))
         )
@@ -61,18 +65,31 @@ def make_office(folder: Path, answers: Answers, program: Program, now: int, iden
 @contextmanager
 def _built_beside(folder: Path) -> Iterator[Path]:
     """A folder beside the wanted one, which takes its name when all is done and is gone when not."""
-    parent = folder.absolute().parent
+    parent = folder.resolve().parent
     parent.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=parent))
+    part = Path(tempfile.mkdtemp(prefix=f".{folder.resolve().name}-", dir=parent))
     try:
         made = part / "office"
         made.mkdir()
         yield made
-        if folder.exists():
-            folder.rmdir()
-        made.rename(folder.absolute())
+        place = folder.resolve()
+        if place.is_dir():  # it may be where somebody stands: what is in it is new, and not the folder
+            _moved_into(place, made)
+        else:
+            made.rename(place)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _moved_into(place: Path, made: Path) -> None:
+    """Move all of a folder into an empty one; on a failure nothing of it stays there."""
+    try:
+        for one in sorted(made.iterdir()):
+            one.rename(place / one.name)
+    except BaseException:
+        for one in sorted(place.iterdir()):
+            one.rename(made / one.name)
+        raise
 
 
 def own_files(answers: Answers, now: int) -> dict[str, bytes]:

@@ -161,7 +161,7 @@ def test_at_a_terminal_a_wrong_answer_is_asked_again_alone(desk: Path) -> None:
     said = at_terminal(desk, ("init", "sikka"), *replies)
     assert said.code == 0, said.screen
     assert said.screen.count("Time zone") == 2
-    assert "Did you mean" in said.screen
+    assert "Write WIB, WITA or WIT" in said.screen
     office, findings = load_office(desk / "sikka")
     assert office
     assert findings == []
@@ -181,6 +181,13 @@ def test_what_was_typed_is_shown_and_can_be_mended_before_it_is_written(desk: Pa
     office, _ = load_office(desk / "sikka")
     assert office
     assert [one.name for one in office.people.values()] == ["Yosefina", "Maria Goreti", "Kristo Nong"]
+
+
+def test_inside_another_repository_it_is_told_what_that_means(desk: Path) -> None:
+    git(desk, "init", "--quiet")
+    done = redaksi("init", desk / "sikka", *FLAGS)
+    assert done.code == 0
+    assert f"{desk} is a Git repository already" in done.err
 
 
 def test_ctrl_c_leaves_nothing(desk: Path) -> None:

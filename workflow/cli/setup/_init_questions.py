@@ -62,6 +62,13 @@ def _chosen(vocabulary: Vocabulary) -> Callable[[str], str]:
     return read
 
 
+def _zone(answer: str) -> str:
+    found = ZONE_NAMES.find(answer)
+    if isinstance(found, UnknownWord):
+        raise AnswerError(say("“{answer}” is no time zone. Write WIB, WITA or WIT.", answer=answer))
+    return found
+
+
 def _proposed_name(_: Mapping[str, Any], folder: Path) -> str:
     return f"Dinas Komunikasi dan Informatika {default_regency(folder.absolute().name)}"
 
@@ -79,8 +86,11 @@ QUESTIONS: dict[str, Question] = {
     "name": Question(say("Name of the office?"), read_text, _proposed_name),
     "regency": Question(say("Regency or city?"), read_text, _proposed_regency),
     "zone": Question(
-        say("Time zone (WIB, WITA, WIT)?"),
-        _chosen(ZONE_NAMES),
+        say(
+            "Time zone? WIB: Sumatra, Java, West and Central Kalimantan; WITA: Bali, Nusa Tenggara, South, East and "
+            "North Kalimantan, Sulawesi; WIT: Maluku, Papua"
+        ),
+        _zone,
         lambda _, __: ZONE_HOURS.get((time.localtime().tm_gmtoff or 0) // 3600, Zone.WIB),
     ),
     "website": Question(say("Address of the site?"), read_website, lambda known, _: default_website(known["regency"])),
@@ -89,7 +99,10 @@ QUESTIONS: dict[str, Question] = {
         for flag, one in ROLES.items()
     },
     "sop": Question(
-        say("SOP: the eight steps of 418 as a template, or an empty one to fill in (418, kosong)?"),
+        say(
+            "SOP: 418 (another office's eight steps, as an example to mend) or kosong (empty, to fill in from "
+            "your own)?"
+        ),
         _chosen(SOP_NAMES),
         lambda _, __: "418",
     ),

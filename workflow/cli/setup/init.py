@@ -45,6 +45,7 @@ def command(folder: Path, *, wheel: str | None, yes: bool, **given: str | None) 
     """Ask, build beside, and give the folder its name when all is done: a failure or Ctrl-C leaves nothing."""
     try:
         must_be_free(folder)
+        _warn_of_repository(folder)
         program = program_of(wheel)
         answers = ask(folder, {flag: given[flag] for flag in QUESTIONS}, yes=yes)
         identity = committing_identity(folder, answers.website, yes=yes)
@@ -59,6 +60,21 @@ def command(folder: Path, *, wheel: str | None, yes: bool, **given: str | None) 
     except OSError as error:
         complain(tr("{path} cannot be written: {reason}.", path=str(folder), reason=error.strerror or str(error)))
     sys.exit(_told(folder, answers, now))
+
+
+def _warn_of_repository(folder: Path) -> None:
+    """A repository within another is no part of it, which people find out when their office does not arrive."""
+    around = next((one for one in folder.resolve().parents if (one / ".git").exists()), None)
+    if around:
+        click.echo(
+            tr(
+                "{folder} is a Git repository already, and the office becomes a repository of its own inside it: the "
+                "outer one does not save what the office holds, and GitHub shows an empty folder. A folder "
+                "outside it is better.",
+                folder=str(around),
+            ),
+            err=True,
+        )
 
 
 def _told(folder: Path, answers: Answers, now: int) -> ExitCode:
