@@ -168,7 +168,7 @@ def _show(answers: Answers) -> None:
     for person, roles in keyed_people(answers.holders).values():
         account = f"@{person.github}" if person.github else tr("without an account")
         click.echo(f"- {person.name} ({account}): {', '.join(titles[role] for role in roles)}")
-    click.echo(f"{tr('SOP')}: {SOP_NAMES.shown(answers.sop)}\n")
+    click.echo(f"SOP: {SOP_NAMES.shown(answers.sop)}\n")
 
 
 def committing_identity(folder: Path, website: str, *, yes: bool) -> GitIdentity | None:
