@@ -183,3 +183,19 @@ def test_the_office_s_own_lies_over_it(tmp_path: Path) -> None:
     office, _ = load_office(tmp_path)
     assert office
     assert [one.title for one in read_handbook(office).sections] == ["Panduan kami", "Satu"]
+
+
+@by_office
+def test_the_contents_lead_to_every_chapter(office: str) -> None:
+    text = generated_handbooks(OFFICES[office]())[HANDBOOK_FILE]
+    chapters = re.findall(r"^## (?!Redaksi:)(.+)$", text, re.MULTILINE)
+    assert re.findall(r"^- \[(.+?)\]\(#", text, re.MULTILINE)[: len(chapters)] == chapters
+
+
+def test_an_office_s_guides_speak_of_what_is_there() -> None:
+    """No folder of the program, one meaning for each secret, no schedule that is another's."""
+    made = generated_handbooks(second())
+    assert "`workflow/" not in made[SETTINGS_FILE]
+    assert made[SETTINGS_FILE].count("secrets.SITE_KEY") == 0, "that one signs the site; SSH has its own"
+    assert "setiap 15 menit" not in made[HANDBOOK_FILE]
+    assert "di satu komputer, pemeriksaan menolaknya" in made[HANDBOOK_FILE]

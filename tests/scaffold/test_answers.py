@@ -20,14 +20,13 @@ from workflow.scaffold.answers import (
     NewPerson,
     default_regency,
     default_website,
-    keyed_people,
-    read_people,
     read_text,
     read_website,
     region_of,
     short_name,
 )
 from workflow.scaffold.new_office import own_files
+from workflow.scaffold.people import keyed_people, must_agree, read_people
 from workflow.text.validate import convert
 
 ODD = ["no", "Null", "~", "0x1F", "1:30", "2026-11-20", "- a", "? b", "a: b", "#x", "' \"", "@akun", "*x", "&x", "!x", "%x", "{}",
@@ -92,6 +91,47 @@ def test_one_person_answers_for_several_roles_and_a_degree_is_no_name() -> None:
         "maria-ina": ("Maria Ina", None, ("petugas",)),
         "petugas": ("王小明", None, ("petugas",)),
     }
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["Yosefina Dhiu, S.Sos., M. Si @yd", "Yosefina Dhiu, SH, MSi", "Dr. Yosefina Dhiu, Ph.D S.I.Kom.", "D'Hiu (Ina)", "王小明 @wang-1"],
+)  # fmt: skip
+def test_a_name_may_have_degrees_and_an_account(answer: str) -> None:
+    (person,) = read_people(answer)
+    assert [person.name, *filter(None, [person.github])] == answer.split(" @")
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        ("Yosefina Dhiu yosefina@gmail.com", "mail"),
+        ("Yosefina Dhiu <y@sikka.go.id>", "mail"),
+        ("@yd", "no name"),
+        ("@yosefina dhiu", "no name"),
+        ("Yosefina Dhiu @yosefina_dhiu", "no GitHub account"),
+        ("Yosefina Dhiu @yd-", "no GitHub account"),
+        ("Yosefina @yd Dhiu", "no GitHub account"),
+        ("Yosefina Dhiu @", "no GitHub account"),
+        ("Yosefina Dhiu @yd @yd2", "no GitHub account"),
+        ("Yosefina Dhiu, Maria Lero", "no degree"),
+        ("Yosefina Dhiu, S.Sos, Maria", "no degree"),
+        ("https://github.com/yd", "page"),
+        ("github.com/yd", "page"),
+        ("Yosefina 0812 3456 7890", "number"),
+        ("Yosefina, NIP 19800101 200501 2 001", "number"),
+    ],
+)
+def test_what_is_no_person_is_refused_and_said(answer: str, why: str) -> None:
+    with pytest.raises(AnswerError, match=why):
+        read_people(answer)
+
+
+@pytest.mark.parametrize("second", ["Maria @YD", "yosefina @lain"])
+def test_an_account_is_one_person_s_and_a_person_has_one(second: str) -> None:
+    must_agree({"editor": read_people("Yosefina @yd"), "petugas": read_people("YOSEFINA @yd; Maria")})
+    with pytest.raises(AnswerError, match="account"):
+        must_agree({"editor": read_people("Yosefina @yd"), "petugas": read_people(second)})
 
 
 def test_an_address_is_made_whole_or_refused() -> None:

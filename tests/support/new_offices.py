@@ -7,11 +7,12 @@ from msgspec.structs import replace
 
 from workflow.config.load import load_office
 from workflow.config.office import Office
-from workflow.scaffold.answers import Answers, SopStart, Zone, read_people
+from workflow.scaffold.answers import Answers, SopStart, Zone
 from workflow.scaffold.changes import inventory_of, write
 from workflow.scaffold.generated import generated_files
 from workflow.scaffold.inventory import INVENTORY
 from workflow.scaffold.new_office import filled_office, own_files
+from workflow.scaffold.people import read_people
 from workflow.scaffold.program import PROGRAM_FILE, Program
 from workflow.text.field_types import parse_instant
 

@@ -64,9 +64,10 @@ def git_folder(root: Path) -> Path | None:
         return None
 
 
-def known_identity(folder: Path) -> bool:
-    """Whether Git knows who commits in a folder that may be in no repository yet."""
-    return all(Git(folder).config("--get", f"user.{name}", with_exceptions=False) for name in ("name", "email"))
+def known_identity(folder: Path) -> GitIdentity | None:
+    """Who commits in a folder that may be in no repository yet; None where Git does not know."""
+    name, email = (str(Git(folder).config("--get", f"user.{one}", with_exceptions=False)) for one in ("name", "email"))
+    return GitIdentity(name, email) if name and email else None
 
 
 def first_commit(root: Path, message: str, identity: GitIdentity | None) -> None:

@@ -2,13 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from enum import StrEnum
 
 import msgspec
 from msgspec import Struct
 
-from workflow.i18n.message import Message, mark, say
+from workflow.i18n.message import Message, say
 from workflow.scaffold.templates import FOLDER, yaml_text
 from workflow.text.document import read_yaml
 from workflow.text.field_types import Line, Link
@@ -18,8 +17,6 @@ LONGEST_ANSWER = 150
 """Characters: names are shown in sentences, which are lines of at most 300."""
 LONGEST_KEY_MADE = 30
 """Characters of a key that is made of a name."""
-_ACCOUNT = re.compile(r"\s@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))$")
-"""A GitHub account behind a name."""
 _REGION = re.compile(r"\b(?:Kabupaten|Kota|Provinsi)\b.*")
 UNNAMED = "belum diisi"
 """What stands for a name that nobody gave; `redaksi doctor` asks for it."""
@@ -63,7 +60,6 @@ class AskedRole(Struct, frozen=True):
 
 ROLES = msgspec.yaml.decode((FOLDER / "sop" / "roles.yml").read_bytes(), type=dict[str, AskedRole])
 """By their flags. Which roles there are is data, as the SOP is."""
-FORM_OF_NAMES = mark("a name, with the GitHub account behind it if there is one: Name @account; several with ;")
 
 
 class Answers(Struct, frozen=True, kw_only=True):
@@ -111,20 +107,6 @@ def read_website(answer: str) -> str:
         ) from None
 
 
-def read_people(answer: str) -> tuple[NewPerson, ...]:
-    """People with `;` between them. Raises AnswerError."""
-    people = tuple(_person(part) for part in answer.split(";") if part.strip())
-    if not people:
-        raise AnswerError(say("Give {wanted}.", wanted=FORM_OF_NAMES))
-    return people
-
-
-def _person(answer: str) -> NewPerson:
-    text = " ".join(answer.split())
-    found = _ACCOUNT.search(text)
-    return NewPerson(read_text(text[: found.start()] if found else text), found[1] if found else None)
-
-
 def _checked(text: str, kind: type[_Text | _Address]) -> str:
     """A text that comes back the same when the office reads it."""
     if len(text) > LONGEST_ANSWER:
@@ -157,7 +139,7 @@ def default_website(regency: str) -> str:
 
 def slug(regency: str) -> str:
     """A regency as a word of an address."""
-    return _key(regency.removeprefix("Kabupaten ").removeprefix("Kota ")).replace("-", "") or "kantor"
+    return latin_key(regency.removeprefix("Kabupaten ").removeprefix("Kota ")).replace("-", "") or "kantor"
 
 
 def short_name(name: str, regency: str) -> str:
@@ -166,35 +148,7 @@ def short_name(name: str, regency: str) -> str:
     return f"Diskominfo {place}" if name.startswith(long) else name
 
 
-def keyed_people(holders: dict[str, tuple[NewPerson, ...]]) -> dict[str, tuple[NewPerson, tuple[str, ...]]]:
-    """Each person once, by a key made of the name, with their roles. Names that differ in blanks or case are one."""
-    roles: dict[str, list[str]] = {}
-    known: dict[str, NewPerson] = {}
-    for role, people in holders.items():
-        for person in people:
-            same = person.name.casefold()
-            first = known.setdefault(same, person)
-            known[same] = NewPerson(first.name, first.github or person.github)
-            roles.setdefault(same, []).append(role)
-    made: dict[str, tuple[NewPerson, tuple[str, ...]]] = {}
-    for same, person in known.items():
-        made[_free(_candidates(person.name, roles[same][0]), made)] = (person, tuple(dict.fromkeys(roles[same])))
-    return made
-
-
-def _candidates(name: str, role: str) -> Iterable[str]:
-    """Keys for a person: the first name, first and second, or the role. Degrees (Drs., S.Sos.) are no names."""
-    words = [] if name.endswith(UNNAMED) else [_key(word) for word in name.partition(",")[0].split() if "." not in word]
-    words = [word for word in words if len(word) > 2] or [role]  # noqa: PLR2004  shorter ones are initials
-    return [words[0], "-".join(words[:2]), *(f"{words[0]}-{number}" for number in range(2, 100))]
-
-
-def _free(candidates: Iterable[str], taken: Iterable[str]) -> str:
-    used = set(taken)
-    return next(one for one in candidates if one not in used)
-
-
-def _key(word: str) -> str:
+def latin_key(word: str) -> str:
     """A word in small Latin letters, digits and hyphens; "" where nothing is left."""
     plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_KEY_MADE].strip("-")

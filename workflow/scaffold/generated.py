@@ -13,6 +13,7 @@ from workflow.handbook.render import generated_handbooks
 from workflow.i18n.dates import zone_name
 from workflow.records.file_source import DEFAULTS_FOLDER
 from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
+from workflow.scaffold.answers import UNNAMED
 from workflow.scaffold.program import WHEEL_FOLDER, Program
 from workflow.scaffold.schedules import clock_lines, offset_minutes, report_line
 from workflow.scaffold.templates import GENERATED, render_tree
@@ -60,6 +61,7 @@ def template_values(office: Office, *, checkout: bool = False) -> dict[str, Any]
         "clock": clock_lines(office.calendar.file),
         "report": report_line(zone),
         "edition": edition.id,
+        "sop_is_empty": edition.title.endswith(UNNAMED),
         "steps": {need.value: _step_of(edition, need) for need in Need},
         "agency": next(iter(office.agencies), "kunci"),
         "category": next(iter(office.categories), "kunci"),

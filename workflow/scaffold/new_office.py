@@ -13,11 +13,12 @@ from workflow.config.load import SOP_FOLDER, load_office_files
 from workflow.config.office import Office
 from workflow.git.worktree import GitIdentity, first_commit
 from workflow.i18n.message import say
-from workflow.records.file_source import DEFAULTS_FOLDER, Folder, Overlay
-from workflow.scaffold.answers import ZONES, AnswerError, Answers, SopStart, keyed_people, short_name, slug
+from workflow.records.file_source import DEFAULTS_FOLDER, Files, Folder, Overlay
+from workflow.scaffold.answers import ZONES, AnswerError, Answers, SopStart, short_name, slug
 from workflow.scaffold.changes import inventory_of, write
 from workflow.scaffold.generated import generated_files
 from workflow.scaffold.inventory import INVENTORY
+from workflow.scaffold.people import keyed_people
 from workflow.scaffold.program import Program
 from workflow.scaffold.schedules import offset_minutes
 from workflow.scaffold.templates import FACTS, FOLDER, render, render_tree
@@ -26,12 +27,18 @@ COPIED = tuple(
     f"site_config/{name}" for name in ("categories.yml", "delays.yml", "policy.yml", "writing.yml", "pages/tentang.md")
 )
 """What the program brings along and every office soon makes its own."""
+STAND_IN = "sop-pengganti"
+"""The edition that stands in for one that cannot be used."""
 FIRST_MESSAGE = "Kantor baru, dibuat dengan redaksi init"
 
 
 def must_be_free(folder: Path) -> None:
-    """Raises AnswerError where a folder has anything in it already."""
-    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+    """Raises AnswerError where a folder has anything in it already, or where there is something else of its name."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise AnswerError(
+            say("{folder} is there already and no folder. Name a new folder; nothing was written.", folder=str(folder))
+        )
+    if folder.exists() and any(folder.iterdir()):
         raise AnswerError(
             say("{folder} is there already and not empty. Name a new folder; nothing was written.", folder=str(folder))
         )
@@ -58,18 +65,31 @@ def make_office(folder: Path, answers: Answers, program: Program, now: int, iden
 @contextmanager
 def _built_beside(folder: Path) -> Iterator[Path]:
     """A folder beside the wanted one, which takes its name when all is done and is gone when not."""
-    parent = folder.absolute().parent
+    parent = folder.resolve().parent
     parent.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=parent))
+    part = Path(tempfile.mkdtemp(prefix=f".{folder.resolve().name}-", dir=parent))
     try:
         made = part / "office"
         made.mkdir()
         yield made
-        if folder.exists():
-            folder.rmdir()
-        made.rename(folder.absolute())
+        place = folder.resolve()
+        if place.is_dir():  # it may be where somebody stands: what is in it is new, and not the folder
+            _moved_into(place, made)
+        else:
+            made.rename(place)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _moved_into(place: Path, made: Path) -> None:
+    """Move all of a folder into an empty one; on a failure nothing of it stays there."""
+    try:
+        for one in sorted(made.iterdir()):
+            one.rename(place / one.name)
+    except BaseException:
+        for one in sorted(place.iterdir()):
+            one.rename(made / one.name)
+        raise
 
 
 def own_files(answers: Answers, now: int) -> dict[str, bytes]:
@@ -93,6 +113,13 @@ def filled_office(root: Path, answers: Answers, now: int) -> Office:
     if office is None:
         raise AssertionError(findings)
     return office
+
+
+def with_stand_in_sop(files: Files) -> Office | None:
+    """An office whose SOP cannot be used, as if it had one that says nothing; None where more than the SOP is wrong."""
+    values = {"edition": STAND_IN, "start": "2000-01-01", "name": STAND_IN, "filled": True}
+    path = f"{SOP_FOLDER}/{STAND_IN}.yml"
+    return load_office_files(Overlay(files, {path: render(FOLDER / "sop" / "empty.yml.jinja", values)}))[0]
 
 
 def sop_path(answers: Answers, now: int) -> str:

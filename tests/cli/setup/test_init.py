@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command_line import redaksi
-from tests.support.new_offices import PROGRAM
+from tests.support.new_offices import PROGRAM, fill_sop
 from tests.support.terminal import INTERRUPT, at_terminal
 from workflow.cli.setup import init, update
 from workflow.config.load import load_office
@@ -70,6 +70,37 @@ def test_by_flags_nothing_is_asked_and_the_office_is_there(desk: Path) -> None:
     assert git(desk / "sikka", "log", "--format=%an <%ae>") == "Yohanes <1+yohanes@users.noreply.github.com>\n"
 
 
+def test_of_an_empty_sop_all_say_first_that_it_is_to_be_filled_in(desk: Path) -> None:
+    root = desk / "sikka"
+    done = redaksi("init", root, *FLAGS[:-1], "--sop=kosong")
+    assert done.code == 0, done.err
+    assert "First fill in the SOP" in done.out
+    assert "shows the site" not in done.out
+    assert "Isi dahulu SOP" in (root / "README.md").read_text()
+    looked = redaksi("doctor", "--root", root)
+    assert looked.code == 1, looked.err
+    lines = looked.out.splitlines()
+    assert lines[0].startswith("MEND     SOP: cannot be used yet: 22 places in site_config/sop/")
+    assert any("this file still holds" in line.lower() and "office.yml" in line for line in lines), (
+        "the rest is looked at"
+    )
+    assert "sop-pengganti" not in looked.out
+    assert "somebody for each step" not in looked.out
+    fill_sop(root)
+    assert redaksi("update", "--root", root, "--yes").code == 0
+    assert "Isi dahulu SOP" not in (root / "README.md").read_text()
+    assert "cannot be used" not in redaksi("doctor", "--root", root).out
+
+
+def test_after_a_changed_list_the_doctor_names_the_one_command_of_the_readme(desk: Path) -> None:
+    root = made(desk)
+    agencies = root / "site_config/agencies.yml"
+    agencies.write_text(agencies.read_text() + "dinkes:\n  name: Dinas Kesehatan\n  short: Dinkes\n")
+    out = redaksi("doctor", "--root", root).out
+    assert "Run `redaksi update` and commit." in out
+    assert "form --write" not in out
+
+
 def test_where_one_person_alone_cannot_it_is_told(desk: Path) -> None:
     alone = [f"--{flag}=Yohanes" for flag in ("head", "redaktur", "editor", "petugas")]
     done = redaksi("init", desk / "sikka", *alone, "--yes")
@@ -126,16 +157,37 @@ def test_what_is_there_is_never_written_over(desk: Path) -> None:
 
 
 def test_at_a_terminal_a_wrong_answer_is_asked_again_alone(desk: Path) -> None:
-    replies = ("", "", "WITX", "WITA", "", 'Drs. "Yo": #1 @yo', "Maria @maria", "Maria", "Null; 王小明", "418")
+    replies = ("", "", "WITX", "WITA", "", 'Drs. "Yo": #1 @yo', "Maria @maria", "Maria", "Null; 王小明", "418", "yes")
     said = at_terminal(desk, ("init", "sikka"), *replies)
     assert said.code == 0, said.screen
     assert said.screen.count("Time zone") == 2
-    assert "Did you mean" in said.screen
+    assert "Write WIB, WITA or WIT" in said.screen
     office, findings = load_office(desk / "sikka")
     assert office
     assert findings == []
     assert office.identity.regency == "Kabupaten Sikka"
     assert [one.name for one in office.people.values()] == ['Drs. "Yo": #1', "Maria", "Null", "王小明"]
+
+
+def test_what_was_typed_is_shown_and_can_be_mended_before_it_is_written(desk: Path) -> None:
+    flags = [one for one in FLAGS if not one.startswith(("--head", "--redaktur"))]
+    first = ("Yosefina yosefina@gmail.com", "Yosefina @yd", "Maria Goreti @YD", "Maria Goretti @maria-g", "no")
+    again = ("",) * 5 + ("Maria Goreti @maria-g",) + ("",) * 3 + ("yes",)
+    said = at_terminal(desk, ("init", "sikka", *flags), *first, *again)
+    assert said.code == 0, said.screen
+    assert "mail address" in said.screen
+    assert "@YD is the account of Yosefina and of Maria Goreti" in said.screen
+    assert "Maria Goretti (@maria-g)" in said.screen
+    office, _ = load_office(desk / "sikka")
+    assert office
+    assert [one.name for one in office.people.values()] == ["Yosefina", "Maria Goreti", "Kristo Nong"]
+
+
+def test_inside_another_repository_it_is_told_what_that_means(desk: Path) -> None:
+    git(desk, "init", "--quiet")
+    done = redaksi("init", desk / "sikka", *FLAGS)
+    assert done.code == 0
+    assert f"{desk} is a Git repository already" in done.err
 
 
 def test_ctrl_c_leaves_nothing(desk: Path) -> None:
@@ -150,9 +202,22 @@ def test_where_git_knows_nobody_it_is_explained_or_asked(desk: Path, monkeypatch
     assert done.code == 2
     assert "git config --global user.name" in done.err
     assert [*desk.iterdir()] == []
-    said = at_terminal(desk, ("init", "sikka", *FLAGS), "Yohanes", "1+yo@users.noreply.github.com")
+    wrong = ("yo@gmail.com", "yo@lain.example", "yo", "@users.noreply.github.com", "a b@sikka.example")
+    said = at_terminal(desk, ("init", "sikka", *FLAGS), "Yohanes", *wrong, "1+yo@users.noreply.github.com")
     assert said.code == 0, said.screen
+    assert said.screen.count("neither a noreply address") == len(wrong)
     assert git(desk / "sikka", "log", "--format=%an <%ae>") == "Yohanes <1+yo@users.noreply.github.com>\n"
+
+
+def test_a_private_address_that_git_knows_does_not_enter_the_history(desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "gitconfig").write_text("[user]\nname = Yohanes\nemail = yohanes@gmail.com\n")
+    done = redaksi("init", desk / "sikka", *FLAGS)
+    assert done.code == 2
+    assert "yohanes@gmail.com" in done.err
+    assert [*desk.iterdir()] == []
+    said = at_terminal(desk, ("init", "sikka", *FLAGS), "", "yo@sikka.example")
+    assert said.code == 0, said.screen
+    assert git(desk / "sikka", "log", "--format=%an <%ae>") == "Yohanes <yo@sikka.example>\n"
 
 
 # An update

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.repository import Office
+from tests.support.repository import OPEN, Office
 from tests.support.shared_office import POLICY, Shared
 from workflow.config.policy import EvidencePolicy, Level
 from workflow.i18n.catalog import translate
@@ -69,3 +69,14 @@ def test_a_stranger_is_told_from_somebody_of_the_office(tmp_path: Path, person: 
     office.commit(person)
     [found] = [one for one in office.check() if one.rule == RULE]
     assert translate(found.message) == said
+
+
+def test_what_is_made_on_a_colleague_s_computer_is_told_so(tmp_path: Path) -> None:
+    """By `--as`: Rina is named as the author, and the commit is Sari's."""
+    office = Shared(tmp_path / "office", "committed")
+    office.edit(OPEN, "subject: Permintaan", "subject: Permohonan")
+    office.committed_by("rina", "sari")
+    [found] = [one for one in office.check() if one.help and "Git address of" in translate(one.help)]
+    assert "in the name of Rina" in translate(found.message)
+    assert found.help
+    assert "made with the Git address of Sari" in translate(found.help)

@@ -57,6 +57,7 @@ b: {name: Beni, roles: [{role: petugas, from: 2024-01-02}, {role: editor, from: 
         (OFFICE, "diskominfo@sikkakab.go.id", "redaksi@sikka.example", "This file still holds what is not the office's own, such as redaksi@"),
         (OFFICE, "(0382) 21-123", "(000) 000-0000", "000-0000"),
         (OFFICE, "Jalan El Tari, Maumere", "Alamat kantor belum diisi", "belum diisi"),
+        (SOP, "number: 418/CONTOH/2024", "number: belum diisi", "such as number: belum diisi"),
     ],
     "sample-lists": [
         (NOTICES, "", ENDED.replace("Loket", min(SAMPLE_ANNOUNCEMENTS)) % 31, "This announcement is the sample"),

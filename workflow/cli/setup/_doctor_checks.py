@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,7 +14,8 @@ from workflow.cli.setup.schema import is_same
 from workflow.cli.shared.usage_exit import without_extra
 from workflow.config.account_holders import person_with_email
 from workflow.config.json_schema import SCHEMA_FOLDER, schemas
-from workflow.config.office import Office
+from workflow.config.load import SOP_FOLDER
+from workflow.config.office import Office, Person
 from workflow.config.policy import Level
 from workflow.delivery.contacts import ContactStoreError, open_store
 from workflow.delivery.contacts_source import is_source_named, provided_store
@@ -31,6 +32,8 @@ from workflow.i18n.catalog import tr, translate
 from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
 from workflow.rules.office.ready import CONDITIONS, readiness_view
 from workflow.scaffold.generated import generated_forms
+from workflow.scaffold.inventory import INVENTORY
+from workflow.text.finding import Finding, Severity
 
 MIN_GIT_VERSION = (2, 38)
 """The first that merges without a work tree."""
@@ -93,15 +96,21 @@ def check_mail(root: Path, office: Office) -> Iterator[CheckResult]:
         yield CheckResult(what, f"{translate(error.message)} {translate(WHERE_EXPLAINED)}")
 
 
-def check_readiness(office: Office, now: int) -> Iterator[CheckResult]:
-    """What an office lacks before it can work, one line a condition; a sample office is asked for nothing."""
+def check_readiness(office: Office, now: int, *, sop_usable: bool) -> Iterator[CheckResult]:
+    """What an office lacks before it can work, one line a condition; a sample office is asked for nothing.
+
+    `sop_usable`: else what is asked of an SOP is left out, for a stand-in's answers would be nobody's.
+    """
     view = readiness_view(office, now)
     if view is None:
         said = tr("a sample office, whose clock stands still; delete the block `sample` in office.yml once it works")
         yield CheckResult(tr("ready to work"), said, ok=True)
         return
     for condition in CONDITIONS:
-        lacks = [f"{hit.path}: {translate(hit.message)}" for hit in condition.lacks(view)]
+        if condition.of_sop and not sop_usable:
+            continue
+        hits = [hit for hit in condition.lacks(view) if sop_usable or not str(hit.path).startswith(SOP_FOLDER)]
+        lacks = [f"{hit.path}: {translate(hit.message)}" for hit in hits]
         yield from (CheckResult(tr(condition.what), lack) for lack in lacks)
         if not lacks:
             yield CheckResult(tr(condition.what), ok=True)
@@ -109,23 +118,41 @@ def check_readiness(office: Office, now: int) -> Iterator[CheckResult]:
     yield CheckResult(tr("key of the site's signature"), signed, ok=True)
 
 
+def sop_unusable(findings: Collection[Finding]) -> CheckResult:
+    """What stands before all other lines where no edition of the SOP can be used."""
+    places = sum(one.path.startswith(SOP_FOLDER) and one.severity is Severity.ERROR for one in findings)
+    said = tr(
+        "cannot be used yet: {count} places in {folder}/ are to be filled in or mended; `redaksi check` names each. "
+        "Until then `mkdocs serve` and most commands do not run, and here nothing is said of what follows from it.",
+        count=places,
+        folder=SOP_FOLDER,
+    )
+    return CheckResult("SOP", said)
+
+
 def check_office(office: Office, now: int) -> Iterator[CheckResult]:
-    """Whether people can give the evidence that the policy asks of their roles."""
-    asked = office.policy.evidence
-    for step in office.editions[-1].steps:
-        needed = asked.needed(step.number)
-        for key, person in office.people.items():
-            if set(step.roles).isdisjoint(office.roles_of(key, now)):
-                continue
-            what = tr("step {number}, {name}", number=step.number, name=person.name)
-            if needed.rank >= Level.COMMITTED.rank and not person.emails:
-                yield CheckResult(
-                    what, tr("people.yml has no address of theirs for commits; nothing they commit would count.")
-                )
-            elif needed is Level.PUSHED and not person.github:
-                yield CheckResult(what, tr("people.yml has no account of theirs; what they push would be nobody's."))
-            elif needed.rank >= Level.SIGNED.rank and not person.keys:
-                yield CheckResult(what, tr("people.yml has no SSH key of theirs, but the policy asks for signatures."))
+    """Whether people can give the evidence that the policy asks of their roles; a line for what a person lacks."""
+    for key, person in office.people.items():
+        roles = office.roles_of(key, now)
+        lacks: dict[str, list[int]] = {}
+        for step in office.editions[-1].steps:
+            lack = None if set(step.roles).isdisjoint(roles) else _evidence_lacking(office, person, step.number)
+            if lack:
+                lacks.setdefault(lack, []).append(step.number)
+        for lack, steps in lacks.items():
+            yield CheckResult(tr("{name}, step {steps}", name=person.name, steps=", ".join(map(str, steps))), lack)
+
+
+def _evidence_lacking(office: Office, person: Person, step: int) -> str | None:
+    """What somebody lacks to give the evidence that the policy asks of a step."""
+    needed = office.policy.evidence.needed(step)
+    if needed.rank >= Level.COMMITTED.rank and not person.emails:
+        return tr("people.yml has no address of theirs for commits; nothing they commit would count.")
+    if needed is Level.PUSHED and not person.github:
+        return tr("people.yml has no account of theirs; what they push would be nobody's.")
+    if needed.rank >= Level.SIGNED.rank and not person.keys:
+        return tr("people.yml has no SSH key of theirs, but the policy asks for signatures.")
+    return None
 
 
 def is_bare(repository: Repository) -> bool:
@@ -133,8 +160,8 @@ def is_bare(repository: Repository) -> bool:
     return repository.run("rev-parse", "--is-bare-repository").strip() == b"true"
 
 
-def check_repository(repository: Repository, root: Path, office: Office, now: int) -> Iterator[CheckResult]:
-    """What lies in the repository, or is set in it."""
+def check_repository(repository: Repository, root: Path, office: Office | None, now: int) -> Iterator[CheckResult]:
+    """What lies in the repository, or is set in it; of no office, nothing that is made of its lists."""
     shallow = repository.run("rev-parse", "--is-shallow-repository").strip() == b"true"
     yield _result(tr("whole history"), tr("The clone is shallow: run `git fetch --unshallow`."), ok=not shallow)
     bare = is_bare(repository)
@@ -148,15 +175,22 @@ def check_repository(repository: Repository, root: Path, office: Office, now: in
         settings = repository.run("config", "--list").decode("utf-8", "replace").lower().splitlines()
         for name, value in SERVER_SETTINGS.items():
             yield _result(name, tr("Run `redaksi hooks --server`."), ok=f"{name.lower()}={value}" in settings)
-    else:
-        file = root / CODEOWNERS_PATH
-        current = file.is_file() and file.read_text("utf-8", "replace") == codeowners(office, now)
-        yield _result(CODEOWNERS_PATH, tr("Run `redaksi codeowners` and commit."), ok=current)
-        for path, text in generated_forms(office).items():
-            if (root / path).is_file():  # an office without GitHub may do without
-                yield _result(path, tr("Run `redaksi form --write` and commit."), ok=is_same(root / path, text))
-        stale = [path for path, text in schemas().items() if (root / path).is_file() and not is_same(root / path, text)]
-        yield _result(SCHEMA_FOLDER, tr("Run `redaksi schema --write` and commit."), ok=not stale)
+    elif office:
+        yield from _check_generated(root, office, now)
+
+
+def _check_generated(root: Path, office: Office, now: int) -> Iterator[CheckResult]:
+    """What is made of the office's lists. One command renews it all where `redaksi init` made the office."""
+    remedy = tr("Run `redaksi update` and commit.") if (root / INVENTORY).is_file() else ""
+    file = root / CODEOWNERS_PATH
+    current = file.is_file() and file.read_text("utf-8", "replace") == codeowners(office, now)
+    yield _result(CODEOWNERS_PATH, remedy or tr("Run `redaksi codeowners` and commit."), ok=current)
+    for path, text in generated_forms(office).items():
+        if (root / path).is_file():  # an office without GitHub may do without
+            said = remedy or tr("Run `redaksi form --write` and commit.")
+            yield _result(path, said, ok=is_same(root / path, text))
+    stale = [path for path, text in schemas().items() if (root / path).is_file() and not is_same(root / path, text)]
+    yield _result(SCHEMA_FOLDER, remedy or tr("Run `redaksi schema --write` and commit."), ok=not stale)
 
 
 def check_own_settings(repository: Repository, office: Office, now: int) -> Iterator[CheckResult]:

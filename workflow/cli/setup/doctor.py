@@ -15,16 +15,19 @@ from workflow.cli.setup._doctor_checks import (
     check_repository,
     check_tools,
     is_bare,
+    sop_unusable,
 )
 from workflow.cli.shared.errors import must_be_usable
 from workflow.cli.shared.options import judging_time, root_option
 from workflow.cli.shared.usage_exit import complain
-from workflow.config.load import load_office, load_office_files
+from workflow.config.load import load_office_files
 from workflow.forge.rest_api import ForgeError, GitHub
 from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
+from workflow.records.file_source import Folder
+from workflow.scaffold.new_office import with_stand_in_sop
 from workflow.text.finding import ExitCode
 
 
@@ -48,12 +51,13 @@ def command(root: Path) -> None:
 def _look(repository: Repository, root: Path) -> tuple[list[CheckResult], bool]:
     """Everything looked at, and whether the configuration has findings. Raises GitError, ForgeError."""
     bare = is_bare(repository)
-    at_head = CommitFiles(repository, repository.resolve("HEAD")) if bare else None
-    loaded, findings = load_office_files(at_head) if at_head else load_office(root)
-    office = must_be_usable(loaded)
+    files = CommitFiles(repository, repository.resolve("HEAD")) if bare else Folder(root)
+    loaded, findings = load_office_files(files)
+    office = must_be_usable(loaded or with_stand_in_sop(files))
     now = judging_time(None, office)
-    results: list[CheckResult] = [*check_tools(), *check_readiness(office, now), *check_office(office, now)]
-    results += check_repository(repository, root, office, now)
+    results: list[CheckResult] = [] if loaded else [sop_unusable(findings)]
+    results += [*check_tools(), *check_readiness(office, now, sop_usable=bool(loaded)), *check_office(office, now)]
+    results += check_repository(repository, root, loaded, now)
     if not bare:  # a server sends nothing, and nobody works there
         results += [*check_mail(root, office), *check_own_settings(repository, office, now)]
     forge = GitHub.from_environment()

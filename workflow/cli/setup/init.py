@@ -45,9 +45,10 @@ def command(folder: Path, *, wheel: str | None, yes: bool, **given: str | None) 
     """Ask, build beside, and give the folder its name when all is done: a failure or Ctrl-C leaves nothing."""
     try:
         must_be_free(folder)
+        _warn_of_repository(folder)
         program = program_of(wheel)
-        identity = committing_identity(folder, yes=yes)
         answers = ask(folder, {flag: given[flag] for flag in QUESTIONS}, yes=yes)
+        identity = committing_identity(folder, answers.website, yes=yes)
         now = int(time.time())
         make_office(folder, answers, program, now, identity)
     except (AnswerError, ProgramError) as error:
@@ -61,6 +62,21 @@ def command(folder: Path, *, wheel: str | None, yes: bool, **given: str | None) 
     sys.exit(_told(folder, answers, now))
 
 
+def _warn_of_repository(folder: Path) -> None:
+    """A repository within another is no part of it, which people find out when their office does not arrive."""
+    around = next((one for one in folder.resolve().parents if (one / ".git").exists()), None)
+    if around:
+        click.echo(
+            tr(
+                "{folder} is a Git repository already, and the office becomes a repository of its own inside it: the "
+                "outer one does not save what the office holds, and GitHub shows an empty folder. A folder "
+                "outside it is better.",
+                folder=str(around),
+            ),
+            err=True,
+        )
+
+
 def _told(folder: Path, answers: Answers, now: int) -> ExitCode:
     """Say what was made, what the office cannot do yet, and what comes next; 1 where the check finds an error."""
     report = check_office(folder, load_office(folder), now, keep=False)
@@ -72,13 +88,14 @@ def _told(folder: Path, answers: Answers, now: int) -> ExitCode:
     if answers.sop is SopStart.EMPTY:
         click.echo(
             tr(
-                "The SOP is still empty: fill in {path} ({count} places; `redaksi check` names each), then run "
-                "`redaksi update`.",
+                "First fill in the SOP, which is still empty: {count} places in {path}; `redaksi check` names each. "
+                "Until then `mkdocs serve` and most commands do not run. Then run `redaksi update`; README.md in "
+                "the folder says how to go on.",
                 path=sop_path(answers, now),
                 count=errors,
             )
         )
-        errors = 0
+        return ExitCode.CLEAN
     click.echo(tr("Next: go into the folder, where `mkdocs serve` shows the site; README.md says how to go on."))
     click.echo(tr("`redaksi doctor` names what is still to be filled in."))
     return ExitCode.FINDINGS if errors else ExitCode.CLEAN

@@ -10,6 +10,7 @@ from workflow.git.commit_range import CommitRange
 from workflow.git.errors import GitError
 from workflow.git.log import Commit, CommitChanges
 from workflow.git.repository import Repository
+from workflow.i18n.message import say
 from workflow.records.paths import REQUEST_PATH
 from workflow.rules.authority.fields import FORM
 from workflow.rules.authority.judge import ValueProvenance
@@ -129,6 +130,15 @@ class Provenance:
         evidence, claimed = self.assessor.commit_evidence(commit), self.assessor.author_of(commit) or ""
         if evidence.person is None or evidence.level.rank < needed.rank:
             return ValueProvenance(frozenset(), commit.author_name, claimed, evidence.lacks if claimed else None)
+        if claimed and evidence.person != claimed:
+            committer = self.assessor.office.people[evidence.person].name
+            lacks = say(
+                "The commit names {author} as its author, but was made with the Git address of {committer}, and counts "
+                "as theirs. Each person works on a computer of their own, or {author} approves exactly this commit.",
+                author=commit.author_name,
+                committer=committer,
+            )
+            return ValueProvenance(frozenset({evidence.person}), commit.author_name, claimed, lacks)
         return ValueProvenance(frozenset({evidence.person}), commit.author_name, claimed)
 
 

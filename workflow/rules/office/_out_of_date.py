@@ -19,9 +19,7 @@ def agencies_lacking(view: ReadinessView) -> Iterator[Hit]:
     """No sender is known, so no letter can be registered."""
     if not view.office.agencies:
         message = say("No sender stands in this file, so no letter can be registered.")
-        help_ = say(
-            "Enter each agency that sends letters: a short key, `name` and `short`; then `redaksi form --write`."
-        )
+        help_ = say("Enter each agency that sends letters: a short key, `name` and `short`; then `redaksi update`.")
         yield Hit(0, message, help_, path="site_config/agencies.yml")
 
 

@@ -36,6 +36,8 @@ class Condition(Struct, frozen=True):
     """What is missing, each with its file and place and with what to do."""
     in_check: bool = True
     """Whether the check says it too; what can wait until readers come, the doctor says alone."""
+    of_sop: bool = False
+    """Whether it depends on what the SOP says; where none can be used, it is not looked at."""
 
 
 def holders(office: Office, day: dt.date) -> dict[str, set[str]]:

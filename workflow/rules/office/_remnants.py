@@ -1,7 +1,7 @@
 """What is left of the sample office in the settings of an office that was made by copying it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -36,7 +36,7 @@ REPLACE = say("Write the office's own in its place, or delete it.")
 
 def sample_left(view: ReadinessView) -> Iterator[Hit]:
     """Names, addresses and accounts of the sample, one finding a file."""
-    for path, first, values in _found(view.office, OF_SAMPLE.search):
+    for path, first, values in _found(_named(view.office), OF_SAMPLE.search):
         yield Hit(
             first,
             say("This file still holds what is the sample office's, such as {values}.", values=values),
@@ -47,7 +47,8 @@ def sample_left(view: ReadinessView) -> Iterator[Hit]:
 
 def values_unfilled(view: ReadinessView) -> Iterator[Hit]:
     """Addresses and numbers that lead nowhere, one finding a file."""
-    for path, first, values in _found(view.office, lambda text: NOBODYS.search(text) and not OF_SAMPLE.search(text)):
+    named = _named(view.office) | {f"site_config/sop/{one.id}.yml": list(_texts(one)) for one in view.office.editions}
+    for path, first, values in _found(named, lambda text: NOBODYS.search(text) and not OF_SAMPLE.search(text)):
         yield Hit(
             first,
             say("This file still holds what is not the office's own, such as {values}.", values=values),
@@ -56,13 +57,22 @@ def values_unfilled(view: ReadinessView) -> Iterator[Hit]:
         )
 
 
-def _found(office: Office, fits: Callable[[str], object]) -> Iterator[tuple[str, Place, str]]:
+def _found(
+    named: Mapping[str, Iterable[tuple[Place, str]]], fits: Callable[[str], object]
+) -> Iterator[tuple[str, Place, str]]:
     """In each file: the first value that fits, and how the first ones read."""
-    for path, places in _named(office).items():
+    for path, places in named.items():
         found = {place: value for place, value in places if fits(value)}
         if found:
-            values = list(dict.fromkeys(found.values()))
+            values = list(dict.fromkeys(_shown(place, value) for place, value in found.items()))
             yield path, next(iter(found)), ", ".join(values[:SHOWN])
+
+
+def _shown(place: Place, value: str) -> str:
+    """A value as a finding names it: what is not filled in, by its field."""
+    if isinstance(place, tuple) and place and value.casefold() == "belum diisi":
+        return f"{place[-1]}: {value}"
+    return value
 
 
 def _named(office: Office) -> dict[str, list[tuple[Place, str]]]:

@@ -20,9 +20,9 @@ from workflow.text.finding import Severity
 
 CONDITIONS = (
     Condition("people", mark("people of the office"), people_lacking),
-    Condition("roles", mark("somebody for each step of the SOP"), roles_lacking),
-    Condition("four-eyes", mark("two people where the SOP wants two"), four_eyes_lacking),
-    Condition("edition", mark("an SOP in force"), edition_lacking),
+    Condition("roles", mark("somebody for each step of the SOP"), roles_lacking, of_sop=True),
+    Condition("four-eyes", mark("two people where the SOP wants two"), four_eyes_lacking, of_sop=True),
+    Condition("edition", mark("an SOP in force"), edition_lacking, of_sop=True),
     Condition("agencies", mark("senders of letters"), agencies_lacking),
     Condition("holidays", mark("next year's days off"), holidays_lacking),
     Condition("sample", mark("nothing of the sample left"), sample_left),

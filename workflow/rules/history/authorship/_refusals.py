@@ -26,6 +26,13 @@ def _message(one: FieldRefusal) -> Message:
     if one.objection is Objection.OCCASION:
         needed = WordList(tuple(Phrase(OCCASION_NAMES[each]) for each in one.cell.along))
         return say("`{field}` changes only together with {what} ({state}).", field=one.field, what=needed, state=state)
+    if one.by and one.lacks:
+        return say(
+            "`{field}` is changed in the name of {author}, which does not suffice ({state}).",
+            field=one.field,
+            author=one.by,
+            state=state,
+        )
     if one.by:
         return say(
             "{author} changed `{field}`, which is not theirs ({state}).", author=one.by, field=one.field, state=state
