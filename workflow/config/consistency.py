@@ -9,6 +9,7 @@ from workflow.config.account_holders import identities, person_of_account
 from workflow.config.allowed_signers import is_public_key
 from workflow.config.brand_pictures import picture_flaws
 from workflow.config.commit_addresses import is_private_provider, may_stand_in_git
+from workflow.config.contacts import contact_flaws
 from workflow.config.mkdocs_yml import settings_flaws
 from workflow.config.office import Office, Person
 from workflow.config.pages.static_pages import read_static_pages
@@ -21,6 +22,7 @@ from workflow.text.finding import Finding, Place
 def office_flaws(office: Office) -> Iterator[Finding]:
     """Every contradiction between or within the files of site_config/."""
     yield from _identity(office)
+    yield from contact_flaws(office)
     yield from _calendar(office)
     yield from _people(office)
     yield from _editions(office)
