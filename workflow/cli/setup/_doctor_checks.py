@@ -27,10 +27,13 @@ from workflow.forge.settings.apply import survey
 from workflow.forge.settings.table import TABLE
 from workflow.git.repository import Repository
 from workflow.git.worktree import git_setting, git_version
+from workflow.handbook.render import HANDBOOK_FILE, SETTINGS_FILE, generated_handbooks
 from workflow.i18n.catalog import tr, translate
+from workflow.records.file_source import Folder
 from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
 from workflow.rules.office.ready import CONDITIONS, readiness_view
 from workflow.scaffold.generated import generated_forms
+from workflow.scaffold.inventory import InventoryError, read_inventory, sha256
 
 MIN_GIT_VERSION = (2, 38)
 """The first that merges without a work tree."""
@@ -157,6 +160,24 @@ def check_repository(repository: Repository, root: Path, office: Office, now: in
                 yield _result(path, tr("Run `redaksi form --write` and commit."), ok=is_same(root / path, text))
         stale = [path for path, text in schemas().items() if (root / path).is_file() and not is_same(root / path, text)]
         yield _result(SCHEMA_FOLDER, tr("Run `redaksi schema --write` and commit."), ok=not stale)
+        yield from _check_handbooks(root, office)
+
+
+def _check_handbooks(root: Path, office: Office) -> Iterator[CheckResult]:
+    """Whether the guides say what the lists do, where the office has not written its own."""
+    try:
+        given = read_inventory(root).files
+    except InventoryError:
+        return  # nobody knows whose they are
+    for path in (HANDBOOK_FILE, SETTINGS_FILE):
+        data = Folder(root).read(path)
+        if data is not None and sha256(data) == given.get(path):
+            try:
+                current = generated_handbooks(office)[path].encode() == data
+            except MissingExtraError as missing:
+                yield _result_if_asked(path, without_extra(missing).message, asked=False)
+            else:
+                yield _result(path, tr("Run `redaksi handbook --write` and commit."), ok=current)
 
 
 def check_own_settings(repository: Repository, office: Office, now: int) -> Iterator[CheckResult]:
