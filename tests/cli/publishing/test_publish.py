@@ -214,6 +214,26 @@ def test_what_mkdocs_would_run_is_refused_before_it_reads_it(office: Path) -> No
     commit(office)
 
 
+def test_a_picture_of_the_office_that_cannot_be_shown_is_named(office: Path) -> None:
+    """A logo stands on every page, a coat of arms on papers alone."""
+    settings = office / "site_config/office.yml"
+    clean = settings.read_text()
+    settings.write_text(f"{clean}logo: hilang.svg\n")
+    commit(office)
+    refused = publish(office)
+    assert refused.code == 1
+    line = clean.count("\n") + 1
+    assert f"site_config/office.yml:{line}: `logo`: There is no file site_config/brand/hilang.svg." in refused.err
+    assert "dead-link" not in refused.err
+    settings.write_text(f"{clean}emblem: hilang.svg\n")
+    commit(office)
+    done = publish(office)
+    assert done.code == 0, done.err
+    assert f"\nsite_config/office.yml:{line}: `emblem`: There is no file" in done.out
+    settings.write_text(clean)
+    commit(office)
+
+
 def test_the_artifact_and_what_the_live_site_says(office: Path, tmp_path: Path) -> None:
     out, live = tmp_path / "artifact", tmp_path / "live.json"
     call = ("publish", "--root", office, "--artifact", out, "--live", live)

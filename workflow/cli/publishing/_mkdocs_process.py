@@ -60,5 +60,5 @@ class MkDocsProcess:
         lines = said.strip().splitlines()
         told = [line for line in lines if line.startswith(("WARNING", "ERROR"))]
         if self._process.returncode:
-            raise BuildError([*told, *lines[-1:]])
-        return [line.partition("-")[2].strip() for line in told]
+            raise BuildError([*dict.fromkeys((*told, *lines[-1:]))])
+        return [line.partition("-")[2].strip().removeprefix("redaksi: ") for line in told]
