@@ -37,7 +37,9 @@ def office_flaws(office: Office) -> Iterator[Finding]:
 def mkdocs_flaws(office: Office) -> Iterator[Finding]:
     """What is wrong with mkdocs.yml: to be known before MkDocs reads it, since it runs what it finds there."""
     places = SitePaths(office.files, {**office.categories}, {**office.agencies})
-    yield from settings_flaws(office.files, places, (office.identity.site_title, office.identity.short))
+    identity = office.identity
+    names = (identity.site_title, identity.short)
+    yield from settings_flaws(office.files, places, names, has_favicon=identity.favicon is not None)
 
 
 def zone_is_known(name: str) -> bool:

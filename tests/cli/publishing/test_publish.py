@@ -209,8 +209,12 @@ def test_what_mkdocs_would_run_is_refused_before_it_reads_it(office: Path) -> No
         assert f"mkdocs.yml:{clean.count(chr(10)) + 1}: " in refused.err
         assert said in refused.err
         assert not trace.exists()
-    settings.write_text(clean)
     (office / "jahat.py").unlink()
+    settings.unlink()
+    commit(office)
+    refused = publish(office)
+    assert (refused.code, "The commit has no mkdocs.yml" in refused.err) == (1, True)
+    settings.write_text(clean)
     commit(office)
 
 

@@ -14,6 +14,7 @@ from workflow.cli.setup.schema import is_same
 from workflow.cli.shared.usage_exit import without_extra
 from workflow.config.account_holders import person_with_email
 from workflow.config.json_schema import SCHEMA_FOLDER, schemas
+from workflow.config.mkdocs_yml import MKDOCS_YML
 from workflow.config.office import Office
 from workflow.config.policy import Level
 from workflow.delivery.contacts import ContactStoreError, open_store
@@ -108,6 +109,8 @@ def check_readiness(office: Office, now: int) -> Iterator[CheckResult]:
         yield from (CheckResult(tr(condition.what), lack) for lack in lacks)
         if not lacks:
             yield CheckResult(tr(condition.what), ok=True)
+    site = "" if office.files.size(MKDOCS_YML) is not None else tr("none, and so no site can be built")
+    yield CheckResult(MKDOCS_YML, site, ok=True)
     signed = "" if office.identity.site_key else tr("none yet (PENGATURAN.md, “Tanda tangan situs”)")
     yield CheckResult(tr("key of the site's signature"), signed, ok=True)
 
