@@ -6,9 +6,9 @@ from pathlib import Path
 from tests.support import sample_site
 from tests.support.offices import ROOT, sample_now, sample_office
 from tests.support.sample_site import BuiltSite
-from workflow.config.file_names import SITE_NAMES, is_site_name
 from workflow.config.load import load_office
 from workflow.config.pages.static_pages import PAGES_FOLDER
+from workflow.config.redirects import SITE_NAMES, is_site_name
 from workflow.records import urls
 from workflow.records.file_source import DEFAULTS_FOLDER
 from workflow.site.content.static_pages import RenderedStaticPage, render_static_pages

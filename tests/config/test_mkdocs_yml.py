@@ -233,3 +233,11 @@ def _merged(one: dict[str, Any], two: dict[str, Any]) -> dict[str, Any]:
         else two.get(key, one.get(key))
         for key in {**one, **two}
     }
+
+
+def test_a_link_in_its_place_is_told_of(tmp_path: Path) -> None:
+    """It would not be followed. An office without the file has no site, which is no error."""
+    root = base_office(tmp_path / "office")
+    assert load_office(root)[1] == []
+    (root / MKDOCS_YML).symlink_to(ROOT / MKDOCS_YML)
+    assert [(one.path, one.rule) for one in load_office(root)[1]] == [(MKDOCS_YML, ReadingRule.UNREADABLE)]

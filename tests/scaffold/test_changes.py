@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.new_offices import PROGRAM, new_office
-from workflow.scaffold.changes import BESIDE, Action, apply, changes, inventory_of, version_key, write
+from workflow.scaffold.changes import BESIDE, Action, apply, changes, inventory_of, obstructed, version_key, write
 from workflow.scaffold.inventory import INVENTORY, Inventory, InventoryError, note_written, read_inventory
 
 PATH = ".github/workflows/clock.yml"
@@ -76,6 +76,16 @@ def test_what_is_no_plain_file_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "elsewhere").read_bytes() == OLD
 
 
+@pytest.mark.parametrize("place", [f"{PATH}{BESIDE}/x", f"{PATH}{BESIDE}.part/x", f"{INVENTORY}.part/x", ".vscode"])
+def test_what_stands_in_the_way_is_known_before_anything_is_written(place: str, tmp_path: Path) -> None:
+    laid(tmp_path, {PATH: OWN, place: OWN})
+    made = {PATH: NEW, ".vscode/tasks.json": NEW}
+    found = changes(tmp_path, inventory_of({}, "1"), made)
+    assert obstructed(tmp_path, found) == [place.removesuffix("/x") if "/" in place else ".vscode/tasks.json"] + (
+        [".vscode/tasks.json.part"] if place == ".vscode" else []
+    )
+
+
 paths = st.sampled_from([".github/a.yml", ".github/b.sh", "README.md", "site_config/schema/x.json"])
 trees = st.dictionaries(paths, st.sampled_from([OLD, NEW, OWN]))
 
@@ -138,7 +148,7 @@ def test_an_office_without_a_inventory_gets_none_by_the_way(tmp_path: Path) -> N
 )
 def test_a_inventory_that_leads_elsewhere_is_refused(path: str, tmp_path: Path) -> None:
     (tmp_path / INVENTORY).write_bytes(Inventory("1", {path: "0"}).encoded())
-    with pytest.raises(InventoryError):
+    with pytest.raises(InventoryError, match=r"names “.*”, which is no file"):
         read_inventory(tmp_path)
 
 

@@ -14,7 +14,7 @@ from PIL import Image
 from tests.support.axe import axe
 from tests.support.browser import serving
 from tests.support.devtools import Tab, browser_tab
-from tests.support.face_office import DRAWING, NOW, SITE_NAME, face_office
+from tests.support.face_office import DRAWING, NOW, OFFICE_NAME, SITE_NAME, face_office
 from tests.support.html import tags
 from tests.support.offices import ARTICLE, BASE, check, sample_now
 from tests.support.run_cache import once
@@ -209,4 +209,4 @@ def test_the_press_asks_the_unit_that_the_office_names(office: Path) -> None:
     ):
         made = press_release(replace(loaded, identity=identity), document, convert(Article, document.header), 0)
         mail, phone = ("humas@", "111-222") if unit else ("kantor@", "000-0000")
-        assert made["contact"] == f"{unit}Kantor Contoh, {mail}contoh.example, (0500) {phone}"
+        assert made["contact"] == f"{unit}{OFFICE_NAME}, {mail}contoh.example, (0500) {phone}"

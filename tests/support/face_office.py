@@ -9,6 +9,9 @@ from workflow.images.social_card import TITLE_FONT as FONT
 
 NOW = "2026-11-20T10:00+07:00"
 SITE_NAME = "Kabar Resmi Kabupaten Contoh Tengah Kalimantan & Sekitarnya"
+LONG_WORD = 30 * "W"
+"""Wider than a telephone's screen where nothing breaks it."""
+OFFICE_NAME = f"Kantor {LONG_WORD} Contoh"
 FACE = f"""
 site_name: {SITE_NAME}
 logo: logo.png
@@ -19,7 +22,7 @@ press: {{name: Bidang Hubungan Masyarakat, email: humas@contoh.example, phone: (
 footer:
   lines: [Terbuka bagi umum pada hari kerja & hari pasar]
   links:
-    - {{name: Instagram, address: "https://www.instagram.com/contoh/"}}
+    - {{name: {LONG_WORD}, address: "https://www.instagram.com/contoh/"}}
     - {{name: YouTube, address: "https://www.youtube.com/@contoh?a=1&b=2"}}
 """
 SETTINGS = """\
@@ -56,7 +59,10 @@ def face_office(root: Path) -> Path:
     styles.mkdir(parents=True)
     (styles / "kantor.css").write_text(":root { --r-edge: #123456; --r-focus: #654321; }\n")
     file = root / "site_config/office.yml"
-    file.write_text(file.read_text().split("sample:")[0] + FACE)
+    office = file.read_text().split("sample:")[0].replace("name: Kantor Contoh", f"name: {OFFICE_NAME}")
+    file.write_text(office + FACE)
+    people = root / "site_config/people.yml"
+    people.write_text(people.read_text().replace("name: Rina", f"name: {LONG_WORD}"))
     brand = root / "site_config/brand"
     brand.mkdir()
     logo().save(brand / "logo.png", dpi=(72, 72))

@@ -103,6 +103,18 @@ def picture_flaws(files: Files, named: dict[BrandPart, str | None]) -> Iterator[
             yield _finding(part, brand_path(name or ""), error)
 
 
+SITE_PARTS = (BrandPart.LOGO, BrandPart.FAVICON)
+"""What every page shows, so that there is no site without it; the coat of arms stands on papers alone."""
+
+
+def hinders_site(finding: Finding, named: dict[BrandPart, str | None]) -> bool:
+    """Whether a finding is about a picture that every page shows."""
+    paths = {brand_path(name) for part in SITE_PARTS if (name := named[part])}
+    return finding.rule == FACE_RULE and (
+        finding.path in paths or finding.place in [(part.value,) for part in SITE_PARTS]
+    )
+
+
 def _finding(part: BrandPart, path: str, error: BrandRefusedError) -> Finding:
     if error.line:
         return Finding(FACE_RULE, path, 0, error.message, DRAWING_HELP, line=error.line, column=1)

@@ -9,6 +9,7 @@ from workflow.config.account_holders import identities, person_of_account
 from workflow.config.allowed_signers import is_public_key
 from workflow.config.brand_pictures import picture_flaws
 from workflow.config.commit_addresses import is_private_provider, may_stand_in_git
+from workflow.config.contacts import contact_flaws
 from workflow.config.mkdocs_yml import settings_flaws
 from workflow.config.office import Office, Person
 from workflow.config.pages.static_pages import read_static_pages
@@ -21,6 +22,7 @@ from workflow.text.finding import Finding, Place
 def office_flaws(office: Office) -> Iterator[Finding]:
     """Every contradiction between or within the files of site_config/."""
     yield from _identity(office)
+    yield from contact_flaws(office)
     yield from _calendar(office)
     yield from _people(office)
     yield from _editions(office)
@@ -35,7 +37,9 @@ def office_flaws(office: Office) -> Iterator[Finding]:
 def mkdocs_flaws(office: Office) -> Iterator[Finding]:
     """What is wrong with mkdocs.yml: to be known before MkDocs reads it, since it runs what it finds there."""
     places = SitePaths(office.files, {**office.categories}, {**office.agencies})
-    yield from settings_flaws(office.files, places, (office.identity.site_title, office.identity.short))
+    identity = office.identity
+    names = (identity.site_title, identity.short)
+    yield from settings_flaws(office.files, places, names, has_favicon=identity.favicon is not None)
 
 
 def zone_is_known(name: str) -> bool:

@@ -1,10 +1,7 @@
-"""Portable file names, which every computer can hold, and names of articles that no page of the site has already."""
+"""Portable file names, which every computer can hold."""
 
 import re
 import unicodedata
-
-from workflow.config.redirects import MACHINE_FILES, RESERVED_FILES, RESERVED_FOLDERS, SECTIONS
-from workflow.records.paths import ARTICLE_PATH
 
 LONGEST_PATH = 200
 """Characters of a path; Windows takes 260 with the folder it is put into."""
@@ -18,8 +15,6 @@ DEVICE = re.compile(r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-
 """What Windows takes for a device, whatever follows after a dot."""
 RESERVED_CHARACTERS = frozenset('<>:"|?*\\')
 """Characters that Windows refuses in names."""
-SITE_NAMES = SECTIONS | RESERVED_FOLDERS | MACHINE_FILES | {name.partition(".")[0] for name in RESERVED_FILES}
-"""Names at the top of the site, without their endings; a test compares them with what a build writes."""
 
 
 def is_portable(path: str) -> bool:
@@ -37,14 +32,12 @@ def is_portable(path: str) -> bool:
 def _is_portable(name: str) -> bool:
     if not name or name[-1] in " ." or len(name) > LONGEST_NAME:
         return False
-    stem = name.partition(".")[0].rstrip(" ")
-    return not (DOT_GIT.fullmatch(name) or SHORTENED.fullmatch(name) or DEVICE.fullmatch(stem))
+    return not (DOT_GIT.fullmatch(name) or SHORTENED.fullmatch(name) or is_device(name))
 
 
-def is_site_name(path: str) -> bool:
-    """Whether an article is called like a page or a folder that the site has beside its articles."""
-    match = ARTICLE_PATH.fullmatch(path)
-    return bool(match and match[1].partition("/")[2] in SITE_NAMES)
+def is_device(name: str) -> bool:
+    """Whether Windows takes a name for a device."""
+    return bool(DEVICE.fullmatch(name.partition(".")[0].rstrip(" ")))
 
 
 def fold_name(name: str) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from workflow.config.mkdocs_answers import FAVICON_ANSWER, OTHER_PLUGIN, PLUGIN_ANSWERS
 from workflow.config.redirects import SitePaths
-from workflow.i18n.message import Message, say
+from workflow.i18n.message import Message, WordList, say
 from workflow.text.finding import Place
 
 THEME_FOLDER = "site_config/theme"
@@ -59,11 +59,12 @@ def refused(answer: str) -> Check:
 
 
 def only(*wanted: str) -> Check:
-    """A setting that this program depends on: the first of these where there is no reason for another."""
+    """A setting that this program depends on."""
 
     def check(value: Any, place: Place, _: SiteFacts) -> Iterator[Flaw]:
         if value not in wanted:
-            yield place, say("`{name}` must be `{wanted}`.", name=setting_name(place), wanted=wanted[0])
+            words = WordList(tuple(f"`{one}`" for one in wanted))
+            yield place, say("`{name}` must be {wanted}.", name=setting_name(place), wanted=words)
 
     return check
 

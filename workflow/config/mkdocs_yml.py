@@ -15,7 +15,7 @@ from workflow.i18n.catalog import translate
 from workflow.i18n.message import Message, say
 from workflow.records.file_source import Files
 from workflow.text.document import Positions, located, read_yaml
-from workflow.text.finding import Finding, Severity
+from workflow.text.finding import Finding, ReadingRule, Severity
 from workflow.text.suggest import closest_word
 
 MKDOCS_YML = "mkdocs.yml"
@@ -25,13 +25,18 @@ PLACEHOLDER_NAME = "Redaksi"
 """What may stand for the site's name in mkdocs.yml: MkDocs wants one, and the office's file has it."""
 
 
-def settings_flaws(files: Files, places: SitePaths, names: tuple[str, ...]) -> Iterator[Finding]:
+def settings_flaws(
+    files: Files, places: SitePaths, names: tuple[str, ...], *, has_favicon: bool = False
+) -> Iterator[Finding]:
     """What is wrong with an office's mkdocs.yml; nothing where there is none, and so no site.
 
-    `places`: its pages. `names`: what its site is called.
+    `places`: its pages. `names`: what its site is called. `has_favicon`: its office.yml names one.
     """
     data = files.read(MKDOCS_YML)
     if data is None:
+        if MKDOCS_YML in files.names(""):
+            message = say("The file {path} is missing or cannot be opened.", path=MKDOCS_YML)
+            yield Finding(ReadingRule.UNREADABLE, MKDOCS_YML, 0, message, PLAIN_FILE, line=1, column=1)
         return
     document, findings = read_yaml(MKDOCS_YML, data)
     if document is None:
@@ -40,7 +45,14 @@ def settings_flaws(files: Files, places: SitePaths, names: tuple[str, ...]) -> I
     positions = Positions(document)
     facts = SiteFacts(places, (*names, PLACEHOLDER_NAME))
     findings += [Finding(RULE, MKDOCS_YML, place, message) for place, message in _flaws(document.header, facts)]
+    theme = document.header.get("theme")
+    if has_favicon and isinstance(theme, dict) and "favicon" in theme:
+        findings.append(Finding(RULE, MKDOCS_YML, ("theme", "favicon"), TWO_FAVICONS, None, Severity.WARNING))
     yield from (located(finding, positions) for finding in findings)
+
+
+PLAIN_FILE = say("Put a plain file there: a link, or a folder of that name, makes no site.")
+TWO_FAVICONS = say("Readers see the `favicon` of site_config/office.yml, never this one; delete one of the two.")
 
 
 def told(findings: Iterable[Finding]) -> list[str]:

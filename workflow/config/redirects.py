@@ -5,10 +5,11 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from workflow.config.file_names import is_device
 from workflow.i18n.message import Message, mark, say
 from workflow.records import urls
 from workflow.records.file_source import Files
-from workflow.records.paths import article_path
+from workflow.records.paths import ARTICLE_PATH, article_path
 from workflow.text.finding import Finding
 
 REDIRECTS_FILE = "site_config/moved.yml"
@@ -36,11 +37,13 @@ NewPath = Annotated[
 
 SECTIONS = frozenset(folder.rstrip("/") for folder in (*urls.LISTS, urls.SEARCH))
 """Parts of the site whose lists come and go with the records: whether a deeper page is there, the build knows."""
-RESERVED_FOLDERS = frozenset({"assets", "search", urls.ARTICLES.rstrip("/"), ".well-known"})
-"""Folders whose files are the site's own."""
+RESERVED_FOLDERS = frozenset({"admin", "assets", "search", urls.ARTICLES.rstrip("/"), ".well-known"})
+"""Folders whose files are the site's own, or its editor's."""
 MACHINE_FILES = frozenset({"atom", "data", "feed", "pagefind", "readme", "rss", "sitemap", "sitemap-berita", "tags"})
 """Names, without their endings, of what programs read at the top of the site."""
 RESERVED_FILES = frozenset({"404.html", "robots.txt", "index.html"})
+SITE_NAMES = SECTIONS | RESERVED_FOLDERS | MACHINE_FILES | {name.partition(".")[0] for name in RESERVED_FILES}
+"""Names at the top of the site, without their endings; a test compares them with what a build writes."""
 
 
 class Redirects(Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,6 +57,17 @@ def served_file(old: str) -> str:
     """The file, below the site's root, that a server shows at an old path."""
     path = old.strip("/")
     return path if path.endswith((".html", ".htm")) and not old.endswith("/") else f"{path}/index.html"
+
+
+def is_site_name(path: str) -> bool:
+    """Whether an article is called like a page or a folder that the site has beside its articles."""
+    match = ARTICLE_PATH.fullmatch(path)
+    return bool(match and match[1].partition("/")[2] in SITE_NAMES)
+
+
+def _file_key(old: str) -> str:
+    """What paths have in common whose files are one where letter cases are not told apart."""
+    return served_file(old).casefold()
 
 
 class SitePaths:
@@ -76,7 +90,7 @@ class SitePaths:
 def redirect_flaws(moved: dict[str, str], places: SitePaths) -> Iterator[Finding]:
     """What is wrong with the list of moved addresses."""
     first_of_file: dict[str, str] = {}
-    by_file = {served_file(old): new for old, new in moved.items()}
+    by_file = {_file_key(old): new for old, new in moved.items()}
     for old, new in moved.items():
         message = _old_flaw(old, first_of_file, by_file, places) or _new_flaw(old, new, by_file, places)
         if message:
@@ -84,14 +98,24 @@ def redirect_flaws(moved: dict[str, str], places: SitePaths) -> Iterator[Finding
 
 
 def _old_flaw(old: str, first_of_file: dict[str, str], files: Mapping[str, str], places: SitePaths) -> Message | None:
-    first = first_of_file.setdefault(served_file(old), old)
+    first = first_of_file.setdefault(_file_key(old), old)
+    if first != old and served_file(first) != served_file(old):
+        return say(
+            "`{old}` and `{first}` differ in capitals alone, and many computers take them for one; delete one of them.",
+            old=old,
+            first=first,
+        )
     if first != old:
         return say("`{old}` and `{first}` are the same address.", old=old, first=first)
     parts = old.strip("/").split("/")
-    folders = {"/".join(parts[:depth]) for depth in range(1, len(parts))}
+    if odd := next((part for part in parts if is_device(part) or part.endswith(".")), None):
+        return say(
+            "`{old}` cannot be a file on Windows, because of the name `{name}`; delete this line.", old=old, name=odd
+        )
+    folders = {"/".join(parts[:depth]).casefold() for depth in range(1, len(parts))}
     if any(folder in files for folder in folders):
         return say("`{old}` lies below another moved address that is a file.", old=old)
-    if places.has(old) or served_file(old) in RESERVED_FILES or _is_reserved(parts):
+    if places.has(old.lower()) or _file_key(old) in RESERVED_FILES or _is_reserved(parts):
         return say("`{old}` is an address of this site; it cannot lead elsewhere.", old=old)
     return None
 
@@ -110,12 +134,12 @@ def _is_reserved(parts: list[str]) -> bool:
 
 
 def _new_flaw(old: str, new: str, by_file: Mapping[str, str], places: SitePaths) -> Message | None:
-    seen, target = {served_file(old)}, new
-    while served_file(target) in by_file:
-        if served_file(target) in seen:
+    seen, target = {_file_key(old)}, new
+    while _file_key(target) in by_file:
+        if _file_key(target) in seen:
             return say("`{old}` leads in a circle.", old=old)
-        seen.add(served_file(target))
-        target = by_file[served_file(target)]
+        seen.add(_file_key(target))
+        target = by_file[_file_key(target)]
     if target != new:
         return say("`{new}` has moved too; write `{end}`.", new=new, end=target)
     if not places.has(new):

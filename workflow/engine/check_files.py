@@ -1,20 +1,23 @@
 """The check of named files, and of records together with the ones that they name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from msgspec.structs import replace
 
+from workflow.config.load import CONFIG_FOLDER, SOP_FOLDER
 from workflow.config.office import Office
+from workflow.config.pages.static_pages import PAGES_FOLDER
+from workflow.engine import run_rules
 from workflow.engine.run_rules import Verdict, judge, judge_pair, locate
 from workflow.i18n.message import say
 from workflow.records.file_source import Files
 from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH, article_path, request_path
-from workflow.rules.context import ArticleFacts, Facts, RequestFacts
+from workflow.rules.context import ArticleFacts, Facts, FileView, RequestFacts
 from workflow.rules.links.page import dead_links
 from workflow.rules.links.tag import differing_spellings
 from workflow.rules.office import holidays, ready
-from workflow.text.document import Positions, read_document, read_yaml
+from workflow.text.document import Document, Positions, read_document, read_yaml
 from workflow.text.finding import Finding, ReadingRule, Related, Severity
 from workflow.text.invisible_characters import first_odd_character
 
@@ -142,11 +145,32 @@ def present_findings(office: Office | None, now: int, known: Iterable[Finding] =
     year = datetime.fromtimestamp(now, office.timeline.zone).year
     found = [holidays.RULE.finding(holidays.HOLIDAYS_FILE, hit, settled=False) for hit in holidays.check(office, year)]
     found += [ready.RULE.finding("", hit, settled=False) for hit in ready.check(office, now)]
+    found += personal_findings(office)
     return [_in_file(office.files, finding) for finding in found if finding.path not in broken]
+
+
+NO_TEXT = frozenset({"people.yml", "moved.yml"})
+"""Files without texts for readers: people, whose addresses are judged by themselves, and paths of a former site."""
+
+
+def personal_findings(office: Office) -> Iterator[Finding]:
+    """Personal data in the texts of an office's own configuration and pages, which nobody's story may have either."""
+    own, rules = office.files.upper, [rule for rule in run_rules.FILE_RULES if rule.slug.startswith("privacy/")]
+    for folder, ending in ((CONFIG_FOLDER, ".yml"), (SOP_FOLDER, ".yml"), (PAGES_FOLDER, ".md")):
+        for name in own.names(folder):
+            path = f"{folder}/{name}"
+            if name.endswith(ending) and name not in NO_TEXT and (document := _document(own, path)):
+                for rule in rules:
+                    hits = rule.check(FileView(document, office)) if rule.check else ()
+                    yield from (rule.finding(path, hit, settled=False) for hit in hits)
 
 
 def _in_file(files: Files, finding: Finding) -> Finding:
     """A finding with its line in a file of the configuration."""
-    read = read_yaml if finding.path.endswith(".yml") else read_document
-    [located] = locate([finding], read(finding.path, files.read(finding.path) or b"")[0])
+    [located] = locate([finding], _document(files, finding.path))
     return located
+
+
+def _document(files: Files, path: str) -> Document | None:
+    read = read_yaml if path.endswith(".yml") else read_document
+    return read(path, files.read(path) or b"")[0]

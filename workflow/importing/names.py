@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from urllib.parse import unquote
 
-from workflow.config.file_names import is_portable, is_site_name
+from workflow.config.file_names import is_portable
 from workflow.config.office import Office
+from workflow.config.redirects import is_site_name
 from workflow.i18n.dates import local_time
 from workflow.importing.former_story import Place
 from workflow.records.paths import ARTICLE_PATH, article_path

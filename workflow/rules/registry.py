@@ -17,6 +17,7 @@ from workflow.rules.links import addressee, agency, article, category, host, ima
 from workflow.rules.office import (
     calendar,
     commands,
+    contacts,
     face,
     holidays,
     identity,
@@ -189,6 +190,7 @@ RULES: tuple[Rule, ...] = (
     policy.RULE,
     commands.RULE,
     identity.RULE,
+    contacts.RULE,
     face.RULE,
     moved.RULE,
     mkdocs.RULE,

@@ -20,6 +20,8 @@ from workflow.scaffold.inventory import INVENTORY, Inventory, sha256
 
 BESIDE = ".redaksi-new"
 """The ending of a new file beside the office's own."""
+PART = ".part"
+"""The ending of a file that is being written."""
 LARGEST = 200_000_000
 """Bytes; the program's own wheel may lie in an office."""
 
@@ -78,6 +80,19 @@ def _action(
     return Action.REPLACE if follows else Action.KEEP
 
 
+def obstructed(root: Path, found: list[Change]) -> list[str]:
+    """Places where something else stands than a file that could be written: a folder, or a file where a folder goes."""
+    base, wanted = root.resolve(), [change.written_to for change in found if change.action is not Action.REMOVE]
+    return [
+        path for path in (*wanted, *(part + PART for part in wanted), INVENTORY + PART) if _is_obstructed(base, path)
+    ]
+
+
+def _is_obstructed(base: Path, path: str) -> bool:
+    folders = [folder for folder in (base / path).parents if folder.is_relative_to(base)]
+    return (base / path).is_dir() or any(folder.exists() and not folder.is_dir() for folder in folders)
+
+
 def apply(root: Path, found: list[Change], made: Mapping[str, bytes], version: str) -> list[str]:
     """Write all of it, the inventory last; the paths that differ now. Stopped midway, the next run goes on."""
     for change in found:
@@ -98,7 +113,7 @@ def write(root: Path, path: str, data: bytes) -> None:
     """Write one file, whole or not at all; scripts may be run."""
     place = root / path
     place.parent.mkdir(parents=True, exist_ok=True)
-    part = place.with_name(place.name + ".part")
+    part = place.with_name(place.name + PART)
     part.write_bytes(data)
     if path.endswith(".sh"):
         part.chmod(part.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)

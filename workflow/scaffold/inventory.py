@@ -1,12 +1,12 @@
 """What an office remembers of its generated files: each one's fingerprint as the program last gave it out."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from workflow.i18n.message import Message, say
 from workflow.records.file_source import Folder
@@ -24,7 +24,7 @@ class InventoryError(Exception):
         self.message = message
 
 
-GeneratedPath = Annotated[str, Meta(pattern=r"^(?!/|content/|\.git/)(?!(?:.*/)?\.{0,2}(?:/|$))[^\\\x00-\x1f]+$(?!\n)")]
+_GENERATED_PATH = re.compile(r"^(?!/|content/|\.git/)(?!(?:.*/)?\.{0,2}(?:/|$))[^\\\x00-\x1f]+$(?!\n)")
 """A path below the office's folder that is neither a record nor Git's own; an inventory, as any file, may lie."""
 
 
@@ -33,7 +33,7 @@ class Inventory(Struct, frozen=True, forbid_unknown_fields=True):
 
     version: str
     """Of the program that wrote them."""
-    files: dict[GeneratedPath, str]
+    files: dict[str, str]
     """SHA-256 in hexadecimal by path."""
 
     def encoded(self) -> bytes:
@@ -52,22 +52,29 @@ def read_inventory(root: Path) -> Inventory:
     if data is None:
         raise InventoryError(
             say(
-                "{folder} has no {file}: it is no office that `redaksi init` made, so nobody knows which of its files "
-                "are the program's.",
+                "{folder} has no {file}, so nobody knows which of its files are the program's. If it was deleted, take "
+                "it from Git: `git restore {file}`. An office that `redaksi init` did not make has none.",
                 folder=str(root),
                 file=INVENTORY,
             )
         )
     try:
-        return msgspec.json.decode(data, type=Inventory)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        inventory = msgspec.json.decode(data, type=Inventory)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         raise InventoryError(
-            say(
-                "{file} cannot be read ({reason}). Take it from Git: `git restore {file}`.",
-                file=INVENTORY,
-                reason=str(error),
-            )
+            say("{file} cannot be read. Take it from Git: `git restore {file}`.", file=INVENTORY)
         ) from None
+    for path in inventory.files:
+        if not _GENERATED_PATH.match(path):
+            raise InventoryError(
+                say(
+                    "{file} names “{path}”, which is no file that the program makes. Take it from Git: "
+                    "`git restore {file}`.",
+                    file=INVENTORY,
+                    path=path,
+                )
+            )
+    return inventory
 
 
 def note_written(root: Path, written: Iterable[str]) -> None:

@@ -5,8 +5,9 @@ import unicodedata
 
 from msgspec import Struct
 
-from workflow.config.file_names import is_portable, is_site_name
+from workflow.config.file_names import is_portable
 from workflow.config.office import Office
+from workflow.config.redirects import is_site_name
 from workflow.i18n.dates import local_time
 from workflow.i18n.message import WordList, say
 from workflow.records.article import ArticleStatus

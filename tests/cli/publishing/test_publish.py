@@ -209,8 +209,32 @@ def test_what_mkdocs_would_run_is_refused_before_it_reads_it(office: Path) -> No
         assert f"mkdocs.yml:{clean.count(chr(10)) + 1}: " in refused.err
         assert said in refused.err
         assert not trace.exists()
-    settings.write_text(clean)
     (office / "jahat.py").unlink()
+    settings.unlink()
+    commit(office)
+    refused = publish(office)
+    assert (refused.code, "The commit has no mkdocs.yml" in refused.err) == (1, True)
+    settings.write_text(clean)
+    commit(office)
+
+
+def test_a_picture_of_the_office_that_cannot_be_shown_is_named(office: Path) -> None:
+    """A logo stands on every page, a coat of arms on papers alone."""
+    settings = office / "site_config/office.yml"
+    clean = settings.read_text()
+    settings.write_text(f"{clean}logo: hilang.svg\n")
+    commit(office)
+    refused = publish(office)
+    assert refused.code == 1
+    line = clean.count("\n") + 1
+    assert f"site_config/office.yml:{line}: `logo`: There is no file site_config/brand/hilang.svg." in refused.err
+    assert "dead-link" not in refused.err
+    settings.write_text(f"{clean}emblem: hilang.svg\n")
+    commit(office)
+    done = publish(office)
+    assert done.code == 0, done.err
+    assert f"\nsite_config/office.yml:{line}: `emblem`: There is no file" in done.out
+    settings.write_text(clean)
     commit(office)
 
 

@@ -305,6 +305,36 @@ def test_what_would_be_written_over_and_lies_uncommitted_is_not(desk: Path, monk
     assert read_inventory(root).version == PROGRAM.version
 
 
+def test_a_folder_in_the_place_of_a_new_file_is_told_of_before_anything_is_written(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = made(desk)
+    (root / "PANDUAN.md").write_text("milik kantor")
+    (root / f"PANDUAN.md{BESIDE}").mkdir()
+    agencies = root / "site_config/agencies.yml"
+    agencies.write_text(agencies.read_text() + "dinkes:\n  name: Dinas Kesehatan\n  short: Dinkes\n")
+    form = (root / ".github/ISSUE_TEMPLATE/surat.yml").read_text()
+    monkeypatch.setattr(update, "generated_files", lambda *_: generated_files(*_) | {"PANDUAN.md": b"baru"})
+    monkeypatch.setattr(update, "program_of", lambda _: NEWER)
+    done = redaksi("update", "--root", root, "--yes")
+    assert done.code == 2
+    assert f"PANDUAN.md{BESIDE}" in done.err
+    assert (root / ".github/ISSUE_TEMPLATE/surat.yml").read_text() == form
+    assert not [*root.rglob("*.part")]
+
+
+def test_the_doctor_asks_for_guides_that_say_what_the_lists_no_longer_do(desk: Path) -> None:
+    """Not where the office wrote its own."""
+    root = made(desk)
+    lists = root / "site_config/office.yml"
+    lists.write_text(lists.read_text().replace("name: ", "name: Kantor ", 1))
+    (root / "PENGATURAN.md").write_text("# Pengaturan repository\n\nMilik kantor.\n")
+    told = [line for line in redaksi("doctor", "--root", root).out.splitlines() if "redaksi handbook --write" in line]
+    assert [line.split()[1] for line in told] == ["PANDUAN.md:"]
+    assert redaksi("handbook", "--write", "--root", root).code == 0
+    assert "redaksi handbook --write" not in redaksi("doctor", "--root", root).out
+
+
 def test_an_older_program_and_what_is_no_office_are_refused(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = made(desk)
     monkeypatch.setattr(update, "program_of", lambda _: Program("0.0.9", {PROGRAM_FILE: b"redaksi==0.0.9\n"}))
@@ -314,7 +344,7 @@ def test_an_older_program_and_what_is_no_office_are_refused(desk: Path, monkeypa
     (desk / "lain").mkdir()
     done = redaksi("update", "--root", desk / "lain")
     assert done.code == 2
-    assert "redaksi init" in done.err
+    assert "git restore .redaksi.json" in done.err
 
 
 def test_at_a_terminal_it_is_asked(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from msgspec.structs import replace
 
@@ -134,6 +134,15 @@ def test_a_broken_template_is_said_with_its_line(office: Path, caplog: pytest.Lo
     with pytest.raises(Abort):
         build_site(office)
     assert f"page.html:{file.read_text().count(chr(10))}: TemplateSyntaxError" in caplog.text
+
+
+def test_what_a_template_may_not_use_is_said_with_its_line(office: Path) -> None:
+    """MkDocs fills in the pages of the navigation itself."""
+    file = lay_own(office, "site_config/theme/main.html")
+    file.write_text(file.read_text().replace("{{ page.content }}", "\n{{ config.plugins['redaksi'].root }}"))
+    line = next(number for number, text in enumerate(file.read_text().splitlines(), 1) if "redaksi'].root" in text)
+    with pytest.raises(PluginError, match=rf"^site_config/theme/main\.html:{line}: SecurityError: "):
+        build_site(office)
 
 
 def test_the_cache_makes_a_removed_site_anew(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:

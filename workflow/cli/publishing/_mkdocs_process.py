@@ -8,11 +8,18 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from workflow.config.consistency import mkdocs_flaws
-from workflow.config.mkdocs_yml import told
+from workflow.config.mkdocs_yml import MKDOCS_YML, told
 from workflow.config.office import Office
 from workflow.deploy.manifest_signature import KEY_VARIABLE
 from workflow.extras import Extra, need
+from workflow.i18n.catalog import translate
 from workflow.i18n.dates import local_time
+from workflow.i18n.message import say
+
+NO_SETTINGS = say(
+    "The commit has no mkdocs.yml, and without it there is no site. Take it from Git, or from a new office that "
+    "`redaksi init` makes, and commit it."
+)
 
 
 class BuildError(Exception):
@@ -34,6 +41,8 @@ class MkDocsProcess:
         """
         need(Extra.SITE)
         self._refused = told(mkdocs_flaws(office))
+        if not self._refused and office.files.size(MKDOCS_YML) is None:
+            self._refused = [translate(NO_SETTINGS)]
         self._process = None if self._refused else self._begun(tree, site, local_time(now, office.zone), withheld)
 
     def _begun(self, tree: Path, site: Path, now: dt.datetime, withheld: Iterable[str]) -> subprocess.Popen[str]:
@@ -60,5 +69,5 @@ class MkDocsProcess:
         lines = said.strip().splitlines()
         told = [line for line in lines if line.startswith(("WARNING", "ERROR"))]
         if self._process.returncode:
-            raise BuildError([*told, *lines[-1:]])
-        return [line.partition("-")[2].strip() for line in told]
+            raise BuildError([*dict.fromkeys((*told, *lines[-1:]))])
+        return [line.partition("-")[2].strip().removeprefix("redaksi: ") for line in told]

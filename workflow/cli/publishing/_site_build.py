@@ -110,6 +110,8 @@ class SiteBuilder:
                 break
             former.hold(wrong)
         if result.faults:
+            for line in warnings:  # what was left out may be why
+                click.echo(printable(line), err=True)
             _print_findings(result.faults)
             count = len(result.faults)
             refuse_to_publish(

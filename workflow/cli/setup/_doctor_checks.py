@@ -15,6 +15,7 @@ from workflow.cli.shared.usage_exit import without_extra
 from workflow.config.account_holders import person_with_email
 from workflow.config.json_schema import SCHEMA_FOLDER, schemas
 from workflow.config.load import SOP_FOLDER
+from workflow.config.mkdocs_yml import MKDOCS_YML
 from workflow.config.office import Office, Person
 from workflow.config.policy import Level
 from workflow.delivery.contacts import ContactStoreError, open_store
@@ -28,11 +29,13 @@ from workflow.forge.settings.apply import survey
 from workflow.forge.settings.table import TABLE
 from workflow.git.repository import Repository
 from workflow.git.worktree import git_setting, git_version
+from workflow.handbook.render import HANDBOOK_FILE, SETTINGS_FILE, generated_handbooks
 from workflow.i18n.catalog import tr, translate
+from workflow.records.file_source import Folder
 from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
 from workflow.rules.office.ready import CONDITIONS, readiness_view
 from workflow.scaffold.generated import generated_forms
-from workflow.scaffold.inventory import INVENTORY
+from workflow.scaffold.inventory import INVENTORY, InventoryError, read_inventory, sha256
 from workflow.text.finding import Finding, Severity
 
 MIN_GIT_VERSION = (2, 38)
@@ -114,6 +117,8 @@ def check_readiness(office: Office, now: int, *, sop_usable: bool) -> Iterator[C
         yield from (CheckResult(tr(condition.what), lack) for lack in lacks)
         if not lacks:
             yield CheckResult(tr(condition.what), ok=True)
+    site = "" if office.files.size(MKDOCS_YML) is not None else tr("none, and so no site can be built")
+    yield CheckResult(MKDOCS_YML, site, ok=True)
     signed = "" if office.identity.site_key else tr("none yet (PENGATURAN.md, “Tanda tangan situs”)")
     yield CheckResult(tr("key of the site's signature"), signed, ok=True)
 
@@ -191,6 +196,24 @@ def _check_generated(root: Path, office: Office, now: int) -> Iterator[CheckResu
             yield _result(path, said, ok=is_same(root / path, text))
     stale = [path for path, text in schemas().items() if (root / path).is_file() and not is_same(root / path, text)]
     yield _result(SCHEMA_FOLDER, remedy or tr("Run `redaksi schema --write` and commit."), ok=not stale)
+    yield from _check_handbooks(root, office)
+
+
+def _check_handbooks(root: Path, office: Office) -> Iterator[CheckResult]:
+    """Whether the guides say what the lists do, where the office has not written its own."""
+    try:
+        given = read_inventory(root).files
+    except InventoryError:
+        return  # nobody knows whose they are
+    for path in (HANDBOOK_FILE, SETTINGS_FILE):
+        data = Folder(root).read(path)
+        if data is not None and sha256(data) == given.get(path):
+            try:
+                current = generated_handbooks(office)[path].encode() == data
+            except MissingExtraError as missing:
+                yield _result_if_asked(path, without_extra(missing).message, asked=False)
+            else:
+                yield _result(path, tr("Run `redaksi handbook --write` and commit."), ok=current)
 
 
 def check_own_settings(repository: Repository, office: Office, now: int) -> Iterator[CheckResult]:

@@ -18,7 +18,7 @@ from workflow.git.worktree import CommitError, commit_paths, uncommitted_paths
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import mark
 from workflow.reporters.escape import printable
-from workflow.scaffold.changes import BESIDE, Action, Change, apply, changes, version_key
+from workflow.scaffold.changes import BESIDE, Action, Change, apply, changes, obstructed, version_key
 from workflow.scaffold.generated import PINNED, generated_files
 from workflow.scaffold.inventory import Inventory, InventoryError, read_inventory
 from workflow.scaffold.program import Program, ProgramError, program_of
@@ -63,7 +63,7 @@ def command(root: Path, *, only_check: bool, yes: bool, commit: bool, wheel: str
         click.echo(line)
     if only_check:
         sys.exit(ExitCode.FINDINGS)
-    _must_be_committed(root, found)
+    _must_be_writable(root, found)
     if not (yes or (prompts.interactive() and prompts.confirm(tr("Write this?")))):
         complain(tr("Nothing was written. Add --yes to write without being asked."))
     written = apply(root, found, made, program.version)
@@ -89,8 +89,16 @@ def _usable(root: Path, wheel: str | None) -> tuple[Inventory, Program]:
     return inventory, program
 
 
-def _must_be_committed(root: Path, found: list[Change]) -> None:
-    """What an update writes over can be got back from Git. The office's own lists may wait for their commit."""
+def _must_be_writable(root: Path, found: list[Change]) -> None:
+    """What an update writes over can be got back from Git, and can be written. The office's own lists may wait."""
+    if stands := obstructed(root, found):
+        complain(
+            tr(
+                "Here stands a folder (or a file in the place of one) where a file is to be written: {paths}. Move it "
+                "away first; nothing was written.",
+                paths=", ".join(map(printable, stands[:5])),
+            )
+        )
     if dirty := uncommitted_paths(root, [change.path for change in found if change.action is not Action.KEEP]):
         complain(
             tr(

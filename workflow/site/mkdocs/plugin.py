@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Literal
 
-from jinja2 import Environment, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, TemplateError
 from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,17 +24,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from msgspec import Struct
 
+from workflow.config.brand_pictures import hinders_site
 from workflow.config.load import load_office
 from workflow.config.mkdocs_yml import MKDOCS_YML, told
 from workflow.config.office import Office
-from workflow.i18n.catalog import tr, translate
-from workflow.i18n.language import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE
+from workflow.i18n.catalog import tr
+from workflow.i18n.language import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE, current_language, in_language
 from workflow.infra import disk_cache
 from workflow.infra.dir_scan import decode_listing, scan_folder
 from workflow.infra.parallel import BackgroundTask
 from workflow.records import urls
 from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site.feeds.static_files import SiteFile
+from workflow.site.mkdocs.build_errors import finding_line, plugin_error
 from workflow.site.mkdocs.page_set import BuildMode, PageSet, make_page_set
 from workflow.site.mkdocs.theme import (
     Theme,
@@ -53,7 +55,7 @@ from workflow.site.search.pagefind_client import SearchError
 from workflow.text.field_types import parse_instant
 from workflow.text.finding import Severity
 
-log = get_plugin_logger(__name__)
+log = get_plugin_logger("redaksi")
 WATCHED_FOLDERS = ("content", "site_config")
 UNUSED_THEME_FILES = (
     "sitemap.xml",
@@ -113,6 +115,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         self.variant = Variant.ACTUAL
         """Which news a trial's site is made of. Only trial_build/ sets it."""
         self.staging = None
+        self.spoken = DEFAULT_LANGUAGE
 
     @property
     def pages(self) -> list[SitePage]:
@@ -120,7 +123,8 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         return self.made.pages
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Learn whether the site is only looked at, and speak Indonesian whatever the builder's computer speaks."""
+        """Learn whether the site is only looked at. Pages speak Indonesian, whatever the builder does."""
+        self.spoken = current_language()
         os.environ[LANGUAGE_VARIABLE] = DEFAULT_LANGUAGE
         self.serving = command == "serve"
         self.drafts = frozenset()
@@ -168,11 +172,17 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
 
     def _load(self) -> Office:
         office, findings = load_office(self.root)
-        for finding in findings:
-            write = log.warning if finding.severity is Severity.ERROR else log.info
-            if finding.path != MKDOCS_YML:
-                write(f"{finding.path}:{finding.line}: {translate(finding.message)}")
-        if wrong := told(findings):
+        with in_language(self.spoken):
+            wrong = told(findings)
+            for finding in findings:
+                if finding.path == MKDOCS_YML:
+                    continue
+                if office and hinders_site(finding, office.identity.pictures):
+                    wrong.append(finding_line(finding))
+                else:
+                    write = log.warning if finding.severity is Severity.ERROR else log.info
+                    write(finding_line(finding))
+        if wrong:
             raise PluginError("\n".join(wrong))
         if office is None:
             raise PluginError(tr("The office's configuration has errors; without it there is no site."))
@@ -195,7 +205,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         try:
             made = make_page_set(self.root, self.office, now, nav_paths, withheld, mode)
         except TemplateError as error:
-            raise _plugin_error(error) from error
+            raise plugin_error(error, self.root) from error
         for note in made.notes:
             log.warning(note)
         return made
@@ -242,7 +252,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
             folder = OutputDir(self.root, staging.target, decode_listing(staging.listing.result()))
             writer.write(folder, staging.folder, theme.wrap, theme.digest(), self._search_files)
         except (TemplateError, OSError) as error:
-            raise _plugin_error(error) from error
+            raise plugin_error(error, self.root) from error
         self.compiled.save()
         self._close_staging(config)
 
@@ -261,9 +271,11 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
             return []
         return [SiteFile(address, content) for address, content in files.items()]
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
-        """Leave the site as it was."""
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the site as it was, and say where a template is wrong that MkDocs filled in itself."""
         self._close_staging(None)
+        if isinstance(error, TemplateError):
+            raise plugin_error(error, self.root) from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002
         """Build anew whenever a record, a page or a template changes."""
@@ -271,12 +283,6 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
             if folder.is_dir():  # an office may have no record yet
                 server.watch(str(folder))
         return server
-
-
-def _plugin_error(error: Exception) -> PluginError:
-    """What MkDocs prints of a template or folder that cannot be used, without a traceback."""
-    where = f"{error.filename}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
-    return PluginError(f"{where}{type(error).__name__}: {error}")
 
 
 def _drop_unused_theme_files(files: Files) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from workflow.config.file_names import fold_name, is_portable, is_site_name
+from workflow.config.file_names import fold_name, is_portable
+from workflow.config.redirects import is_site_name
 from workflow.git.log import EXECUTABLE_MODE, REGULAR_MODE, SUBMODULE_MODE, CommitChanges, FileChange
 from workflow.i18n.message import Message, mark, say
 from workflow.images.limits import LARGEST_IMAGE_BYTES
