@@ -16,7 +16,7 @@ from workflow.cli.setup._doctor_checks import (
     check_tools,
     is_bare,
 )
-from workflow.cli.shared.errors import must_be_usable
+from workflow.cli.shared.errors import must_be_usable, must_be_usable_at
 from workflow.cli.shared.options import judging_time, root_option
 from workflow.cli.shared.usage_exit import complain
 from workflow.config.load import load_office, load_office_files
@@ -48,9 +48,9 @@ def command(root: Path) -> None:
 def _look(repository: Repository, root: Path) -> tuple[list[CheckResult], bool]:
     """Everything looked at, and whether the configuration has findings. Raises GitError, ForgeError."""
     bare = is_bare(repository)
-    at_head = CommitFiles(repository, repository.resolve("HEAD")) if bare else None
-    loaded, findings = load_office_files(at_head) if at_head else load_office(root)
-    office = must_be_usable(loaded)
+    head = repository.resolve("HEAD") if bare else ""
+    loaded, findings = load_office_files(CommitFiles(repository, head)) if bare else load_office(root)
+    office = must_be_usable_at(loaded, head) if bare else must_be_usable(loaded)
     now = judging_time(None, office)
     results: list[CheckResult] = [*check_tools(), *check_readiness(office, now), *check_office(office, now)]
     results += check_repository(repository, root, office, now)
