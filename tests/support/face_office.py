@@ -57,6 +57,8 @@ def face_office(root: Path) -> Path:
     (styles / "kantor.css").write_text(":root { --r-edge: #123456; --r-focus: #654321; }\n")
     file = root / "site_config/office.yml"
     file.write_text(file.read_text().split("sample:")[0] + FACE)
+    sop = root / "site_config/sop/418-2024.yml"
+    sop.write_text(sop.read_text().replace("warnings: [Surat hilang]", "warnings: []"))
     brand = root / "site_config/brand"
     brand.mkdir()
     logo().save(brand / "logo.png", dpi=(72, 72))
