@@ -12,8 +12,6 @@ from workflow.text.finding import Finding, Place, Related, Severity
 
 FIRST_SOP = "SOP 418/2024"
 """The procedure that rules name as their source."""
-FIRST_EDITION = "418-2024"
-"""Its edition, where an office works by it."""
 OF_ANOTHER_SOP = say(
     "SOP 418/2024 is what the program's rules were first written for: where another SOP is in force, its steps may "
     "have other numbers"

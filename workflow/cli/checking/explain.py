@@ -15,7 +15,7 @@ from workflow.handbook.authority_table import authority_table
 from workflow.i18n.catalog import format_value, tr, translate
 from workflow.i18n.message import Phrase
 from workflow.rules.registry import BY_SLUG
-from workflow.rules.rule import FIRST_EDITION, Rule
+from workflow.rules.rule import FIRST_SOP, Rule
 from workflow.text.finding import Severity
 from workflow.text.suggest import closest_word
 
@@ -62,7 +62,7 @@ def explanation(rule: Rule, office: Office | None) -> str:
     if rule.drifts:
         parts += [tr("In a closed request or a published article this is only a warning."), ""]
     edition = office.edition_on(dt.datetime.now(ZoneInfo(office.zone)).date()) if office else None
-    other = edition is not None and edition.id != FIRST_EDITION
+    other = edition is not None and f"SOP {edition.id.replace('-', '/')}" != FIRST_SOP
     sources = "; ".join(map(translate, rule.sources(other_sop=other)))
     return "\n".join([*parts, tr("Source:") + " " + sources]) + "\n"
 
