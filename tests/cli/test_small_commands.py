@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.command_line import redaksi
 from tests.support.offices import ARTICLE, BASE, FINISHED, OPEN, ROOT, edited, requests
+from tests.support.second_office import second_office
 from workflow.i18n.catalog import translate
 from workflow.rules.registry import RULES
 from workflow.text.finding import ExitCode
@@ -23,6 +24,15 @@ def test_every_rule_is_explained(rule: object) -> None:
         assert heading in result.out
     sources = [translate(source) for source in rule.sources()]  # type: ignore[attr-defined]
     assert result.out.endswith(f"\nSource: {'; '.join(sources)}\n")
+
+
+def test_explain_in_an_office_of_another_procedure(tmp_path: Path) -> None:
+    """The steps it names are not the office's, and the moments of its examples are in the office's zone."""
+    office = second_office(tmp_path / "office")
+    told = redaksi("explain", "steps/before-letter", f"--root={office}").out
+    assert "Source: SOP 418/2024, step 1; SOP 418/2024 is what the program's rules were first written for" in told
+    assert ("received: 2024-10-21T08:05+08:00" in told, "+07:00" in told) == (True, False)
+    assert "+07:00" in redaksi("explain", "history/zone", f"--root={office}").out
 
 
 def test_explain_lists_all_rules() -> None:

@@ -92,8 +92,22 @@ def test_pages_name_what_the_office_set(face: BuiltSite) -> None:
     assert [tag for tag in tags(home, "a") if tag.attributes["href"] == "https://www.youtube.com/@contoh?a=1&b=2"]
     assert "humas@contoh.example" in contact
     assert "(0500) 111-222" in contact
+    procedure = face.page("sop")
+    assert ("<h2>Keterkaitan</h2>" in procedure, "<h2>Peringatan</h2>" in procedure) == (True, False)  # it has none
     assert '"contactType":"press"' in home.replace(" ", "")
     assert '"logo":"https://contoh.example/assets/brand/logo.png"' in home.replace(" ", "")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_story_without_a_picture_begins_below_its_rule(home: str, tab: Tab, width: int) -> None:
+    tab.size(width)
+    tab.open(home + PAGES[-1])
+    gap = """(() => {
+      document.querySelector(".r-story .r-figure").remove();
+      const first = document.querySelector(".r-body > *").getBoundingClientRect();
+      return first.top - document.querySelector(".r-byline").getBoundingClientRect().bottom;
+    })()"""
+    assert 16 < tab.run(gap) < 40
 
 
 @pytest.mark.parametrize(("address", "width"), ADDRESSES)

@@ -63,6 +63,8 @@ def face_office(root: Path) -> Path:
     file.write_text(office + FACE)
     people = root / "site_config/people.yml"
     people.write_text(people.read_text().replace("name: Rina", f"name: {LONG_WORD}"))
+    sop = root / "site_config/sop/418-2024.yml"
+    sop.write_text(sop.read_text().replace("warnings: [Surat hilang]", "warnings: []"))
     brand = root / "site_config/brand"
     brand.mkdir()
     logo().save(brand / "logo.png", dpi=(72, 72))

@@ -1,6 +1,7 @@
 """The command `redaksi`. Commands are imported when they are called, so that each starts fast."""
 
 import importlib
+import shutil
 import sys
 from itertools import pairwise
 from typing import Any
@@ -10,7 +11,8 @@ import click
 from workflow.cli.shared import gettext
 from workflow.cli.shared.usage_exit import UsageExit, complain, without_extra
 from workflow.extras import MissingExtraError
-from workflow.i18n.catalog import tr
+from workflow.git.errors import GIT_MISSING
+from workflow.i18n.catalog import tr, translate
 from workflow.text.finding import ExitCode
 
 COMMANDS = {
@@ -122,11 +124,21 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.exit(ExitCode.CLEAN)
     except Exception as error:
+        if lacks_git(error):
+            click.echo(f"redaksi: {translate(GIT_MISSING)}", err=True)
+            sys.exit(ExitCode.CONFIGURATION)
         click.echo(tr("redaksi: unexpected failure: {error}", error=f"{type(error).__name__}: {error}"), err=True)
         click.echo(tr("Please report this; with REDAKSI_DEBUG=1 the program shows where it happened."), err=True)
         if gettext.debugging():
             raise
         sys.exit(ExitCode.UNEXPECTED)
+
+
+def lacks_git(error: Exception) -> bool:
+    """Whether something failed because there is no Git on this computer."""
+    from git.exc import GitCommandNotFound  # slow to import, and known by then
+
+    return isinstance(error, GitCommandNotFound) and shutil.which("git") is None
 
 
 def group() -> click.Group:

@@ -27,6 +27,7 @@ T = TypeVar("T")
 CONFIG_FOLDER = "site_config"
 SOP_FOLDER = "site_config/sop"
 COMMANDS_FILE = "site_config/commands.yml"
+POLICY_FILE = "site_config/policy.yml"
 
 ENTRY_FILES: dict[str, type[Any]] = {
     "people": Person,
@@ -115,6 +116,10 @@ class Loader:
         commands = self.optional("commands", Commands).resolved(editions)
         return commands if own.size(COMMANDS_FILE) is not None else commands.without_unknown_results(editions)
 
+    def policy(self, own: Files, policy: Policy, editions: tuple[Edition, ...]) -> Policy:
+        """The policy: the office's own, or the program's with the roles that its SOP has."""
+        return policy if own.size(POLICY_FILE) is not None else policy.without_unknown_roles(editions)
+
     def editions(self) -> tuple[Edition, ...]:
         """Every edition of the SOP that is free of errors, oldest first."""
         names = [name for name in self.files.names(SOP_FOLDER) if name.endswith(".yml")]
@@ -181,7 +186,7 @@ def load_office_files(files: Files) -> tuple[Office | None, list[Finding]]:
         calendar=calendar,
         timeline=Timeline(calendar),
         writing=records["writing"],  # type: ignore[arg-type]
-        policy=records["policy"],  # type: ignore[arg-type]
+        policy=loader.policy(files, records["policy"], editions),  # type: ignore[arg-type]
         editions=editions,
         moved=dict(loader.optional("moved", Redirects).addresses),
         commands=loader.commands(files, editions),

@@ -1,13 +1,16 @@
 """Types of policy.yml: the evidence that entries need, the code owners of the rules, and what maintainers may own."""
 
 import datetime as dt
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from workflow.i18n.message import mark
 from workflow.records.key_types import RoleKey
+from workflow.sop.edition import Edition
 from workflow.text.field_types import Key, Line, Link, Minutes
 
 
@@ -116,6 +119,24 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True):
     """None: no story may be imported."""
     maintainers: dict[Key, MaintainerRole] = {}
     """Roles of those who look after the settings; people.yml says who holds them, and when."""
+
+    def without_unknown_roles(self, editions: Sequence[Edition]) -> "Policy":
+        """Without the roles that neither the SOP nor the policy has.
+
+        What then has nobody is the head's, as is everything that no owner is named for.
+        """
+        known = {role for edition in editions for role in edition.performers} | {*self.maintainers}
+        owners = (replace(one, roles=_of(one.roles, known)) for one in self.owners)
+        reviewers = _of(self.evidence.reviewers, known) or (editions[-1].head,)
+        return replace(
+            self,
+            evidence=replace(self.evidence, reviewers=reviewers),
+            owners=tuple(one for one in owners if one.roles),
+        )
+
+
+def _of(roles: tuple[str, ...], known: set[str]) -> tuple[str, ...]:
+    return tuple(role for role in roles if role in known)
 
 
 MAINTAINABLE = (

@@ -68,7 +68,9 @@ class FieldError(Struct, frozen=True):
 
 REFUSALS: dict[RefusalReason, FieldError] = {
     RefusalReason.ACTION: FieldError(mark("The editor cannot do this here: {action}.")),
-    RefusalReason.OFFICE: FieldError(mark("The office's configuration has errors; run `redaksi check`.")),
+    RefusalReason.OFFICE: FieldError(
+        mark("The office's committed configuration has errors: correct what `redaksi check` finds, and commit it.")
+    ),
     RefusalReason.NO_PLACE: FieldError(mark("{path} is no place for a text.")),
     RefusalReason.UNREADABLE: FieldError(mark("What was sent for {path} cannot be read."), BODY_FIELD),
     RefusalReason.BROKEN: FieldError(mark("{path} has errors; mend it before it is edited here.")),

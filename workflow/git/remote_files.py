@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from workflow.git.commit_writer import GIT_ERROR_LINE
-from workflow.git.errors import GitError
+from workflow.git.errors import GitError, no_answer
 from workflow.i18n.message import Message, say
 
 REMOTE_TIMEOUT_SECONDS = 120
@@ -31,7 +31,7 @@ def read_remote_files(address: str, names: Iterable[str], variables: Mapping[str
                 command, env=environment, capture_output=True, timeout=REMOTE_TIMEOUT_SECONDS, check=False
             )
         except (OSError, subprocess.TimeoutExpired):
-            raise GitError(say("Git does not answer. Is it installed?")) from None
+            raise no_answer() from None
         if done.returncode:
             raise GitError(_reason(done.stderr.decode("utf-8", "replace")))
         return done.stdout

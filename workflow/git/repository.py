@@ -17,7 +17,7 @@ from typing import NamedTuple, Self
 
 from workflow.git.cat_file import CatFile, ObjectHeader
 from workflow.git.environment import FIXED_SETTINGS, TIMEOUT_SECONDS, failure_message, git_dir, isolated_environment
-from workflow.git.errors import GitError, open_pipe
+from workflow.git.errors import GitError, no_answer, open_pipe
 from workflow.git.quarantine import Quarantine
 from workflow.i18n.message import Message, say
 
@@ -88,7 +88,7 @@ class Repository:
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired):
-            raise GitError(say("Git does not answer. Is it installed?")) from None
+            raise no_answer() from None
         if done.returncode not in fine:
             raise GitError(failure_message(done.stderr, arguments[0]))
         return done.stdout

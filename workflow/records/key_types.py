@@ -67,7 +67,7 @@ EditionKey = Annotated[
         pattern=KEY_PATTERN,
         max_length=LONGEST_KEY,
         description=mark("the name of an edition of the SOP"),
-        examples=["418-2024"],
+        examples=["100-2026"],
     ),
 ]
 StatusKey = Annotated[

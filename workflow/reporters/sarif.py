@@ -42,7 +42,7 @@ def _rule(slug: str) -> dict[str, Any]:
     return {
         "id": slug,
         "shortDescription": {"text": tr(rule.purpose)},
-        "help": {"text": "; ".join(map(translate, rule.sources()))},
+        "help": {"text": "; ".join(map(translate, rule.sources(other_sop=True)))},
         "defaultConfiguration": {"level": str(rule.severity)},
     }
 

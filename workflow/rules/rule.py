@@ -6,9 +6,16 @@ from typing import Any
 
 from msgspec import Struct
 
-from workflow.i18n.message import Message
+from workflow.i18n.message import Message, say
 from workflow.rules.decisions import Slug, citation
 from workflow.text.finding import Finding, Place, Related, Severity
+
+FIRST_SOP = "SOP 418/2024"
+"""The procedure that rules name as their source."""
+OF_ANOTHER_SOP = say(
+    "SOP 418/2024 is what the program's rules were first written for: where another SOP is in force, its steps may "
+    "have other numbers"
+)
 
 
 class Subject(StrEnum):
@@ -66,10 +73,11 @@ class Rule(Struct, frozen=True):
     """Its verdict can change though nobody touched the record (a newer limit, a corrected calendar):
     on a record that is settled it only warns."""
 
-    def sources(self) -> tuple[Message, ...]:
-        """All that it rests on, to be shown in this order."""
+    def sources(self, *, other_sop: bool = False) -> tuple[Message, ...]:
+        """All that it rests on, to be shown in this order. `other_sop`: readers may work by another SOP than that."""
         own = (Message(self.source),) if self.source else ()
-        return (*own, *map(citation, self.decisions))
+        remark = (OF_ANOTHER_SOP,) if other_sop and FIRST_SOP in self.source else ()
+        return (*own, *remark, *map(citation, self.decisions))
 
     def finding(self, path: str, hit: Hit, *, settled: bool) -> Finding:
         """A hit as a finding on a file."""

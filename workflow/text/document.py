@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from workflow.i18n.message import Message, say
 from workflow.text import yaml_load
 from workflow.text.decode import LARGEST_FILE_BYTES, decode, line_and_column, unreadable_finding
-from workflow.text.finding import MOST_FINDINGS, Finding, Place, ReadingRule
+from workflow.text.finding import MOST_FINDINGS, Finding, Place, ReadingRule, Related
 from workflow.text.invisible_characters import CLEAN_HELP, describe_character, first_odd_offset
 from workflow.text.source_map import SourceSpan, map_source, nearest_position
 
@@ -181,17 +181,18 @@ def _assemble(path: str, text: str, start: int, end: int, body_at: int) -> tuple
     except yaml_load.YamlRefusedError as error:
         return None, [_refused(path, text, (start, end), error)]
     document = Document(path, text, header, start, body_at)
-    findings = [
-        Finding(
-            ReadingRule.DUPLICATE,
-            path,
-            offset_of(text, start, again.line, again.column),
-            say("`{name}` stands here twice.", name=again.name),
-            DUPLICATE_HELP,
-        )
-        for again in duplicates[:MOST_FINDINGS]
-    ]
-    return document, findings
+    return document, [_duplicate(document, again) for again in duplicates[:MOST_FINDINGS]]
+
+
+def _duplicate(document: Document, again: yaml_load.DuplicateKey) -> Finding:
+    """The finding for a name that stands twice: at the second place, with the first one's line."""
+    path, text, start = document.path, document.text, document.header_at
+    second = offset_of(text, start, again.line, again.column)
+    line, column = nearest_position(map_source(text[start:second]), again.path)
+    first = offset_of(text, start, line, column)
+    there = Related(path, first, say("here first"), *line_and_column(text, first))
+    message = say("`{name}` stands here twice.", name=again.path[-1])
+    return Finding(ReadingRule.DUPLICATE, path, second, message, DUPLICATE_HELP, related=(there,))
 
 
 def _refused(path: str, text: str, header: tuple[int, int], error: yaml_load.YamlRefusedError) -> Finding:

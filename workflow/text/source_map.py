@@ -61,7 +61,8 @@ def _enter(event: Any, open_path: list[Any], spans: dict[KeyPath, SourceSpan]) -
     mark, end = event.start_mark, event.end_mark
     if open_path and open_path[-1] is None:
         open_path[-1] = getattr(event, "value", "")
-        spans.setdefault(tuple(open_path), SourceSpan(mark.line, mark.column, event.end_mark.index))
+        # of a name that stands twice the last one counts, as it does for whoever reads the values
+        spans[tuple(open_path)] = SourceSpan(mark.line, mark.column, event.end_mark.index)
         return
     if open_path:
         place = tuple(open_path)

@@ -100,13 +100,19 @@ class _Validator:
                 values[field] = self.value(hints[field], data[key], (*place, key))
         for field in fields:
             if field.required and field.name not in values:
-                values[field.name] = self.missing(field.encode_name, hints[field.name], place)
+                values[field.name] = self.missing(field.encode_name, hints[field.name], place, data)
         if not top and any(value is INVALID for value in values.values()):
             return INVALID
         return kind(**values)
 
-    def missing(self, key: str, hint: Any, place: Place) -> Any:
+    def missing(self, key: str, hint: Any, place: tuple[str | int, ...], data: dict[str, Any]) -> Any:
+        """A field that must be there is not, or nothing stands behind its colon."""
         wanted, example = describe_type(hint)
+        if key in data:
+            line = say(
+                "Write it behind the colon: `{name}: {example}` ({wanted}).", name=key, example=example, wanted=wanted
+            )
+            return self.add(ReadingRule.MISSING, (*place, key), say("`{name}` is empty.", name=key), line)
         return self.add(
             ReadingRule.MISSING,
             place or 0,

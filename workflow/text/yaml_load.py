@@ -39,9 +39,9 @@ class YamlRefusedError(Exception):
 
 
 class DuplicateKey(NamedTuple):
-    """A key that stands in its mapping already: its name, and where it stands again (from 0)."""
+    """A key that stands in its mapping already: its names from the top, and where it stands again (from 0)."""
 
-    name: str
+    path: KeyPath
     line: int
     column: int
 
@@ -91,7 +91,8 @@ def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Duplicate
             elif key is None:
                 key = event.value
                 if key in current:
-                    duplicates.append(DuplicateKey(event.value, event.start_mark.line, event.start_mark.column))
+                    path = (*_path(parents), event.value)
+                    duplicates.append(DuplicateKey(path, event.start_mark.line, event.start_mark.column))
             else:
                 current[key] = event.value
                 key = None
@@ -121,6 +122,11 @@ def _build(get_event: Callable[[], Any]) -> tuple[dict[str, Any], list[Duplicate
             if root is not None or event.version or event.tags:
                 raise YamlRefusedError(say("Only one plain YAML document is allowed."), event.start_mark)
             current = None
+
+
+def _path(parents: list[tuple[Any, str | None]]) -> KeyPath:
+    """Where the collection being filled stands, by the ones around it."""
+    return tuple(len(around) - 1 if key is None else key for around, key in parents[1:])
 
 
 def refused_event(event: Any, depth: int = 0) -> YamlRefusedError:

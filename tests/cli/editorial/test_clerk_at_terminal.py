@@ -149,7 +149,7 @@ def test_a_time_that_is_not_understood_is_asked_by_its_question_and_not_kept(off
 )
 def test_a_slip_in_the_flags_does_nothing_else(office: Path, arguments: tuple[str, ...], words: str) -> None:
     """An empty reason for a hold must not become the step itself."""
-    done = redaksi(*arguments, "--yes", AT) if arguments[0] != "draft" else redaksi(*arguments, AT)
+    done = redaksi(*arguments, "--yes", AT)
     assert done.code == 2
     assert words in done.err
     assert git(office, "rev-list", "--count", "HEAD").strip() == "1"
@@ -304,6 +304,9 @@ def test_what_git_is_in_the_middle_of_is_said_before_the_first_question(office: 
 def test_a_draft_says_at_once_what_its_title_lacks(office: Path) -> None:
     script = redaksi("draft", "2026-0167", "--as=rina", "--title=Donor", AT)
     assert script.out.index("publishing/title") < script.out.index("publishing/placeholder")
+    git(office, "clean", "--quiet", "--force", "-d")
+    unasked = at_terminal(office, ("draft", "167", "--as=rina", "--title=Donor", "--yes", AT))
+    assert unasked.code == 0, unasked.screen
     git(office, "clean", "--quiet", "--force", "-d")
     better = "Donor Darah Digelar di Aula Kecamatan"
     done = at_terminal(office, ("draft", "167", "--as=rina", "--title=Donor", AT), better)

@@ -11,12 +11,10 @@ import click
 
 from workflow.audit.replay import audit_history
 from workflow.audit.report import Audit
-from workflow.cli.shared.errors import must_be_usable
+from workflow.cli.shared.errors import office_of_commit
 from workflow.cli.shared.options import root_option
 from workflow.cli.shared.usage_exit import complain
-from workflow.config.load import load_office_files
 from workflow.config.office import Office
-from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
@@ -51,7 +49,7 @@ def command(root: Path, head: str, form: str) -> None:
     try:
         with Repository(root) as repository:
             commit = repository.resolve(head)
-            office = must_be_usable(load_office_files(CommitFiles(repository, commit))[0])
+            office = office_of_commit(repository, commit)
             result = audit_history(repository, office, commit, int(time.time()))
     except GitError as error:
         complain(translate(error.message))

@@ -27,8 +27,9 @@ from workflow.services.current_step import resolve_number
 @click.option("--as", "given", metavar="PERSON", help=tr("Who writes it (default: the owner of Git's address)."))
 @click.option("--title", help=tr("The title (default: from the letter's subject)."))
 @click.option("--category", help=tr("The category, by its name or key (default: the likeliest)."))
+@click.option("--yes", is_flag=True, help=tr("Keep the title, without asking for another one."))
 def command(
-    root: Path, now: int | None, number: str, given: str | None, title: str | None, category: str | None
+    root: Path, now: int | None, number: str, given: str | None, title: str | None, category: str | None, *, yes: bool
 ) -> None:
     """Write the file; it is committed with the step that hands the draft over."""
     office = usable_office(root)
@@ -41,7 +42,8 @@ def command(
                 "category", prompts.Choice(tr("Which category?"), named_items(office.categories)), category
             )
         article = create_draft(office.files, office, number, person, at, title=title, category=category)
-        while (lacking := [one for one in article.findings if one.place == ("title",)]) and prompts.interactive():
+        asks = prompts.interactive() and not yes
+        while asks and (lacking := [one for one in article.findings if one.place == ("title",)]):
             click.echo(render_warnings(lacking, Overlay(office.files, {article.path: article.text.encode()})), nl=False)
             better = prompts.ask_text(tr("Another title? An empty line keeps this one"), article.title)
             if better == article.title:

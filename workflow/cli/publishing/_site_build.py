@@ -10,8 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.cli.publishing._mkdocs_process import BuildError, MkDocsProcess
-from workflow.cli.shared.errors import usable_office
+from workflow.cli.shared.errors import must_be_usable_at
 from workflow.cli.shared.options import judging_time
+from workflow.config.load import load_office
 from workflow.deploy.guard import make_manifest, why_not_after, write_manifest
 from workflow.deploy.last_good import LastGoodVersions, restore_held
 from workflow.deploy.manifest import Manifest
@@ -73,7 +74,7 @@ class SiteBuilder:
         with self.repository as repository:
             export_commit(repository, self.commit, self.tree)
             restore_held(repository, self.tree, wanted.held)
-        self.office = usable_office(self.tree)
+        self.office = must_be_usable_at(load_office(self.tree)[0], self.commit)
         self.now = judging_time(wanted.now, self.office)
 
     def make(self) -> BuiltSite:

@@ -8,11 +8,9 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from workflow.cli.shared.errors import must_be_usable
+from workflow.cli.shared.errors import office_of_commit
 from workflow.cli.shared.options import root_option
 from workflow.cli.shared.usage_exit import complain
-from workflow.config.load import load_office_files
-from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
@@ -70,7 +68,7 @@ def _build_preview(root: Path, base: str, head: str, target: Path) -> PreviewPag
     with Repository(root) as repository, TemporaryDirectory(prefix="redaksi-preview-") as folder:
         ours, theirs = repository.resolve(base), repository.resolve(head)
         fork = repository.merge_base(ours, theirs)
-        office = must_be_usable(load_office_files(CommitFiles(repository, fork))[0])
+        office = office_of_commit(repository, fork)
         sample = office.identity.sample
         now = int(sample.now) if sample else int(time.time())
         notice = tr("PREVIEW of {branch}: not approved, not published. Please do not pass it on.", branch=head)

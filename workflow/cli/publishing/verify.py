@@ -13,10 +13,9 @@ import workflow
 from workflow.cli.publishing._mkdocs_process import BuildError
 from workflow.cli.publishing._site_build import checkout_folder, rebuild_live
 from workflow.cli.publishing._verify_report import as_json, as_text, unknown_as_json
-from workflow.cli.shared.errors import CONFIGURATION_UNUSABLE
+from workflow.cli.shared.errors import office_of_commit
 from workflow.cli.shared.options import judging_time, root_option
 from workflow.cli.shared.usage_exit import complain
-from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.deploy.fetch_live import FetchError, LiveSite
 from workflow.deploy.guard import SHORT_COMMIT
@@ -31,7 +30,6 @@ from workflow.deploy.verify_live import (
     foreign_history,
     verify_files,
 )
-from workflow.git.commit_files import CommitFiles
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
@@ -112,10 +110,8 @@ def verify_site(call: VerifyOptions) -> SiteVerdict:
         )
     with Repository(call.root) as repository:
         head = repository.resolve(call.revision)
-        office, _ = load_office_files(CommitFiles(repository, head))
+        office = office_of_commit(repository, head)
         found = foreign_history(repository, live, head)
-    if office is None:
-        raise UnverifiableError(CONFIGURATION_UNUSABLE)
     signature = check_signature(site, data, office.identity.site_key)
     faults = tuple(
         fault for fault in (found, SIGNATURE_FAULTS.get(signature), built_for_the_future(live, office)) if fault

@@ -17,7 +17,7 @@ from workflow.cli.setup._doctor_checks import (
     is_bare,
     sop_unusable,
 )
-from workflow.cli.shared.errors import must_be_usable
+from workflow.cli.shared.errors import must_be_usable, must_be_usable_at
 from workflow.cli.shared.options import judging_time, root_option
 from workflow.cli.shared.usage_exit import complain
 from workflow.config.load import load_office_files
@@ -51,9 +51,11 @@ def command(root: Path) -> None:
 def _look(repository: Repository, root: Path) -> tuple[list[CheckResult], bool]:
     """Everything looked at, and whether the configuration has findings. Raises GitError, ForgeError."""
     bare = is_bare(repository)
-    files = CommitFiles(repository, repository.resolve("HEAD")) if bare else Folder(root)
+    head = repository.resolve("HEAD") if bare else ""
+    files = CommitFiles(repository, head) if bare else Folder(root)
     loaded, findings = load_office_files(files)
-    office = must_be_usable(loaded or with_stand_in_sop(files))
+    found = loaded or with_stand_in_sop(files)
+    office = must_be_usable_at(found, head) if bare else must_be_usable(found)
     now = judging_time(None, office)
     results: list[CheckResult] = [] if loaded else [sop_unusable(findings)]
     results += [*check_tools(), *check_readiness(office, now, sop_usable=bool(loaded)), *check_office(office, now)]

@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from workflow.cli.shared.usage_exit import complain
-from workflow.config.load import load_office
+from workflow.config.load import load_office, load_office_files
 from workflow.config.office import Office
 from workflow.engine.report import make_report
+from workflow.git.commit_files import CommitFiles
+from workflow.git.repository import Repository
 from workflow.i18n.catalog import translate
 from workflow.i18n.message import say
 from workflow.records.file_source import Files, Overlay
@@ -19,7 +21,7 @@ from workflow.reporters.terminal import terminal_report
 from workflow.services.errors import RefusedError
 from workflow.text.finding import ExitCode
 
-CONFIGURATION_UNUSABLE = say("The configuration cannot be used; run `redaksi check`.")
+_UNUSABLE = say("The configuration cannot be used; run `redaksi check`.")
 
 
 def usable_office(root: Path) -> Office:
@@ -30,7 +32,27 @@ def usable_office(root: Path) -> Office:
 def must_be_usable(office: Office | None) -> Office:
     """An office that was loaded; ends the program where its configuration cannot be used."""
     if office is None:
-        complain(translate(CONFIGURATION_UNUSABLE))
+        complain(translate(_UNUSABLE))
+    return office
+
+
+def office_of_commit(repository: Repository, commit: str) -> Office:
+    """The office as a commit has it; ends the program where its configuration cannot be used."""
+    return must_be_usable_at(load_office_files(CommitFiles(repository, commit))[0], commit)
+
+
+def must_be_usable_at(office: Office | None, commit: str) -> Office:
+    """An office that was loaded of a commit; ends the program where its configuration cannot be used.
+
+    What lies in the work tree may be in order already, so that `redaksi check` alone would find nothing.
+    """
+    if office is None:
+        message = say(
+            "The configuration in commit {commit} cannot be used. Correct what `redaksi check` finds, "
+            "commit it (`git add --all`, then `git commit`), and repeat the command.",
+            commit=commit[:10],
+        )
+        complain(translate(message))
     return office
 
 

@@ -24,7 +24,7 @@ RULE = Rule(
     subject=Subject.CHANGE_WHOLE,
     purpose=mark("A verdict stays what it was: the procedure that a request was judged by is not rewritten."),
     source=mark("SOP 418/2024, TGL EFEKTIF and TGL REVISI"),
-    bad=mark("M site_config/sop/418-2024.yml   # and requests name it"),
+    bad=mark("M site_config/sop/100-2026.yml   # and requests name it"),
     good="A site_config/sop/12-2027.yml",
     check=check,
 )

@@ -61,7 +61,7 @@ RULE = Rule(
     subject=Subject.ARTICLE,
     purpose=mark("Readers trust a link on an official page: it leads where it says and not to a look-alike."),
     source=mark("UTS 39 (look-alike letters); RFC 3986, 7.6 (names before an @)"),
-    bad="[laman resmi](https://ketapang.go.id@contoh.example/)",
-    good="[laman resmi](https://ketapang.go.id/berita)",
+    bad="[laman resmi](https://contohkab.go.id@contoh.example/)",
+    good="[laman resmi](https://contohkab.go.id/berita)",
     check=check,
 )

@@ -38,7 +38,7 @@ RULE = Rule(
     ),
     source=mark("SOP 418/2024, steps 4 and 5; Law 14/2008, article 17"),
     bad=mark("Mohon bantuan publikasi kegiatan kami pada media Saudara.   # as the letter says"),
-    good="Pelatihan guru digelar tiga hari di Ketapang mulai Senin.",
+    good="Pelatihan guru digelar tiga hari di balai desa mulai Senin.",
     severity=Severity.WARNING,
     check=check,
 )

@@ -34,8 +34,8 @@ RULE = Rule(
     subject=Subject.REQUEST,
     purpose=mark("Every request is judged by the edition of the SOP that was in force when its letter was received."),
     source=mark("SOP 418/2024, TGL EFEKTIF"),
-    bad="sop: 418-2042",
-    good="sop: 418-2024",
+    bad="sop: 100-2062",
+    good="sop: 100-2026",
     reads=("sop", "letter"),
     check=check,
 )

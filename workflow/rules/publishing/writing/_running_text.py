@@ -12,7 +12,8 @@ from workflow.text.document import line_offsets
 from workflow.text.markdown import LONGEST_BODY, Block, BlockKind, text_blocks
 
 SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?![\s”\"')\]]*(?:\s[A-Z“\"(]|$))[^.!?]*)*[.!?]*[”\"')\]]*")
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+"""A word, with the hyphens and apostrophes that stand in it, straight or curved: sehari-hari, Ma'ruf, d'Cunha."""
 TOKEN = re.compile(r"[^\W_]+")
 TELLING_WORDS = 6
 """Words of the shortest sentence that nobody writes twice by chance."""
