@@ -20,6 +20,7 @@ from workflow.text.field_types import FIELD_KINDS, Key, decode_field
 from workflow.text.finding import MOST_FINDINGS, Finding, Place, ReadingRule
 from workflow.text.invisible_characters import first_odd_character, plain_characters
 from workflow.text.suggest import closest_word
+from workflow.text.yaml_edit import yaml_scalar
 
 T = TypeVar("T")
 
@@ -40,6 +41,7 @@ class Invalid:
 INVALID: Any = Invalid()
 NO_EXAMPLE = "..."
 """Shown for a value of a kind that needs no example."""
+EMPTY_LIST = "[]"
 
 
 def convert(kind: type[T], data: Any) -> T:
@@ -100,7 +102,8 @@ class _Validator:
                 values[field] = self.value(hints[field], data[key], (*place, key))
         for field in fields:
             if field.required and field.name not in values:
-                values[field.name] = self.missing(field.encode_name, hints[field.name], place)
+                at = (*place, field.encode_name) if field.encode_name in data else place
+                values[field.name] = self.missing(field.encode_name, hints[field.name], at)
         if not top and any(value is INVALID for value in values.values()):
             return INVALID
         return kind(**values)
@@ -111,7 +114,7 @@ class _Validator:
             ReadingRule.MISSING,
             place or 0,
             say("`{name}` is missing.", name=key),
-            say("Add a line `{name}: {example}` ({wanted}).", name=key, example=example, wanted=wanted),
+            say("Add a line `{name}: {example}` ({wanted}).", name=key, example=_as_written(example), wanted=wanted),
         )
 
     def unknown(self, key: str, place: tuple[str | int, ...], free: tuple[str, ...], known: tuple[str, ...]) -> None:
@@ -194,7 +197,7 @@ class _Validator:
             return self.add(
                 ReadingRule.VALUE, place, message, say("Did you mean `{name}`?", name=close) if close else known
             )
-        help_ = say("Write it like this: {example}", example=example) if example != NO_EXAMPLE else None
+        help_ = say("Write it like this: {example}", example=_as_written(example)) if example != NO_EXAMPLE else None
         return self.add(ReadingRule.VALUE, place, message, help_)
 
 
@@ -238,7 +241,12 @@ def describe_type(hint: Any) -> tuple[Phrase | WordList, str]:
         return Phrase(meta.description or ""), str((meta.examples or [NO_EXAMPLE])[0])
     if inner in FIELD_KINDS:
         return Phrase(FIELD_KINDS[inner][0]), FIELD_KINDS[inner][1]
-    return Phrase(mark("a list")), "[]"
+    return Phrase(mark("a list")), EMPTY_LIST
+
+
+def _as_written(example: str) -> str:
+    """An example as it stands in a file: between quotation marks where YAML would read it as something else."""
+    return example if example in (NO_EXAMPLE, EMPTY_LIST) else yaml_scalar(example)
 
 
 def _meta(hint: Any) -> Meta | None:
