@@ -20,7 +20,7 @@ from workflow.text.field_types import FIELD_KINDS, Key, decode_field
 from workflow.text.finding import MOST_FINDINGS, Finding, Place, ReadingRule
 from workflow.text.invisible_characters import first_odd_character, plain_characters
 from workflow.text.suggest import closest_word
-from workflow.text.yaml_edit import yaml_scalar
+from workflow.text.yaml_edit import INDICATORS, yaml_scalar
 
 T = TypeVar("T")
 
@@ -246,7 +246,7 @@ def describe_type(hint: Any) -> tuple[Phrase | WordList, str]:
 
 def _as_written(example: str) -> str:
     """An example as it stands in a file: between quotation marks where YAML would read it as something else."""
-    return example if example in (NO_EXAMPLE, EMPTY_LIST) else yaml_scalar(example)
+    return yaml_scalar(example) if example.startswith(INDICATORS) and example != EMPTY_LIST else example
 
 
 def _meta(hint: Any) -> Meta | None:
