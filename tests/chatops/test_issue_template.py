@@ -3,11 +3,15 @@
 import subprocess
 import sys
 
+import yaml
+from msgspec.structs import replace
+
 from tests.support.offices import ROOT, sample_office
 from workflow.chatops.parsing.issue_template import (
     QUESTIONS,
     TEMPLATE_FOLDER,
     TEMPLATE_NAME,
+    LetterField,
     field_labels,
     issue_templates,
 )
@@ -36,6 +40,13 @@ def test_github_takes_it() -> None:
             [*command, str(ROOT / TEMPLATE_FOLDER / f"{name}.yml")], capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_an_office_without_agencies_has_no_empty_dropdown() -> None:
+    """GitHub shows no form whose list is empty."""
+    text = issue_templates(replace(OFFICE, agencies={}))[f"{TEMPLATE_FOLDER}/{TEMPLATE_NAME}.yml"]
+    [sender] = [one for one in yaml.safe_load(text)["body"] if one["id"] == LetterField.SENDER]
+    assert (sender["type"], "options" in sender["attributes"]) == ("input", False)
 
 
 def test_every_question_has_a_label_of_its_own() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -56,6 +57,9 @@ def test_a_declined_letter_s_sheet_shows_what_the_sender_is_told(tmp_path: Path)
     root = sample_clone(tmp_path / "office")
     letter = root / "content/requests/2026/0168.md"
     text = letter.read_text()
+    [sop] = (root / "site_config/sop").glob("418*.yml")
+    sop.write_text(re.sub(r"^number:.*$", "number: belum diisi", sop.read_text(), flags=re.MULTILINE))
+    assert "SOP kantor ini" in _text(make(tmp_path / "unnumbered.pdf", "sheet", "2026-0168", root=root))
     assert "Alasan untuk pengirim" not in _text(make(tmp_path / "old.pdf", "sheet", "2026-0168", root=root))
     letter.write_text(text.replace("\nsteps:\n", "\n  public_reason: Bukan berita kegiatan.\nsteps:\n"))
     shown = _text(make(tmp_path / "new.pdf", "sheet", "2026-0168", root=root))
@@ -257,7 +261,7 @@ def test_a_formula_is_a_text(tmp_path: Path) -> None:
     [
         (("sheet", "2026-9999"), 1, "2026-9999"),
         (("sheet", "x"), 1, "x"),
-        (("release", "2026-0167"), 1, "2026-0167"),
+        (("release", "2026-0167"), 1, "Step 4 of request 2026-0167 "),
         (("release", "2026-0165"), 1, "2026-0165"),
         (("report", "2026-13"), 2, "2026-13"),
         (("report", "1999"), 2, "1999"),

@@ -148,6 +148,20 @@ SEEN = """(() => {
 })()"""
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_short_story_without_a_picture_stands_at_the_left(home: str, tab: Tab, width: int) -> None:
+    tab.size(width)
+    tab.open(home + "arsip/")
+    gap = """(() => {
+      const card = document.querySelector(".r-cards--rows .r-card"), text = card.querySelector(".r-card__text");
+      card.querySelector(".r-card__picture")?.remove();
+      card.querySelector(".r-card__summary").textContent = "Ringkas.";
+      card.querySelector(".r-card__title a").textContent = "Judul";
+      return text.getBoundingClientRect().left - card.getBoundingClientRect().left;
+    })()"""
+    assert tab.run(gap) == 0
+
+
 def hexed(color: str) -> str:
     """A colour of a style sheet in six digits."""
     return color if len(color) == 7 else "#" + "".join(2 * digit for digit in color[1:])

@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.offices import ARTICLE, BASE, DRAFT, OPEN, sample_now
+from workflow.config.face import BrandColors
 from workflow.config.load import load_office
 from workflow.engine.run_rules import judge
 from workflow.i18n.catalog import translate
 from workflow.records.request import Request
+from workflow.text.document import Positions, located, read_yaml
 from workflow.text.finding import Finding, ReadingRule
 from workflow.text.validate import INVALID, validate
 
@@ -112,6 +114,27 @@ def test_an_example_is_given() -> None:
     assert "Write it like this: 2024-10-21T08:05+07:00" in helps("2026-11-20T09:50+07:00", "kemarin")
     [line] = helps("status: drafted\n", "")
     assert line.startswith("Add a line `status: ")
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("primary: #7a1b3d", 'between quotation marks: `primary: "#7a1b3d"`'),
+        ("primary: #7a1b3d  # merah tua", 'between quotation marks: `primary: "#7a1b3d"`'),
+        ("primary:  # warna kantor", 'Add a line `primary: "#1b6e3a"`'),
+        ("primary:", 'Add a line `primary: "#1b6e3a"`'),
+        ("primary: merah", 'Write it like this: "#1b6e3a"'),
+    ],
+)
+def test_advice_about_a_colour_works_when_it_is_copied(line: str, wanted: str) -> None:
+    """To YAML a `#` behind a blank begins a note."""
+    document, _ = read_yaml("office.yml", f"name: x\n{line}\n".encode())
+    assert document
+    _, findings = validate(BrandColors, {"primary": document.header["primary"]}, "office.yml")
+    [finding] = [located(one, Positions(document)) for one in findings]
+    assert finding.line == 2
+    assert finding.help
+    assert wanted in translate(finding.help)
 
 
 def test_what_is_broken_breaks_nothing_else() -> None:

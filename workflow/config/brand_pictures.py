@@ -72,7 +72,13 @@ def load_picture(files: Files, part: BrandPart, name: str) -> BrandPicture:
     if part is BrandPart.FAVICON and max(width, height) > ALMOST_SQUARE * min(width, height):
         raise BrandRefusedError(say("A favicon is a square; this one has {width} by {height}.", **sides))
     if not height / 2 <= width <= LARGEST_LOGO_RATIO * height:
-        raise BrandRefusedError(say("The picture is too long: it has {width} by {height}.", **sides))
+        message = say(
+            "The picture is too long: it has {width} by {height}. At most {most} times as wide as high, or twice as "
+            "high as wide.",
+            most=LARGEST_LOGO_RATIO,
+            **sides,
+        )
+        raise BrandRefusedError(message)
     return picture
 
 

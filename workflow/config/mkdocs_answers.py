@@ -62,18 +62,22 @@ FAVICON_ANSWER = mark(
 GROUP_ANSWERS: dict[str, str] = {"extra": _OWN, "theme": _LAYOUT}
 """For what somebody else's theme or template may know."""
 
-_SEARCH = mark("`{name}` is not needed: the site has its own search, feeds, keywords and pictures for sharing.")
-_RECORDS = mark("`{name}` is not needed: pages, dates and authors come from the records.")
-_NAVIGATION = mark("`{name}` is not needed: `nav` here names what stands on top of every page.")
-_PRIVATE = mark("`{name}` is not needed: no page loads anything from another host, and every file is small already.")
+_SEARCH = mark(
+    "`{name}` is not needed: the site has its own search, feeds, keywords and pictures for sharing; delete it."
+)
+_RECORDS = mark("`{name}` is not needed: pages, dates and authors come from the records; delete it.")
+_NAVIGATION = mark("`{name}` is not needed: `nav` here names what stands on top of every page; delete it.")
+_PRIVATE = mark(
+    "`{name}` is not needed: no page loads anything from another host, and every file is small already; delete it."
+)
 PLUGIN_ANSWERS: dict[str, str] = {
     **dict.fromkeys(("search", "tags", "social", "rss"), _SEARCH),
-    "blog": mark("`{name}` is not needed: news are records in content/news/, see `redaksi --help`."),
+    "blog": mark("`{name}` is not needed: news are records in content/news/, see `redaksi --help`; delete it."),
     **dict.fromkeys(("meta", "git-authors", "git-committers", "git-revision-date"), _RECORDS),
     **dict.fromkeys(("git-revision-date-localized", "meta-descriptions"), _RECORDS),
     **dict.fromkeys(("awesome-pages", "awesome-nav", "literate-nav", "section-index"), _NAVIGATION),
     **dict.fromkeys(("privacy", "offline", "optimize", "minify"), _PRIVATE),
-    "redirects": mark("`{name}` is not needed: set former addresses in site_config/moved.yml."),
+    "redirects": mark("`{name}` is not needed: set former addresses in site_config/moved.yml; delete this line."),
 }
 """By a plugin's name, without `material/`."""
 OTHER_PLUGIN = mark("`{name}` cannot be used: other programs do not make this site; delete this line.")

@@ -49,6 +49,10 @@ def setting_name(place: Place) -> str:
     return ".".join(map(str, place)) if isinstance(place, tuple) else ""
 
 
+def _last(place: Place) -> str:
+    return str(place[-1]) if isinstance(place, tuple) else ""
+
+
 def refused(answer: str) -> Check:
     """A setting that is made elsewhere."""
 
@@ -63,8 +67,11 @@ def only(*wanted: str) -> Check:
 
     def check(value: Any, place: Place, _: SiteFacts) -> Iterator[Flaw]:
         if value not in wanted:
-            words = WordList(tuple(f"`{one}`" for one in wanted))
-            yield place, say("`{name}` must be {wanted}.", name=setting_name(place), wanted=words)
+            words, line = WordList(tuple(f"`{one}`" for one in wanted)), f"{_last(place)}: {wanted[0]}"
+            yield (
+                place,
+                say("`{name}` must be {wanted}: write `{line}`.", name=setting_name(place), wanted=words, line=line),
+            )
 
     return check
 
@@ -75,7 +82,10 @@ def site_name(value: Any, place: Place, facts: SiteFacts) -> Iterator[Flaw]:
         wanted = facts.names[0]
         yield (
             place,
-            say("The site is called `{wanted}`; set another `site_name` in site_config/office.yml.", wanted=wanted),
+            say(
+                "Write `site_name: {wanted}` here, as the site is called; set another name in site_config/office.yml.",
+                wanted=wanted,
+            ),
         )
 
 

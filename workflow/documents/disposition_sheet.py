@@ -44,7 +44,7 @@ def disposition_sheet(view: RequestView) -> dict[str, Any]:
         "signer": edition.performers[edition.head].title,
         "name": _name(view, signed[1].by) if signed else "",
         "signed": long_time(signed[1].finished, office.zone) if signed else "",
-        "sop": edition.number,
+        "sop": edition.filled_number,
         "code": qr_code(request_url(office, record.id)),
     }
 

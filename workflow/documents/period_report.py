@@ -103,6 +103,8 @@ def headlines(report: PeriodReport) -> list[tuple[str, str]]:
 def period_report_data(office: Office, report: PeriodReport, now: int) -> dict[str, Any]:
     """The data of the PDF."""
     most = max([1, *(max(received, finished) for _, received, finished, _ in report.months)])
+    used = {row[0] for row in report.steps}
+    numbers = {one.filled_number for one in office.editions if one.id in used}
     return {
         "head": letterhead(office),
         "title": report.title,
@@ -123,5 +125,5 @@ def period_report_data(office: Office, report: PeriodReport, now: int) -> dict[s
         "months": [[*row, row[1] / most, row[2] / most] for row in report.months],
         "stories": report.stories,
         "made": long_time(now, office.zone),
-        "sop": ", ".join(sorted({one.number for one in office.editions if one.id in {row[0] for row in report.steps}})),
+        "sop": ", ".join(sorted(numbers - {""})),
     }

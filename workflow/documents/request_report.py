@@ -37,7 +37,7 @@ def report_data(view: RequestView, now: int) -> dict[str, Any]:
         ],
         "made": long_time(now, office.zone),
         "addressee": edition.performers[edition.head].title,
-        "sop": edition.number,
+        "sop": edition.filled_number,
         "code": qr_code(request_url(office, record.id)),
     }
 

@@ -8,6 +8,9 @@ from msgspec import Struct
 
 from workflow.text.field_types import Key, Line, Minutes, Prose
 
+UNFILLED = "belum diisi"
+"""What a new office's SOP has in place of its number."""
+
 
 class Need(StrEnum):
     """What must be recorded before a result of a step counts."""
@@ -115,6 +118,11 @@ class Edition(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     created: dt.date | None = None
     revised: dt.date | None = None
     assumption: Prose | None = None
+
+    @property
+    def filled_number(self) -> str:
+        """The decision's number; nothing while the office has not filled it in."""
+        return "" if self.number == UNFILLED else self.number
 
     @cached_property
     def by_number(self) -> dict[int, Step]:

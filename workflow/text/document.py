@@ -16,6 +16,7 @@ from workflow.text.decode import LARGEST_FILE_BYTES, decode, line_and_column, un
 from workflow.text.finding import MOST_FINDINGS, Finding, Place, ReadingRule, Related
 from workflow.text.invisible_characters import CLEAN_HELP, describe_character, first_odd_offset
 from workflow.text.source_map import SourceSpan, map_source, nearest_position
+from workflow.text.yaml_edit import yaml_scalar
 
 LARGEST_HEADER = 16 * 1024
 """Characters of the longest header; a request with a dozen entries has about 2,500."""
@@ -254,4 +255,21 @@ def located(finding: Finding, positions: Positions | None) -> Finding:
     if finding.line:
         return finding
     line, column = positions.of(finding.place) if positions else (1, 1)
-    return replace(finding, line=line, column=column)
+    help_ = _taken_for_a_note(positions, line) if positions and finding.rule == ReadingRule.MISSING else None
+    return replace(finding, line=line, column=column, help=help_ or finding.help)
+
+
+def _taken_for_a_note(positions: Positions, line: int) -> Message | None:
+    """What to do where YAML takes a value for a note, because it begins with `#`, as colours do."""
+    found = _NOTE.match(positions.document.text.split("\n")[line - 1])
+    if found is None:
+        return None
+    return say(
+        "Put the value between quotation marks: `{name}: {value}`. YAML reads nothing from a # on.",
+        name=found["name"],
+        value=yaml_scalar(found["value"]),
+    )
+
+
+_NOTE = re.compile(r"[ -]*(?P<name>[\w-]+):[ \t]+(?P<value>#[^\s#].*?)(?:\s+#.*)?\s*$")
+"""A name, and where its value should be a `#` that a word follows at once: notes are written with a blank there."""

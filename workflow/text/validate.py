@@ -20,6 +20,7 @@ from workflow.text.field_types import FIELD_KINDS, Key, decode_field
 from workflow.text.finding import MOST_FINDINGS, Finding, Place, ReadingRule
 from workflow.text.invisible_characters import first_odd_character, plain_characters
 from workflow.text.suggest import closest_word
+from workflow.text.yaml_edit import INDICATORS, yaml_scalar
 
 T = TypeVar("T")
 
@@ -40,6 +41,7 @@ class Invalid:
 INVALID: Any = Invalid()
 NO_EXAMPLE = "..."
 """Shown for a value of a kind that needs no example."""
+EMPTY_LIST = "[]"
 
 
 def convert(kind: type[T], data: Any) -> T:
@@ -108,6 +110,7 @@ class _Validator:
     def missing(self, key: str, hint: Any, place: tuple[str | int, ...], data: dict[str, Any]) -> Any:
         """A field that must be there is not, or nothing stands behind its colon."""
         wanted, example = describe_type(hint)
+        example = _as_written(example)
         if key in data:
             line = say(
                 "Write it behind the colon: `{name}: {example}` ({wanted}).", name=key, example=example, wanted=wanted
@@ -200,7 +203,7 @@ class _Validator:
             return self.add(
                 ReadingRule.VALUE, place, message, say("Did you mean `{name}`?", name=close) if close else known
             )
-        help_ = say("Write it like this: {example}", example=example) if example != NO_EXAMPLE else None
+        help_ = say("Write it like this: {example}", example=_as_written(example)) if example != NO_EXAMPLE else None
         return self.add(ReadingRule.VALUE, place, message, help_)
 
 
@@ -244,7 +247,12 @@ def describe_type(hint: Any) -> tuple[Phrase | WordList, str]:
         return Phrase(meta.description or ""), str((meta.examples or [NO_EXAMPLE])[0])
     if inner in FIELD_KINDS:
         return Phrase(FIELD_KINDS[inner][0]), FIELD_KINDS[inner][1]
-    return Phrase(mark("a list")), "[]"
+    return Phrase(mark("a list")), EMPTY_LIST
+
+
+def _as_written(example: str) -> str:
+    """An example as it stands in a file: between quotation marks where YAML would read it as something else."""
+    return yaml_scalar(example) if example.startswith(INDICATORS) and example != EMPTY_LIST else example
 
 
 def _meta(hint: Any) -> Meta | None:

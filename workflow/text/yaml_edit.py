@@ -14,6 +14,9 @@ from workflow.text.yaml_load import KeyPath
 
 _PLAIN = re.compile(r"[A-Za-z0-9][^\n:#\[\]{},\"'&*!|>%@`]*(?::[A-Za-z0-9/][^\n:#\[\]{},\"'&*!|>%@`]*)*")
 
+INDICATORS = (*"#&*!|>%@`\"'{}[],?:-",)
+"""What a value that is written bare cannot begin with (YAML 1.2, "Indicator Characters")."""
+
 
 def yaml_scalar(value: str) -> str:
     """A string as YAML writes it: bare where nothing can misread it, else between quotation marks.

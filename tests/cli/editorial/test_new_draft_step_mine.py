@@ -64,6 +64,20 @@ def test_a_script_is_told_which_flags_are_missing(office: Path) -> None:
     done = redaksi("step", "2026-0170", "--as=kadis", "--result=publish", AT)
     assert done.code == 2
     assert "--to, --instruction" in done.err
+    assert "  --to: redaktur" in done.err, "what it is chosen from"
+    done = redaksi("step", "2026-0170", "--as=kadis", AT)
+    assert "  --result: publish, " in done.err
+    letter = (
+        "--number=7/Y",
+        "--date=2026-11-19",
+        "--from=dinkes",
+        "--subject=Uji",
+        "--received=19 November 2026 08.00",
+    )
+    done = redaksi("new", "--as=rina", *letter, "--yes", AT)
+    assert done.code == 2
+    assert "longer ago than the first step may take" in done.err
+    assert "  --delay: " in done.err
 
 
 @pytest.mark.parametrize(

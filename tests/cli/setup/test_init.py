@@ -243,6 +243,28 @@ def test_lists_that_changed_are_in_the_forms_after_an_update(desk: Path) -> None
     assert redaksi("form", "--root", root).code == 0
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("update", "--yes", "--commit"),
+        ("update", "--check"),
+        ("form", "--write"),
+        ("codeowners",),
+        ("handbook", "--write"),
+    ],
+)
+def test_nothing_is_made_of_a_broken_list(desk: Path, words: tuple[str, ...]) -> None:
+    """An entry that cannot be read would be lost from what is made of its list."""
+    root = made(desk)
+    agencies = root / "site_config/agencies.yml"
+    for text in ("rusak: [\n", "dinkes:\n  nama: Dinas Kesehatan\n"):
+        agencies.write_text(text)
+        done = redaksi(words[0], "--root", root, *words[1:])
+        assert done.code == 2
+        assert "--> site_config/agencies.yml:" in done.err
+        assert git(root, "status", "--porcelain") == " M site_config/agencies.yml\n"
+
+
 def test_a_newer_program_changes_what_the_office_left_alone_and_nothing_else(
     desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -271,6 +293,9 @@ def test_a_newer_program_changes_what_the_office_left_alone_and_nothing_else(
     assert shown.code == 2, "in a script nothing is written without --yes"
     assert git(root, "status", "--porcelain") == ""
     assert "+# versi baru" in shown.out
+    assert f"+++ b/.github/workflows/{clock.name}{BESIDE}" in shown.out, "what the office changed stays"
+    assert "a/.editorconfig" not in shown.out, "what goes is named, not printed"
+    assert f"  {PROGRAM_FILE} (follows the program" in shown.out
     assert "  .github/workflows/baru.yml" in shown.out
     git(root, "checkout", "--quiet", "-b", "perbarui")
     done = redaksi("update", "--root", root, "--yes", "--commit")

@@ -21,6 +21,8 @@ TEMPLATE_NAME = "surat"
 """Of the file, and of the label by which such an issue is known."""
 GENERATED_NOTICE = "# Dibuat dari site_config oleh `redaksi form --write`; jangan diubah dengan tangan.\n"
 
+DROPDOWN = "dropdown"
+
 
 class LetterField(StrEnum):
     """What the form asks for."""
@@ -60,10 +62,10 @@ QUESTIONS: dict[LetterField, FormQuestion] = {
         required=False,
         placeholder="20 November 2026 08.05",
     ),
-    LetterField.SENDER: FormQuestion(mark("Sender"), mark("The agency that sent the letter."), "dropdown"),
+    LetterField.SENDER: FormQuestion(mark("Sender"), mark("The agency that sent the letter."), DROPDOWN),
     LetterField.SUBJECT: FormQuestion(mark("Subject"), mark("What the letter asks for, in a line.")),
     LetterField.NATURE: FormQuestion(
-        mark("Nature of the letter"), mark("A confidential letter never goes through this form."), "dropdown"
+        mark("Nature of the letter"), mark("A confidential letter never goes through this form."), DROPDOWN
     ),
     LetterField.BODY: FormQuestion(
         mark("Data to be published"),
@@ -96,9 +98,10 @@ def issue_templates(office: Office) -> dict[str, str]:
 
 
 def field_options(office: Office) -> dict[LetterField, list[str]]:
-    """What a field is chosen from."""
+    """What a field is chosen from. GitHub takes no empty list, so where there is none the field is written freely."""
     open_natures = [one.value for one in Nature if one is not Nature.CONFIDENTIAL]
-    return {LetterField.SENDER: [one.name for one in office.agencies.values()], LetterField.NATURE: open_natures}
+    choices = {LetterField.SENDER: [one.name for one in office.agencies.values()], LetterField.NATURE: open_natures}
+    return {field: options for field, options in choices.items() if options}
 
 
 def _body(office: Office) -> Iterator[dict[str, Any]]:
@@ -113,7 +116,7 @@ def _body(office: Office) -> Iterator[dict[str, Any]]:
         if field in choices:
             attributes["options"] = choices[field]
         yield {
-            "type": question.kind,
+            "type": "input" if question.kind == DROPDOWN and field not in choices else question.kind,
             "id": field.value,
             "attributes": attributes,
             "validations": {"required": question.required},

@@ -149,7 +149,8 @@ class LetterAnswers:
         said = {name: prompts.known_choice(name, choices[name], words) for name, words in given.items() if words}
         wants = [want for want in missing_delay_arguments(self.office, letter, self.at) if want not in said]
         if wants and not prompts.interactive():
-            prompts.require_flags(wants)
+            late = tr("The letter came in longer ago than the first step may take, so the delay must be accounted for.")
+            prompts.require_flags(wants, choices, late)
         for want in wants:
             self.given[want] = said[want] = self.given.get(want) or choices[want].ask()
         return replace(letter, delay=said.get("delay"), acknowledged_by=said.get("acknowledged-by"))

@@ -121,7 +121,8 @@ class StepAnswers:
             if not ready.wants:
                 return ready
             if not prompts.interactive():
-                prompts.require_flags(ready.wants)
+                choices = {want: choice_of(want, self.office, self.task, self.at) for want in ready.wants}
+                prompts.require_flags(ready.wants, {want.value: choice for want, choice in choices.items()})
             step_input = self._asked(ready.wants[0], step_input)
 
     def _asked(self, want: Argument, step_input: StepInput) -> StepInput:

@@ -15,9 +15,11 @@ from workflow.config.office import Office
 from workflow.documents.typst_pdf import PaperSize, TypesetError, render_pdf
 from workflow.i18n.catalog import tr
 from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
-from workflow.i18n.message import say
+from workflow.i18n.message import Message, say
+from workflow.rules.context import RequestView
 from workflow.services.current_step import find_request, resolve_number
 from workflow.services.errors import RefusedError
+from workflow.sop.edition import Need
 from workflow.text.finding import ExitCode
 
 PERIOD = re.compile(r"(?P<year>20[0-9]{2})(?:-(?P<month>0[1-9]|1[0-2]))?")
@@ -75,8 +77,10 @@ def release_data(office: Office, number: str, at: int) -> Callable[[], dict[str,
     from workflow.records.read import read_version
 
     view = find_request(office.files, office, number, at)
-    path = article_path(view.record.news or "")
-    version = read_version(Article, office.files, path) if view.record.news else None
+    if not view.record.news:
+        raise RefusedError(_no_article_yet(view, number))
+    path = article_path(view.record.news)
+    version = read_version(Article, office.files, path)
     if version is None or version.flaws:
         raise RefusedError(say("Request {id} has no article that can be read.", id=number))
     if version.record.status is not ArticleStatus.PUBLISHED:
@@ -84,6 +88,19 @@ def release_data(office: Office, number: str, at: int) -> Callable[[], dict[str,
             say("The article of request {id} is not published, so it is not sent to anybody.", id=number)
         )
     return lambda: data(office, version.document, version.record, at)
+
+
+def _no_article_yet(view: RequestView, number: str) -> Message:
+    """Which step gives the request its article; a draft in content/news/ is not the request's before it is done."""
+    step = next((step for step in view.edition.steps if step.leaves(Need.NEWS)), None)
+    if step is None:
+        return say("Request {id} has no article that can be read.", id=number)
+    return say(
+        "Step {number} of request {id} is not done ({activity}), so there is no article to send.",
+        number=step.number,
+        activity=step.activity,
+        id=number,
+    )
 
 
 @command.command("request", help=tr("The report of one request: its way through the SOP, times against norms."))

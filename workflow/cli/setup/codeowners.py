@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.shared.errors import usable_office
+from workflow.cli.shared.errors import sound_office
 from workflow.cli.shared.options import judging_time, root_option
 from workflow.i18n.catalog import tr
 from workflow.reporters.codeowners import CODEOWNERS_PATH, codeowners
@@ -20,7 +20,7 @@ from workflow.text.finding import ExitCode
 )
 def command(root: Path, *, only_check: bool) -> None:
     """Roles end by themselves, so `redaksi doctor` compares it too."""
-    office = usable_office(root)
+    office = sound_office(root)
     file, text = root / CODEOWNERS_PATH, codeowners(office, judging_time(None, office))
     if file.is_file() and not file.is_symlink() and file.read_text("utf-8", "replace") == text:
         return

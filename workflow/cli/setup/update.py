@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from workflow.cli.shared import prompts
-from workflow.cli.shared.errors import usable_office
+from workflow.cli.shared.errors import sound_office
 from workflow.cli.shared.options import root_option
 from workflow.cli.shared.usage_exit import complain
 from workflow.config.load import load_office
@@ -49,7 +49,7 @@ MESSAGE = "Berkas buatan program diperbarui: redaksi {version}"
 def command(root: Path, *, only_check: bool, yes: bool, commit: bool, wheel: str | None) -> None:
     """Compare, show, ask, write. Records and the office's own lists are never touched."""
     inventory, program = _usable(root, wheel)
-    office, now = usable_office(root), int(time.time())
+    office, now = sound_office(root), int(time.time())
     made = generated_files(office, program, now)
     found = changes(root, inventory, made)
     if not found and inventory.version == program.version:
@@ -115,15 +115,20 @@ def _shown(found: list[Change]) -> Iterator[str]:
         paths = [change.path for change in found if change.action is action]
         if paths:
             yield tr(heading)
-            yield from (f"  {printable(path)}" for path in paths)
+            yield from (f"  {printable(path)}{_why(path) if action is Action.REPLACE else ''}" for path in paths)
     for change in found:
-        if change.action is not Action.ADD:
+        if change.action not in (Action.ADD, Action.REMOVE):
             yield from map(printable, _difference(change))
+
+
+def _why(path: str) -> str:
+    """Why a file is replaced even where the office changed it."""
+    return " " + tr("(follows the program, also where you changed it)") if path.startswith(PINNED) else ""
 
 
 def _difference(change: Change) -> Iterator[str]:
     before, after = (_lines(change.path, data) for data in (change.before, change.after))
-    names = f"a/{change.path}", f"b/{change.path}"
+    names = f"a/{change.path}", f"b/{change.written_to}"
     yield from difflib.unified_diff(before, after, *names, lineterm="", n=1)
 
 

@@ -13,13 +13,13 @@ from workflow.config.office import Office
 from workflow.engine.report import make_report
 from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
-from workflow.i18n.catalog import translate
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import say
-from workflow.records.file_source import Files, Overlay
+from workflow.records.file_source import Files, Folder, Overlay
 from workflow.reporters.escape import printable
 from workflow.reporters.terminal import terminal_report
 from workflow.services.errors import RefusedError
-from workflow.text.finding import ExitCode
+from workflow.text.finding import ExitCode, Severity
 
 _UNUSABLE = say("The configuration cannot be used; run `redaksi check`.")
 
@@ -27,6 +27,19 @@ _UNUSABLE = say("The configuration cannot be used; run `redaksi check`.")
 def usable_office(root: Path) -> Office:
     """The office of a folder; ends the program where its configuration cannot be used."""
     return must_be_usable(load_office(root)[0])
+
+
+def sound_office(root: Path) -> Office:
+    """The office that files are generated from; ends the program, with the check's findings, where a list has an error.
+
+    A broken entry is left out of its list, so what is made of the list would lose it, too.
+    """
+    office, findings = load_office(root)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        click.echo(terminal_report(make_report(errors, len({one.path for one in errors})), Folder(root)), err=True)
+        complain(tr("The office's lists have errors, so nothing is made of them, and nothing was written."))
+    return must_be_usable(office)
 
 
 def must_be_usable(office: Office | None) -> Office:

@@ -5,7 +5,7 @@ Answers are read as everywhere else (`workflow/input`); what is unclear is asked
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NoReturn
 
 import click
@@ -25,16 +25,22 @@ from workflow.services.errors import RefusedError
 
 DAY_EXAMPLE, TIME_EXAMPLE = "20 November 2026", "20 November 2026 09.50"
 
+NOTHING: "Mapping[str, Choice | None]" = {}
+
 
 def interactive() -> bool:
     """Whether somebody sits at a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def require_flags(wants: Iterable[str]) -> NoReturn:
-    """End with 2, naming the flags that a script must give."""
+def require_flags(wants: Iterable[str], choices: "Mapping[str, Choice | None]" = NOTHING, why: str = "") -> NoReturn:
+    """End with 2, naming the flags that a script must give, and what each is chosen from. `why`: said first."""
+    wants = [*wants]
     flags = ", ".join(f"--{want}" for want in wants)
-    complain(tr("This is still missing: {flags}. See `--help` for what each takes.", flags=flags))
+    missing = tr("This is still missing: {flags}. See `--help` for what each takes.", flags=flags)
+    known = [(want, choice.vocabulary.names) for want in wants if (choice := choices.get(want))]
+    lines = [f"  --{want}: {', '.join(map(printable, names))}" for want, names in known]
+    complain("\n".join([*filter(None, [why]), missing, *lines]))
 
 
 def picked_place(answer: str, count: int) -> int | None:

@@ -11,5 +11,8 @@ RULE = Rule(
     ),
     decisions=("base-judges", "pages-from-records"),
     bad="hooks:\n  - skrip.py",
-    good="nav:\n  - Beranda: index.md",
+    good=(
+        "site_name: Redaksi\ndocs_dir: site_config/pages\ntheme:\n  name: material\n  language: id\n  font: false\n"
+        "nav:\n  - Beranda: index.md\n  - Kontak: kontak/index.md\nplugins:\n  - redaksi"
+    ),
 )
