@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Struct
@@ -10,6 +9,7 @@ from msgspec import Struct
 from workflow.config.office import Office
 from workflow.config.redirects import OldPath, SitePaths, redirect_flaws, served_file
 from workflow.i18n.message import Message, say
+from workflow.importing.story_links import address_parts
 from workflow.records.file_source import Files
 from workflow.text.document import LARGEST_REDIRECTS, read_yaml
 from workflow.text.yaml_edit import yaml_scalar
@@ -67,12 +67,12 @@ def merge_moved(present: str | None, wanted: Iterable[tuple[str, str]], office: 
 
 def _old(address: str) -> str:
     """The path of an old address; "" where there is none to lead on from, as of the former home page."""
-    parts = urlsplit(address)
+    parts = address_parts(address)
     return parts.path if parts.path.strip("/") or parts.query else ""
 
 
 def _objection(address: str, old: str, new: str, known: Mapping[str, str]) -> Message | None:
-    if urlsplit(address).query:
+    if address_parts(address).query:
         return say("It has a question mark, which only a server of one's own can lead on.")
     try:
         msgspec.convert(old, OldPath)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from msgspec import Struct
 
@@ -27,9 +27,18 @@ class Target(Struct, frozen=True):
 
 def old_path(address: str) -> str:
     """The path of an address of the former site, as links to it are compared."""
-    parts = urlsplit(address)
+    parts = address_parts(address)
     number = _NUMBERED.search(parts.query)
     return f"?p={number[1]}" if number else unquote(parts.path).strip("/")
+
+
+def address_parts(address: str) -> SplitResult:
+    """The parts of an address that a stranger wrote; of one that is none, empty ones."""
+    try:
+        parts = urlsplit(address)
+        return parts if parts.hostname is None or parts.hostname else urlsplit("")
+    except ValueError:
+        return urlsplit("")
 
 
 class StoryLinks(Struct, frozen=True):
