@@ -35,10 +35,14 @@ def old_path(address: str) -> str:
 def address_parts(address: str) -> SplitResult:
     """The parts of an address that a stranger wrote; of one that is none, empty ones."""
     try:
-        parts = urlsplit(address)
-        return parts if parts.hostname is None or parts.hostname else urlsplit("")
+        return urlsplit(address)
     except ValueError:
         return urlsplit("")
+
+
+def host_of(address: str) -> str:
+    """The host of an address, without `www.`; "" where it names none."""
+    return (address_parts(address).hostname or "").removeprefix("www.")
 
 
 class StoryLinks(Struct, frozen=True):
