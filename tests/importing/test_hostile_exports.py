@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.export import FORMER, HEAD, HEALTH, SITE, item, write_export
-from tests.importing.test_run import errors_of, imported, news
+from tests.importing.imported_office import NOW, errors_of, imported, news
 from tests.support.image_samples import picture, saved
 from tests.support.offices import base_office
 from workflow.config.load import load_office
@@ -19,7 +19,6 @@ from workflow.importing.run import ImportOptions, run_import
 from workflow.importing.wordpress import Wordpress
 from workflow.reporters.former_site import import_report
 from workflow.rules.privacy._personal_data import PublicContacts
-from workflow.text.field_types import parse_instant
 
 BROKEN = "https://[::1/x/"
 NUMBER, IDENTITY = "081234567890", "5310014505900001"
@@ -36,9 +35,8 @@ def root(tmp_path: Path) -> Path:
 def brought(root: Path, folder: Path) -> ImportOutcome:
     office, _ = load_office(root)
     assert office
-    now = int(parse_instant("2026-11-20T10:00+07:00"))
     return run_import(
-        root, office, MarkdownFolder(folder, office.zone), ImportOptions(default_category="kesehatan"), now
+        root, office, MarkdownFolder(folder, office.zone), ImportOptions(default_category="kesehatan"), NOW
     )
 
 
@@ -59,7 +57,8 @@ def test_a_broken_address_anywhere_stops_nothing(root: Path, tmp_path: Path) -> 
         head=HEAD.replace("</language>", f"</language><link>{BROKEN}</link>"),
     )
     outcome = imported(root, export, uploads=tmp_path)
-    assert [one.key for one in outcome.added] == ["2019/berita-1", "2019/berita-2", "2019/berita-3"]
+    assert [one.key for one in outcome.added] == ["2019/berita-1", "2019/berita-2"]
+    assert [one.source for one in outcome.refused] == [BROKEN]
     assert BROKEN in {one.old for one in outcome.moved.unmoved}
     assert errors_of(root) == []
 
