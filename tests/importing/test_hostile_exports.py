@@ -10,6 +10,7 @@ from tests.importing.imported_office import NOW, errors_of, imported, news
 from tests.support.image_samples import picture, saved
 from tests.support.offices import base_office
 from workflow.config.load import load_office
+from workflow.importing import markdown_folder
 from workflow.importing.changes import ChangeKind
 from workflow.importing.former_story import UnreadableExportError
 from workflow.importing.markdown_folder import MarkdownFolder
@@ -207,3 +208,19 @@ def test_names_of_files_and_fields(root: Path, tmp_path: Path) -> None:
     outcome = brought(root, folder)
     assert outcome.refused == ()
     assert [one.key for one in outcome.added] == ["2020/x-y"]
+
+
+def test_a_file_that_the_program_fails_on(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder := tmp_path / "posts").mkdir()
+    for name in ("a", "b"):
+        (folder / f"{name}.md").write_text(f"---\ntitle: Judul {name}\ndate: 2020-05-04\n---\nIsi {name}.\n")
+    render = markdown_folder._PARSER.render
+
+    def failing(text: str) -> str:
+        assert "Isi a" not in text
+        return str(render(text))
+
+    monkeypatch.setattr(markdown_folder._PARSER, "render", failing)
+    outcome = brought(root, folder)
+    assert [one.key for one in outcome.added] == ["2020/b"]
+    assert told(outcome) == {"posts/a.md": "The program failed on it ({error})."}

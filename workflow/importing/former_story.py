@@ -56,6 +56,8 @@ class FormerStory(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     author: str = ""
     picture: FormerPicture | None = None
+    failure: str = ""
+    """What the program failed with when it read the story; "" where it did not."""
     damaged_at: int = 0
     """The line of the export at which its file is damaged; 0 where it is whole."""
 

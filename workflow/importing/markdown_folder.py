@@ -118,10 +118,12 @@ class MarkdownFolder:
         text, gone = without_braces(file.body)
         picture = file.first("image", "featured_image", "cover", "thumbnail", "banner", "feature_image", "images")
         codes = "".join(f"[{name} x=1]" for name in sorted(gone) if re.fullmatch(r"[a-z][\w-]*", name))
+        rendered, failure = _rendered(text)
         return FormerStory(
             source=place.source,
             title=place.title,
-            html="<!-- wp:markdown -->" + _PARSER.render(text) + codes,
+            html="<!-- wp:markdown -->" + rendered + codes,
+            failure=failure,
             published=place.published,
             slug=place.slug,
             address=place.address,
@@ -179,6 +181,14 @@ class MarkdownFolder:
             return say("The file is larger than {limit} KiB.", limit=LARGEST_STORY_BYTES // 1024)
         text = data.decode("utf-8", FALLBACK_ERRORS).lstrip("\ufeff").replace("\r\n", "\n")
         return _taken_apart(name, text)
+
+
+def _rendered(text: str) -> tuple[str, str]:
+    """A text as HTML, and what the program failed with: one file that nobody foresaw stops none of the others."""
+    try:
+        return _PARSER.render(text), ""
+    except Exception as error:
+        return "", type(error).__name__
 
 
 def _taken_apart(name: str, text: str) -> StoryFile | Message:

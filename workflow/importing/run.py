@@ -164,13 +164,19 @@ def _composed(composer: Composer, stories: Iterator[FormerStory]) -> Iterator[Ou
 
 
 def _outcome(composer: Composer, story: FormerStory) -> Outcome:
+    if story.failure:
+        return _failed(story, story.failure)
     try:
         return Outcome(story=composer.compose(story))
     except RefusedStoryError as error:
         return Outcome(refusal=Refusal(story.source, story.title, error.reason, error.todo))
     except Exception as error:  # one story that nobody foresaw stops none of the others
-        reason = say("The program failed on it ({error}).", error=type(error).__name__)
-        return Outcome(refusal=Refusal(story.source, story.title, reason, say("Please report this.")))
+        return _failed(story, type(error).__name__)
+
+
+def _failed(story: FormerStory, error: str) -> Outcome:
+    reason = say("The program failed on it ({error}).", error=error)
+    return Outcome(refusal=Refusal(story.source, story.title, reason, say("Please report this.")))
 
 
 def _write(root: Path, story: ComposedStory) -> None:

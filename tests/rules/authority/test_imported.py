@@ -7,6 +7,11 @@ import pytest
 
 from tests.rules.authority.world import ARCHIVE_STORY, ARCHIVED, NEW_ARCHIVED, bring_archive, declare
 from tests.support.repository import DRAFT, STORY, Office
+from workflow.config.load import load_office
+from workflow.editor.form_fields import form_fields
+from workflow.editor.validate_save import validate_save
+from workflow.records.article import Article
+from workflow.records.file_source import Folder
 
 FORMER_SITE = "history/former-site"
 AUTHORITY, IMPORTED = "history/authority", "publishing/imported"
@@ -150,3 +155,13 @@ def test_the_last_day_has_been(day: str, *, breaks: bool, tmp_path: Path) -> Non
     made.edit(POLICY, "until: 2025-12-31", f"until: {day}")
     made.commit("kadis")
     assert (FORMER_SITE in made.rules()) is breaks
+
+
+def test_the_writing_page_takes_a_correction_without_letter_and_author(office: Office) -> None:
+    found, _ = load_office(office.root)
+    assert found
+    mended = ARCHIVE_STORY.replace("dimulai", "telah dimulai").encode()
+    saved = validate_save(Folder(office.root), found, {ARCHIVED: mended}, "sari", office.now)
+    assert b"telah dimulai" in saved.files[ARCHIVED]
+    needed = {one["name"] for one in form_fields(Article, found) if one["required"]}
+    assert needed == {"title", "category", "summary", "body"}
