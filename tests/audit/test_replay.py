@@ -12,6 +12,7 @@ import git
 import pytest
 import yaml
 
+from tests.rules.authority.world import ARCHIVE_STORY, ARCHIVED
 from tests.support.command_line import redaksi
 from tests.support.forgeries import dropped_entry, evil_merge, rewritten_time, silent_edit, swapped_entries, unpublished
 from tests.support.honest_changes import honest_step, published_text_corrected_openly, story_withdrawn
@@ -24,6 +25,7 @@ from workflow.config.load import load_office_files
 from workflow.config.policy import Level
 from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
+from workflow.reporters.audit import audit_json, audit_text
 
 
 def audited(office: Office, head: str = "change") -> Audit:
@@ -47,6 +49,19 @@ def test_an_honest_history_has_every_entry_once_and_no_rewrite(office: Office) -
     last = found.entries[-1]
     assert (last.level, last.commit, last.lag) == (Level.COMMITTED, office.git("rev-parse", "change"), 5 * 60)
     assert {one.level for one in found.entries if one.by == "kadis"} == {Level.CLAIMED}  # rina registered the base
+
+
+@pytest.mark.parametrize(("person", "by", "fault"), [("kadis", "kadis", 0), ("rina", "rina", 1), ("mallory", "", 1)])
+def test_who_brought_stories_of_the_former_site(person: str, by: str, fault: int, office: Office) -> None:
+    (office.root / ARCHIVED).parent.mkdir()
+    (office.root / ARCHIVED).write_text(ARCHIVE_STORY)
+    office.commit(person)
+    found = audited(office)
+    [one] = found.imports
+    assert (one.path, one.by, one.is_of_head) == (ARCHIVED, by, not fault)
+    assert [(one.path, one.kind) for one in found.rewrites] == [(ARCHIVED, RewriteKind.IMPORTED)] * fault
+    shown = "".join(audit_json(found)) + "\n".join(audit_text(found, "Asia/Jakarta"))
+    assert shown.count(ARCHIVED) == 2 + 2 * fault
 
 
 def same_instant_other_offset(office: Office) -> None:

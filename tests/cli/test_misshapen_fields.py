@@ -21,7 +21,7 @@ from workflow.config.load import load_office
 from workflow.editor.validate_save import validate_save
 from workflow.git.repository import Repository
 from workflow.preview.build import export_preview
-from workflow.records.article import Article
+from workflow.records.article import Article, ImportedArticle
 from workflow.records.canonical import canonical_form
 from workflow.records.file_source import Folder
 from workflow.records.request import Request
@@ -32,6 +32,8 @@ from workflow.text.validate import inner_type
 Steps = tuple[str | int, ...]
 SHAPES: tuple[Any, ...] = ("foto.jpg", "", None, [], ["a"], [{"a": "b"}], {}, {"a": "b"}, {"src": ["a"]}, [["a"]])
 """A scalar, nothing, lists and mappings, in one another."""
+FORMER = {"origin": "import", "source": "https://lama.contoh.example/?p=1", "request": "", "author": "", "editor": ""}
+"""What makes a story one of the former site."""
 
 
 def fields(kind: Any, place: Steps = ()) -> Iterator[Steps]:
@@ -74,9 +76,10 @@ def misshapen(root: Path, kind: type[Any], path: str) -> Iterator[bytes]:
     """The record at a path with every field in every shape."""
     document, _ = read_document(path, (root / path).read_bytes())
     assert document
+    header = dict(document.header) | (FORMER if kind is ImportedArticle else {})
     for place in fields(kind):
         for value in SHAPES:
-            yield written(changed(document.header, place, value))
+            yield written(changed(header, place, value))
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +91,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     office.git("switch", "--quiet", "--create", "shapes")
     for number, data in enumerate(misshapen(office.root, Article, STORY)):
         (office.root / f"content/news/2026/salah-{number}.md").write_bytes(data)
+    for number, data in enumerate(misshapen(office.root, ImportedArticle, STORY)):
+        (office.root / f"content/news/2026/salah-impor-{number}.md").write_bytes(data)
     for number, data in enumerate(misshapen(office.root, Request, CLOSED)):
         (office.root / f"content/requests/2026/{number + 1000:04}.md").write_bytes(
             data.replace(b"2026-0001", f"2026-{number + 1000:04}".encode())
@@ -101,6 +106,7 @@ def test_there_are_many(office: Office) -> None:
     texts = [path.read_text() for path in (office.root / "content/news/2026").glob("salah-*.md")]
     assert len(texts) > 100
     assert any("\nimage: foto.jpg\n" in text for text in texts)
+    assert any("\norigin: import\n" in text and "\nsource: ''\n" in text for text in texts)
 
 
 @pytest.mark.parametrize(

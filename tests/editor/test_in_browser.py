@@ -245,14 +245,17 @@ def test_a_field_that_is_not_as_it_should_be_is_brought_into_view(writer: Writer
 
 
 def test_all_fields_that_are_not_as_they_should_be_are_named_at_once(writer: Writer) -> None:
-    """One that was left already says so beforehand; those that are empty say it when the text is saved."""
+    """One that was left already says so beforehand; those that are empty say it when the text is saved.
+
+    Not the author: a story of the former site has none in this office, so the check asks for it behind the form.
+    """
     writer.go("collections/berita/new")
     writer.fill("request", "9")
     writer.fill("title", "Judul")
     writer.tab.wait("document.body.innerText.toLowerCase().includes('agenda surat belum sesuai') ? 1 : 0")
     writer.click("Simpan")
     writer.tab.wait("document.getElementById('r-told') ? 1 : 0")
-    for name in ("Nomor agenda surat", "Kategori", "Penulis", "Naskah wajib"):
+    for name in ("Nomor agenda surat", "Kategori", "Naskah wajib"):
         assert name in writer.told()
 
 

@@ -6,21 +6,17 @@ from pathlib import Path
 import pytest
 
 from tests.importing.export import BLOCKS, FORMER, HEAD, HEALTH, ITEMS, SITE, item, write_export
+from tests.importing.imported_office import errors_of, imported, news
 from tests.support.image_samples import picture, saved
 from tests.support.offices import base_office
 from workflow.config.load import load_office
-from workflow.engine.check_office import check_office
 from workflow.importing.changes import ChangeKind
 from workflow.importing.former_story import Omitted, UnreadableExportError
-from workflow.importing.outcome import ImportOutcome
-from workflow.importing.run import ImportOptions, run_import
-from workflow.importing.wordpress import Wordpress
 from workflow.records.article import ImportedArticle
 from workflow.records.file_source import Folder
 from workflow.records.read import read_article
 from workflow.text.field_types import parse_instant
 
-NOW = int(parse_instant("2026-11-20T10:00+07:00"))
 FIRST, SECOND = "content/news/2019/berita-1.md", "content/news/2018/berita-2.md"
 
 
@@ -30,23 +26,6 @@ def root(tmp_path: Path) -> Path:
     with (made / "site_config/policy.yml").open("a") as policy:
         policy.write(FORMER)
     return made
-
-
-def imported(root: Path, export: Path, **options: object) -> ImportOutcome:
-    office, _ = load_office(root)
-    assert office
-    return run_import(root, office, Wordpress(export, office.zone), ImportOptions(**options), NOW)  # type: ignore[arg-type]
-
-
-def errors_of(root: Path) -> list[str]:
-    found = check_office(root, load_office(root), NOW, keep=False).findings
-    return [
-        f"{one.path} {one.rule}" for one in found if "/2019/" in one.path or "/2018/" in one.path or "moved" in one.path
-    ]
-
-
-def news(root: Path) -> dict[str, str]:
-    return {str(file.relative_to(root)): file.read_text() for file in sorted((root / "content/news").glob("*/*.md"))}
 
 
 def test_what_comes_in_is_what_the_check_takes(root: Path, tmp_path: Path) -> None:

@@ -129,6 +129,12 @@ def norm_of_an_assumed_step_rewritten(office: Office) -> None:
     office.commit("kadis")
 
 
+def former_site_closes_next_year(office: Office) -> None:
+    with (office.root / "site_config/policy.yml").open("a") as policy:
+        policy.write("former_site: {address: https://lama.contoh.example/, until: 2027-12-31}\n")
+    office.commit("kadis")
+
+
 def symbolic_link(office: Office) -> None:
     (office.root / "content/news/2026/rahasia.jpg").symlink_to("../../../.git/config")
     office.commit("rina")
@@ -472,6 +478,7 @@ FORGERIES: list[tuple[Work, str]] = [
     (policy_rides_along, "people/known"),
     (edition_rewritten, "history/edition"),
     (norm_of_an_assumed_step_rewritten, "history/edition"),
+    (former_site_closes_next_year, "history/former-site"),
     (symbolic_link, "history/files"),
     (link_that_is_gone_again, "history/files"),
     (executable_record, "history/files"),

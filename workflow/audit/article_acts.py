@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from workflow.audit.report import AuditedAct, Rewrite, RewriteKind
+from workflow.audit.report import AuditedAct, AuditedImport, Rewrite, RewriteKind
+from workflow.config.office import Office
 from workflow.config.policy import Level
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.git.log import Commit, FileChange
 from workflow.git.repository import Repository
-from workflow.records.article import Act, Article, Correction
+from workflow.records.article import Act, Article, Correction, ImportedArticle
 from workflow.records.read import read_record
 from workflow.records.request import Withdrawal
 from workflow.records.seal import seals_of
@@ -47,13 +48,16 @@ NO_VERSION = ArticleVersion(None)
 class ArticleReplay:
     """Notes what comes to the branch's own line, commit by commit."""
 
-    def __init__(self, repository: Repository, assessor: EvidenceAssessor) -> None:
-        self.repository, self.assessor = repository, assessor
+    def __init__(self, repository: Repository, office: Office, assessor: EvidenceAssessor) -> None:
+        self.repository, self.office, self.assessor = repository, office, assessor
         self.acts: list[AuditedAct] = []
         self.rewrites: list[Rewrite] = []
+        self.imports: list[AuditedImport] = []
         self._main: dict[str, ArticleVersion] = {}
         self._first: dict[tuple[str, int, Act], Commit] = {}
         """Acts that are not on the own line yet, with the commit that first held them."""
+        self._brought: dict[str, Commit] = {}
+        """Stories of the former site that are not on the own line yet, with the commit that first held them."""
 
     def story(self, change: FileChange, commit: Commit, received: int, *, on_line: bool) -> None:
         """Replay what a commit did to a story."""
@@ -62,7 +66,11 @@ class ArticleReplay:
         for index, act in enumerate(after.article.acts if after.article else ()):
             if known[index : index + 1] != (act,):
                 self._first.setdefault((path, index, act), commit)
+        if isinstance(after.article, ImportedArticle) and not isinstance(before.article, ImportedArticle):
+            self._brought.setdefault(path, commit)
         if on_line:
+            if isinstance(after.article, ImportedArticle) and path in self._brought:
+                self._import(path, after.article, commit, received)
             self.rewrites += (
                 Rewrite(path, kind, position, commit.id, commit.author_name, received)
                 for kind, position in _rewrites(change, before, after)
@@ -78,6 +86,33 @@ class ArticleReplay:
             if reading.is_public and reading.picture(path) == change.path and path not in together:
                 kind = RewriteKind.TEXT_CHANGED
                 self.rewrites.append(Rewrite(path, kind, None, commit.id, commit.author_name, received))
+
+    def _import(self, path: str, story: ImportedArticle, taken_in: Commit, received: int) -> None:
+        """Note a story of the former site that comes to the own line; by no commit of the head's is a fault."""
+        first = self._brought.pop(path)
+        evidence = self.assessor.commit_evidence(first)
+        people = (evidence.person, self.assessor.commit_evidence(taken_in).person)
+        is_of_head = any(self._is_head(person, received) for person in people if person)
+        if not is_of_head:
+            kind = RewriteKind.IMPORTED
+            self.rewrites.append(Rewrite(path, kind, None, first.id, first.author_name, received))
+        self.imports.append(
+            AuditedImport(
+                path=path,
+                source=story.source,
+                by=evidence.person or "",
+                level=evidence.level,
+                is_of_head=is_of_head,
+                commit=first.id,
+                author=first.author_name,
+                committed=first.committed,
+                received=received,
+            )
+        )
+
+    def _is_head(self, person: str, at: int) -> bool:
+        heads = {edition.head for edition in self.office.editions}
+        return not heads.isdisjoint(self.office.roles_of(person, at))
 
     def _read(self, change: FileChange) -> ArticleVersion:
         data = None if change.removed else self.repository.read_blob(change.new)

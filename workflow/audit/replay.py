@@ -45,7 +45,7 @@ class Replay:
         self.entries: list[AuditedEntry] = []
         self.rewrites: list[Rewrite] = []
         self.commits = 0
-        self.stories = ArticleReplay(repository, assessor)
+        self.stories = ArticleReplay(repository, office, assessor)
         self._main: dict[str, RequestVersion] = {}
         self._latest: dict[str, RequestVersion] = {}
         self._first: dict[PlacedEntry, Commit] = {}
@@ -164,4 +164,5 @@ def audit_history(repository: Repository, office: Office, head: str, received: i
         for step in commit_history(repository, head):
             replay.take(step)
     rewrites = sorted([*replay.rewrites, *replay.stories.rewrites], key=lambda one: one.received)
-    return Audit(head, replay.commits, tuple(replay.entries), tuple(rewrites), tuple(replay.stories.acts))
+    acts, imports = tuple(replay.stories.acts), tuple(replay.stories.imports)
+    return Audit(head, replay.commits, tuple(replay.entries), tuple(rewrites), acts, imports)

@@ -67,6 +67,23 @@ class AuditedAct(Struct, frozen=True):
     received: int
 
 
+class AuditedImport(Struct, frozen=True):
+    """A story of the former site as it came to main. Instants are seconds since the epoch."""
+
+    path: str
+    source: str
+    by: str
+    """Whose commit brought it, as far as Git witnesses; "" where it witnesses nobody."""
+    level: Level
+    """What that is worth by what Git alone witnesses."""
+    is_of_head: bool
+    """Whether the head's commit brought it, or took it in."""
+    commit: str
+    author: str
+    committed: int
+    received: int
+
+
 class RewriteKind(StrEnum):
     """How the past was touched."""
 
@@ -79,6 +96,8 @@ class RewriteKind(StrEnum):
     """What readers see of a story changed, and no act says so."""
     UNPUBLISHED = "unpublished"
     """A story that was public became a draft."""
+    IMPORTED = "imported"
+    """A story of the former site came in by no commit of the head's. An approval of its pull request, GitHub keeps."""
 
 
 class Rewrite(Struct, frozen=True):
@@ -102,3 +121,4 @@ class Audit(Struct, frozen=True):
     entries: tuple[AuditedEntry, ...]
     rewrites: tuple[Rewrite, ...]
     acts: tuple[AuditedAct, ...] = ()
+    imports: tuple[AuditedImport, ...] = ()

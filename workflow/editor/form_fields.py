@@ -12,7 +12,7 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import translate
 from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import say
-from workflow.records.article import Article, Image, ImageName
+from workflow.records.article import Article, Image, ImageName, ImportedArticle
 from workflow.records.field_labels import LABELS
 from workflow.records.key_types import AgencyKey, CategoryKey, PersonKey
 from workflow.records.request import Letter, Nature, Request
@@ -43,6 +43,8 @@ def _struct(kind: type[Any], office: Office, *, optional: bool = False) -> Itera
     hints = typing.get_type_hints(kind, include_extras=True)
     written = dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
     needed = {one.name for one in struct_fields(kind) if one.required}
+    if kind is Article:  # of what a story of the former site has not, the check on saving tells
+        needed &= {one.name for one in struct_fields(ImportedArticle) if one.required}
     for name in WRITABLE[kind]:
         key = written[name]
         field: Field = {

@@ -12,6 +12,7 @@ from workflow.config.load import CONFIG_FOLDER
 from workflow.config.office import Office
 from workflow.engine.approvals import counted_approvals
 from workflow.engine.check_files import is_record
+from workflow.engine.former_site_changes import former_site_change
 from workflow.engine.introducing_commits import IntroducingCommits
 from workflow.engine.personal_data_in_history import DisclosureSearch
 from workflow.engine.related_files import tag_spelling_findings, undecodable_pictures, unnamed_pictures
@@ -166,6 +167,9 @@ class HistoryCheck:
             zone=self.office.zone,
             neighbours={folder: tuple(self.after.names(folder)) for folder in self._folders_with_new_files()},
             numbers=tuple(new_numbers(self.repository, one, self.before)),
+            former_site=former_site_change(
+                one.changes, (self.office, self.changed), (self.before, self.after), self.now
+            ),
         )
 
     def _is_new_in_both(self, path: str) -> bool:

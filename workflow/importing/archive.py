@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from workflow.images.reencode import REENCODED_ENDING
 from workflow.records.article import Article, ImportedArticle
 from workflow.records.content_index import index_content
 from workflow.records.file_source import Folder
@@ -27,17 +28,22 @@ class Archive(Struct, frozen=True):
 def read_archive(root: Path) -> Archive:
     """Read the stories of a folder once."""
     files, sources, spellings, keys = Folder(root), dict[str, str](), dict[str, str](), set[str]()
+    pictures, shown = set[str](), set[str]()
     for path in index_content(root).files:
         if IMAGE_PATH.fullmatch(path):
-            keys.add(path.removeprefix("content/news/").rpartition(".")[0])
+            pictures.add(path)
         elif found := ARTICLE_PATH.fullmatch(path):
             keys.add(found[1])
             version = read_version(Article, files, path)
             story = version.record if version else None
             if story and isinstance(story, ImportedArticle) and story.source:
                 sources[story.source] = found[1]
+            if story and story.image:
+                shown.add(f"{path.rpartition('/')[0]}/{story.image.src}")
             for tag in _tags(story):
                 spellings.setdefault(shared_address(tag), tag)
+    left = {path for path in pictures - shown if path.endswith(f".{REENCODED_ENDING}")}  # by a run that was killed
+    keys |= {path.removeprefix("content/news/").rpartition(".")[0] for path in pictures - left}
     return Archive(sources, frozenset(keys), spellings)
 
 

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from workflow.config.office import Office
 from workflow.engine.run_rules import judge
-from workflow.i18n.catalog import tr
 from workflow.i18n.message import say
 from workflow.images.reencode import REENCODED_ENDING
 from workflow.importing.categories import CategoryMap
@@ -18,10 +17,10 @@ from workflow.importing.changes import Change, ChangeKind, RefusedStoryError
 from workflow.importing.former_story import FormerStory
 from workflow.importing.names import byline_of, tags_of
 from workflow.importing.paragraphs import with_paragraphs
-from workflow.importing.personal_data import without_personal_data
+from workflow.importing.personal_data import Removal, is_personal
 from workflow.importing.pictures import TakenPicture, take_picture
 from workflow.importing.shortcodes import without_shortcodes
-from workflow.importing.story_links import StoryLinks, Target
+from workflow.importing.story_links import StoryLinks, Target, host_of
 from workflow.importing.tidy_html import TidyStory, tidy
 from workflow.importing.to_markdown import to_markdown
 from workflow.records.article import ArticleStatus, Origin
@@ -29,6 +28,7 @@ from workflow.records.file_source import Overlay
 from workflow.records.paths import article_path
 from workflow.records.serialize import format_instant, whole_minute
 from workflow.rules.privacy._personal_data import public_contacts
+from workflow.text.decode import FORBIDDEN_CHARACTERS
 from workflow.text.finding import Severity
 from workflow.text.invisible_characters import on_one_line
 from workflow.text.markdown import LONGEST_BODY, text_blocks
@@ -37,6 +37,8 @@ from workflow.text.yaml_edit import yaml_scalar
 LONGEST_LINE = 300
 """Characters of a line of a header."""
 LONGEST_SUMMARY = 200
+LONGEST_FORMER_TITLE = 1_000
+"""Characters; what is longer is a text in the place of a title."""
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
@@ -82,18 +84,19 @@ class Composer(Struct, frozen=True, dict=True):
         found = _tidied(with_paragraphs(markup), links)
         changes = [*found.changes, *(Change(ChangeKind.SHORTCODE, name) for name in sorted(codes))]
         changes += [Change(ChangeKind.DAMAGED, str(story.damaged_at))] if story.damaged_at else []
-        body, removed = without_personal_data(_markdown(found), contacts)
-        taken, said = take_picture(self.uploads, [*([story.picture] if story.picture else []), *found.pictures])
+        removal = Removal(contacts)
+        body = removal.clean(_markdown(found))
+        pictures = [*([story.picture] if story.picture else []), *found.pictures]
+        taken, said = take_picture(self.uploads, pictures, self._hosts)
         changes += said
-        header = self._header(story, body, taken, changes, key)
-        header, more = without_personal_data(header, contacts)
-        if removed + more:
-            changes.append(Change(ChangeKind.PERSONAL, str(removed + more)))
+        header = self._header(story, body, taken, changes, key, removal)
+        if removal.count:
+            changes.append(Change(ChangeKind.PERSONAL, str(removal.count)))
         text = f"---\n{header}---\n{body}\n"
         composed = ComposedStory(
             key,
             story.source,
-            _line(story.title),
+            removal.clean(_line(story.title)),
             text,
             taken.content if taken else None,
             tuple(changes),
@@ -102,12 +105,18 @@ class Composer(Struct, frozen=True, dict=True):
         self._must_pass(composed)
         return composed
 
+    @property
+    def _hosts(self) -> frozenset[str]:
+        """The names of the former site's host."""
+        declared = self.office.policy.former_site
+        return frozenset(map(host_of, (self.site, declared.address if declared else "")))
+
     def _key(self, story: FormerStory) -> str:
         if story.published is None:
             raise RefusedStoryError(
                 say("Its date cannot be read."), say("Give it a date on the former site and export again.")
             )
-        if without_personal_data(story.source, public_contacts(self.office))[1]:  # it would not be known again
+        if is_personal(story.source, public_contacts(self.office)):  # it would not be known again
             raise RefusedStoryError(
                 say("Its name on the former site holds a contact of a person."),
                 say("Rename it there and export again."),
@@ -119,21 +128,34 @@ class Composer(Struct, frozen=True, dict=True):
         return self.keys[story.source]
 
     def _header(
-        self, story: FormerStory, body: str, taken: TakenPicture | None, changes: list[Change], key: str
+        self,
+        story: FormerStory,
+        body: str,
+        taken: TakenPicture | None,
+        changes: list[Change],
+        key: str,
+        removal: Removal,
     ) -> str:
-        title = _line(story.title)
+        title = removal.clean(_line(story.title))
         if not title:
             raise RefusedStoryError(
                 say("It has no title."), say("Give it a title on the former site and export again.")
+            )
+        if len(title) > LONGEST_FORMER_TITLE:
+            raise RefusedStoryError(
+                say("Its title has {count} characters; that is no title.", count=len(title)),
+                say("Shorten it on the former site and export again."),
             )
         if len(title) > LONGEST_LINE:
             changes.append(Change(ChangeKind.TITLE))
         category, is_default = self.categories.choose(story.categories)
         if is_default:
             changes.append(Change(ChangeKind.CATEGORY, ", ".join(term.name for term in story.categories)))
-        tags, left = tags_of(story.tags, self.spellings)
+        named = [tag for tag in story.tags if not is_personal(tag, removal.known)]
+        tags, left = tags_of(named, self.spellings)
+        left += len(story.tags) - len(named)
         changes += [Change(ChangeKind.TAG, str(left))] if left else []
-        byline = byline_of(on_one_line(story.author))
+        byline = "" if is_personal(story.author, removal.known) else byline_of(_line(story.author))
         changes += [Change(ChangeKind.AUTHOR)] if story.author and not byline else []
         lines = {
             "title": _cut(title, LONGEST_LINE),
@@ -143,8 +165,8 @@ class Composer(Struct, frozen=True, dict=True):
         }
         header = "".join(f"{name}: {yaml_scalar(value)}\n" for name, value in lines.items())
         header += f"tags: [{', '.join(map(yaml_scalar, tags))}]\n" if tags else ""
-        header += f"summary: {yaml_scalar(_summary(story.excerpt, body, title))}\n"
-        header += _picture_lines(taken, key, title) if taken else ""
+        header += f"summary: {yaml_scalar(removal.clean(_summary(story.excerpt, body, title)))}\n"
+        header += _picture_lines(taken, key, title, removal) if taken else ""
         last = {
             "origin": Origin.IMPORT.value,
             "source": story.source,
@@ -165,10 +187,19 @@ class Composer(Struct, frozen=True, dict=True):
             raise RefusedStoryError(errors[0].message, remedy)
 
 
+def _too_deep() -> RefusedStoryError:
+    return RefusedStoryError(
+        say("This text is too long or too deeply nested for a page."),
+        say("Divide it on the former site, or leave it out."),
+    )
+
+
 def _tidied(markup: str, links: StoryLinks) -> TidyStory:
     try:
         return tidy(markup, links)
-    except (RecursionError, ValueError, AssertionError) as error:  # lxml's own are ValueErrors too
+    except RecursionError as error:
+        raise _too_deep() from error
+    except (ValueError, AssertionError) as error:  # lxml's own are ValueErrors too
         raise RefusedStoryError(
             say("Its text cannot be read as a page."), say("Open it on the former site, save it anew and export again.")
         ) from error
@@ -177,23 +208,20 @@ def _tidied(markup: str, links: StoryLinks) -> TidyStory:
 def _markdown(found: TidyStory) -> str:
     try:
         body = to_markdown(found.tree)
-    except RecursionError:
-        body = "> " * LONGEST_BODY
+    except RecursionError as error:
+        raise _too_deep() from error
     if not body.strip():
         raise RefusedStoryError(
             say("It has no text."), say("A story of pictures or of a film alone is not taken; keep it elsewhere.")
         )
     if len(body) > LONGEST_BODY:
-        raise RefusedStoryError(
-            say("This text is too long or too deeply nested for a page."),
-            say("Divide it on the former site, or leave it out."),
-        )
+        raise _too_deep()
     return body
 
 
 def _line(text: str) -> str:
     """A text of the former site as one line, without marks."""
-    return " ".join(on_one_line(html.unescape(_TAG.sub("", text))).split())
+    return " ".join(FORBIDDEN_CHARACTERS.sub("", on_one_line(html.unescape(_TAG.sub("", text)))).split())
 
 
 def _cut(text: str, most: int) -> str:
@@ -222,14 +250,18 @@ def _beginning(body: str) -> str:
     return body if end < 0 else body[:end]
 
 
-def _picture_lines(taken: TakenPicture, key: str, title: str) -> str:
+def _picture_lines(taken: TakenPicture, key: str, title: str, removal: Removal) -> str:
     former = taken.former
-    alt = _line(former.alt) or _line(former.caption) or tr("Picture of the story “{title}”", title=title)
+    alt = _line(former.alt) or _line(former.caption) or f"Foto pada berita “{title}”"
     values = {
         "src": f"{key.partition('/')[2]}.{REENCODED_ENDING}",
         "alt": alt,
         "caption": _line(former.caption),
         "credit": _line(former.credit),
     }
-    lines = (f"  {name}: {yaml_scalar(_cut(value, LONGEST_LINE))}\n" for name, value in values.items() if value)
+    lines = (
+        f"  {name}: {yaml_scalar(_cut(removal.clean(value), LONGEST_LINE))}\n"
+        for name, value in values.items()
+        if value
+    )
     return "image:\n" + "".join(lines)

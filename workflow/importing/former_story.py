@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from workflow.i18n.message import Message, say
+from workflow.text.decode import FORBIDDEN_CHARACTERS
 from workflow.text.invisible_characters import on_one_line
 
 LONGEST_SOURCE = 300
@@ -55,6 +56,8 @@ class FormerStory(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     author: str = ""
     picture: FormerPicture | None = None
+    failure: str = ""
+    """What the program failed with when it read the story; "" where it did not."""
     damaged_at: int = 0
     """The line of the export at which its file is damaged; 0 where it is whole."""
 
@@ -117,7 +120,7 @@ class Survey(Struct, frozen=True, kw_only=True):
 
 def source_name(raw: str) -> str:
     """A story's name on the former site as its record keeps it; a long or odd one becomes a digest, always the same."""
-    name = " ".join(on_one_line(raw).split())
+    name = " ".join(FORBIDDEN_CHARACTERS.sub("", on_one_line(raw)).split())
     return name if 0 < len(name) <= LONGEST_SOURCE else f"sha256:{hashlib.sha256(raw.encode()).hexdigest()}"
 
 

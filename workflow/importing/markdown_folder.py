@@ -49,18 +49,19 @@ class StoryFile(Struct, frozen=True):
     name: str
     """Its path in the folder."""
     header: Mapping[str, Any]
+    """By names in small letters: `Status:` and `status:` mean the same."""
     body: str
 
     def first(self, *names: str) -> str:
         """The first single value of some names."""
-        values = (self.header.get(name) for name in names)
+        values = (self.header.get(name.lower()) for name in names)
         flat = (value[0] if isinstance(value, list) and value else value for value in values)
         return next((value.strip() for value in flat if isinstance(value, str) and value.strip()), "")
 
     def all(self, *names: str) -> tuple[str, ...]:
         """The values of a list, however it is written: `[a, b]`, `a, b`."""
         for name in names:
-            value = self.header.get(name)
+            value = self.header.get(name.lower())
             if isinstance(value, list):
                 return tuple(one for one in value if isinstance(one, str))
             if isinstance(value, str) and value.strip():
@@ -117,10 +118,12 @@ class MarkdownFolder:
         text, gone = without_braces(file.body)
         picture = file.first("image", "featured_image", "cover", "thumbnail", "banner", "feature_image", "images")
         codes = "".join(f"[{name} x=1]" for name in sorted(gone) if re.fullmatch(r"[a-z][\w-]*", name))
+        rendered, failure = _rendered(text)
         return FormerStory(
             source=place.source,
             title=place.title,
-            html="<!-- wp:markdown -->" + _PARSER.render(text) + codes,
+            html="<!-- wp:markdown -->" + rendered + codes,
+            failure=failure,
             published=place.published,
             slug=place.slug,
             address=place.address,
@@ -163,10 +166,12 @@ class MarkdownFolder:
     def _files(self) -> Iterator[tuple[str, StoryFile | Message]]:
         for path in all_files(self.folder):
             if path.suffix.lower() in ENDINGS and not path.is_symlink():
-                name = path.relative_to(self.folder).as_posix()
+                name = path.relative_to(self.folder).as_posix().encode("utf-8", "replace").decode()
                 yield name, self._read(path, name)
 
     def _read(self, path: Path, name: str) -> StoryFile | Message:
+        if not path.is_file():  # a pipe or a device would never end
+            return say("It is no plain file.")
         try:
             with path.open("rb") as file:
                 data = file.read(LARGEST_STORY_BYTES + 1)
@@ -178,6 +183,14 @@ class MarkdownFolder:
         return _taken_apart(name, text)
 
 
+def _rendered(text: str) -> tuple[str, str]:
+    """A text as HTML, and what the program failed with: one file that nobody foresaw stops none of the others."""
+    try:
+        return _PARSER.render(text), ""
+    except Exception as error:
+        return "", type(error).__name__
+
+
 def _taken_apart(name: str, text: str) -> StoryFile | Message:
     try:
         if found := _YAML.match(text):
@@ -185,14 +198,14 @@ def _taken_apart(name: str, text: str) -> StoryFile | Message:
         elif found := _TOML.match(text):
             header = {key: _plain(value) for key, value in tomllib.loads(found[1]).items()}
         elif found := _PELICAN.match(text):
-            header = {key.strip().lower(): value.strip() for key, _, value in _lines(found[1])}
+            header = {key.strip(): value.strip() for key, _, value in _lines(found[1])}
         else:
             return StoryFile(name, {}, text)
     except YamlRefusedError as error:
         return say("Its header is no YAML that can be read (line {line}).", line=error.line + 2)
     except (tomllib.TOMLDecodeError, RecursionError):
         return say("Its header is no TOML that can be read.")
-    return StoryFile(name, header, text[found.end() :])
+    return StoryFile(name, {key.lower(): value for key, value in header.items()}, text[found.end() :])
 
 
 def _lines(header: str) -> Iterator[tuple[str, str, str]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
 import msgspec
 from msgspec import Struct
@@ -10,7 +10,10 @@ from msgspec import Struct
 from workflow.config.office import Office
 from workflow.config.redirects import OldPath, SitePaths, redirect_flaws, served_file
 from workflow.i18n.message import Message, say
+from workflow.importing.personal_data import REMOVED, is_personal_name
+from workflow.importing.story_links import address_parts
 from workflow.records.file_source import Files
+from workflow.rules.privacy._personal_data import PublicContacts, public_contacts
 from workflow.text.document import LARGEST_REDIRECTS, read_yaml
 from workflow.text.yaml_edit import yaml_scalar
 
@@ -42,13 +45,15 @@ class MovedAddresses(Struct, frozen=True):
 
 def merge_moved(present: str | None, wanted: Iterable[tuple[str, str]], office: Office, files: Files) -> MovedAddresses:
     """Add a line for each old address, in full, that leads to a page. `present`: the file's text as it is."""
-    known = {served_file(old): new for old, new in office.moved.items()}
+    known, contacts = {served_file(old): new for old, new in office.moved.items()}, public_contacts(office)
     unmoved, lines = [], dict[str, str]()
     for address, new in wanted:
         old = _old(address)
-        reason = _objection(address, old, new, known) if old else None
+        reason = _objection(address, old, new, known, contacts) if old else None
         if reason:
-            unmoved.append(Unmoved(address, new, reason))
+            parts = unquote(address).split("/")
+            shown = "/".join(REMOVED if is_personal_name(part, contacts) else part for part in parts)
+            unmoved.append(Unmoved(shown, new, reason))
         elif old and served_file(old) not in known:
             known[served_file(old)] = lines[old] = new
     places = SitePaths(files, dict(office.categories), dict(office.agencies))
@@ -67,12 +72,18 @@ def merge_moved(present: str | None, wanted: Iterable[tuple[str, str]], office: 
 
 def _old(address: str) -> str:
     """The path of an old address; "" where there is none to lead on from, as of the former home page."""
-    parts = urlsplit(address)
+    parts = address_parts(address)
+    if not any(parts):
+        return address  # what is no address
     return parts.path if parts.path.strip("/") or parts.query else ""
 
 
-def _objection(address: str, old: str, new: str, known: Mapping[str, str]) -> Message | None:
-    if urlsplit(address).query:
+def _objection(address: str, old: str, new: str, known: Mapping[str, str], contacts: PublicContacts) -> Message | None:
+    if not address_parts(address).path and not address_parts(address).query:
+        return say("It is no address.")
+    if any(is_personal_name(part, contacts) for part in unquote(address).split("/")):
+        return say("It holds a contact or a number of a person, which would stay in Git for ever.")
+    if address_parts(address).query:
         return say("It has a question mark, which only a server of one's own can lead on.")
     try:
         msgspec.convert(old, OldPath)

@@ -10,8 +10,10 @@ from workflow.config.office import Office
 from workflow.config.redirects import is_site_name
 from workflow.i18n.dates import local_time
 from workflow.importing.former_story import Place
+from workflow.importing.personal_data import is_personal, is_personal_name, without_personal_data
 from workflow.records.paths import ARTICLE_PATH, article_path
 from workflow.rules.links._spellings import shared_address
+from workflow.rules.privacy._personal_data import PublicContacts, public_contacts
 from workflow.text.field_types import LONGEST_KEY
 
 LONGEST_SLUG = 80
@@ -58,18 +60,31 @@ def plan_keys(
 
     Stories whose time cannot be read, or lies before 2000, get none.
     """
-    used, keys = {key.casefold() for key in taken}, dict[str, str]()
+    used, keys, contacts = {key.casefold() for key in taken}, dict[str, str](), public_contacts(office)
     for place in places:
         if place.source in known:
             keys[place.source] = known[place.source]
-        elif place.source not in keys and place.published is not None and (key := _free_key(place, used, office)):
+        elif (
+            place.source not in keys
+            and place.published is not None
+            and (key := _free_key(place, used, office, contacts))
+        ):
             used.add(key.casefold())
             keys[place.source] = key
     return keys
 
 
-def _free_key(place: Place, used: Collection[str], office: Office) -> str:
-    slug = (slug_of(place.slug) or slug_of(place.title))[:LONGEST_SLUG].strip("-") or "berita"
+def _slug(place: Place, contacts: PublicContacts) -> str:
+    """What its address calls it, else its title; nothing of a person's, which would stand in the address for ever."""
+    for name in (place.slug, place.title, without_personal_data(place.title, contacts, " ")[0]):
+        slug = slug_of(name)
+        if slug and not is_personal(unquote(name), contacts) and not is_personal_name(slug, contacts):
+            return slug
+    return ""
+
+
+def _free_key(place: Place, used: Collection[str], office: Office, contacts: PublicContacts) -> str:
+    slug = _slug(place, contacts)[:LONGEST_SLUG].strip("-") or "berita"
     try:
         year = local_time(place.published or 0, office.zone).year
     except (OverflowError, ValueError):

@@ -2,9 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -13,12 +13,15 @@ from workflow.images.limits import LARGEST_UPLOAD_BYTES
 from workflow.images.reencode import ReencodeProblem, reencode
 from workflow.importing.changes import Change, ChangeKind
 from workflow.importing.former_story import FormerPicture
+from workflow.importing.story_links import address_parts, host_of
 
 NARROWEST = 200
 """Pixels; what is narrower is an icon and no picture of a story."""
 MOST_TRIED = 4
 """Pictures of a story that are tried until one can be taken."""
 _RESIZED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{1,5}$)|-scaled(?=\.\w{1,5}$)")
+_RESIZER = re.compile(r"^(?:https?:)?//i\d\.wp\.com/")
+"""WordPress's own server of small pictures, which names the site behind it."""
 UPLOADS = "uploads"
 
 
@@ -31,7 +34,7 @@ class TakenPicture(Struct, frozen=True):
 
 def find_file(folder: Path, address: str) -> Path | None:
     """The file of a picture in the folder of uploads, the largest of its sizes; nothing outside that folder."""
-    parts = [one for one in PurePosixPath(unquote(urlsplit(address).path)).parts if one not in ("/", ".", "..")]
+    parts = [one for one in PurePosixPath(unquote(address_parts(address).path)).parts if one not in ("/", ".", "..")]
     if UPLOADS in parts:
         parts = parts[len(parts) - parts[::-1].index(UPLOADS) :]
     base = folder.resolve()
@@ -46,14 +49,19 @@ def find_file(folder: Path, address: str) -> Path | None:
     return None
 
 
-def take_picture(folder: Path | None, pictures: list[FormerPicture]) -> tuple[TakenPicture | None, list[Change]]:
-    """The first picture of a story that can be shown, and what is to be said of the others."""
+def take_picture(
+    folder: Path | None, pictures: list[FormerPicture], hosts: Collection[str]
+) -> tuple[TakenPicture | None, list[Change]]:
+    """The first picture of a story that can be shown, and what is to be said of the others.
+
+    `hosts`: the former site's; a picture of another one is not looked for, whatever its path is called.
+    """
     if folder is None or not pictures:
         return None, []
     pictures = [*{_RESIZED.sub("", one.address).rpartition("/")[2]: one for one in reversed(pictures)}.values()][::-1]
     changes = []
     for picture in pictures[:MOST_TRIED]:
-        outcome = _taken(folder, picture)
+        outcome = _taken(folder, picture, hosts)
         if isinstance(outcome, TakenPicture):
             left = len(pictures) - 1
             return outcome, [Change(ChangeKind.PICTURES_LEFT, str(left))] if left else []
@@ -61,8 +69,10 @@ def take_picture(folder: Path | None, pictures: list[FormerPicture]) -> tuple[Ta
     return None, changes[:1]
 
 
-def _taken(folder: Path, picture: FormerPicture) -> TakenPicture | Change:
-    place, name = find_file(folder, picture.address), PurePosixPath(urlsplit(picture.address).path).name
+def _taken(folder: Path, picture: FormerPicture, hosts: Collection[str]) -> TakenPicture | Change:
+    address = _RESIZER.sub("//", picture.address)
+    name = PurePosixPath(address_parts(address).path).name
+    place = find_file(folder, address) if host_of(address) in {"", *hosts} else None
     data = _read(place) if place else None
     if data is None:
         return Change(ChangeKind.PICTURE_MISSING, name)

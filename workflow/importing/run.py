@@ -6,28 +6,34 @@ from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct, msgpack
+from msgspec.structs import replace
 
 from workflow.config.office import Office
 from workflow.config.redirects import REDIRECTS_FILE
-from workflow.i18n.message import say
+from workflow.i18n.message import Message, say
 from workflow.importing.archive import Archive, read_archive
 from workflow.importing.categories import CategoryMap
 from workflow.importing.changes import Refusal, RefusedStoryError
 from workflow.importing.compose import ComposedStory, Composer
-from workflow.importing.former_story import Export, FormerStory, Survey
+from workflow.importing.former_story import Export, FormerStory, Survey, UnreadableExportError
 from workflow.importing.moved_addresses import MovedAddresses, merge_moved
 from workflow.importing.names import plan_keys, slug_of
 from workflow.importing.outcome import AddedStory, ImportOutcome
-from workflow.importing.story_links import Target, old_path, site_link, without_link
+from workflow.importing.story_links import Target, host_of, old_path, site_link, without_link
+from workflow.importing.told import fit_to_tell
 from workflow.infra.disk_cache import decode_number, encode, replace_file
 from workflow.infra.parallel import map_in_processes, worker_count
 from workflow.records import urls
 from workflow.records.file_source import Folder, Overlay
 from workflow.records.paths import article_path
+from workflow.rules.privacy._personal_data import public_contacts
 from workflow.text.document import LARGEST_REDIRECTS
 
 BATCH, SHARE = 400, 20
 """Stories in memory at a time, and those that a worker takes at a time."""
+
+
+SAME_NAME = say("Another story of the export has the same number or name, and was taken.")
 
 
 class ImportOptions(Struct, frozen=True, kw_only=True):
@@ -53,24 +59,20 @@ def run_import(root: Path, office: Office, export: Export, options: ImportOption
     Raises UnreadableExportError where nothing can be read.
     """
     survey, archive = export.survey(), read_archive(root)
+    _must_be_of_the_former_site(office, survey)
+    firsts = {place.source: place for place in reversed(survey.places)}
+    survey = replace(survey, places=tuple(one for one in survey.places if firsts[one.source] is one))
     keys = plan_keys(survey.places, archive.sources, archive.keys, office)
     composer = _composer(office, survey, archive, keys, options, now)
-    added, refused, present = list[AddedStory](), list[Refusal](), set[str]()
-    terms = Counter[str]()
-
-    def fresh() -> Iterator[FormerStory]:
-        for story in export.stories():
-            terms.update(term.name for term in story.categories)
-            if story.source in archive.sources or story.source in present:
-                continue
-            present.add(story.source)
-            yield story
-
+    added, refused, terms = list[AddedStory](), list[Refusal](), Counter[str]()
     linked: dict[str, tuple[str, ...]] = {}
-    for outcome in _composed(composer, fresh()):
+    for outcome in _composed(composer, _fresh(export, archive, terms, refused)):
         if outcome.refusal:
             refused.append(outcome.refusal)
-        if story := outcome.story:
+        story = outcome.story
+        if story and (reason := _obstacle(root, story)):
+            refused.append(Refusal(story.source, story.title, reason, say("Look at that place, then import again.")))
+        elif story:
             if not options.dry_run:
                 _write(root, story)
             linked |= {story.key: story.links} if story.links else {}
@@ -78,7 +80,7 @@ def run_import(root: Path, office: Office, export: Export, options: ImportOption
     there = {*(one.key for one in added), *archive.sources.values()}
     if not options.dry_run:
         _unlink(root, office, linked, there)
-    return ImportOutcome(
+    whole = ImportOutcome(
         added=tuple(added),
         refused=tuple(refused),
         already=sum(place.source in archive.sources for place in survey.places),
@@ -93,6 +95,46 @@ def run_import(root: Path, office: Office, export: Export, options: ImportOption
         default_category=options.default_category,
         without_pictures=options.uploads is None,
     )
+    return fit_to_tell(whole, public_contacts(office))
+
+
+def _fresh(export: Export, archive: Archive, terms: Counter[str], refused: list[Refusal]) -> Iterator[FormerStory]:
+    """The stories that no earlier run brought. Counts categories, and refuses what bears another story's number."""
+    first, yielded = dict[str, int](), set[str]()
+    for story in export.stories():
+        terms.update(term.name for term in story.categories)
+        own = hash((story.title, story.slug, story.html))
+        if first.setdefault(story.source, own) != own:
+            refused.append(Refusal(story.source, story.title, SAME_NAME, say("Give it a number of its own there.")))
+        elif story.source not in archive.sources and story.source not in yielded:
+            yielded.add(story.source)
+            yield story
+
+
+def _must_be_of_the_former_site(office: Office, survey: Survey) -> None:
+    """Raises UnreadableExportError for an export of another site than the one that the head declared."""
+    declared = office.policy.former_site
+    if declared and survey.site and host_of(survey.site) != host_of(declared.address):
+        raise UnreadableExportError(
+            say(
+                "The export is one of {site}; site_config/policy.yml declares {address} as the former site. Give that "
+                "site's export, or have the head correct `former_site`.",
+                site=survey.site,
+                address=declared.address,
+            )
+        )
+
+
+def _obstacle(root: Path, story: ComposedStory) -> Message | None:
+    """Why a story cannot be written where it belongs: nothing that lies there is changed, nothing outside written."""
+    files = {article_path(story.key): b""} | ({story.picture_path: story.picture} if story.picture else {})
+    for path, data in files.items():
+        place = root / path
+        if place.parent.resolve() != (root.resolve() / path).parent:
+            return say("{path} is a link that leads elsewhere.", path=path.rpartition("/")[0])
+        if place.is_symlink() or (place.exists() and (not place.is_file() or place.read_bytes() != data)):
+            return say("{path} is there already.", path=path)
+    return None
 
 
 def _composer(
@@ -122,23 +164,26 @@ def _composed(composer: Composer, stories: Iterator[FormerStory]) -> Iterator[Ou
 
 
 def _outcome(composer: Composer, story: FormerStory) -> Outcome:
+    if story.failure:
+        return _failed(story, story.failure)
     try:
         return Outcome(story=composer.compose(story))
     except RefusedStoryError as error:
         return Outcome(refusal=Refusal(story.source, story.title, error.reason, error.todo))
     except Exception as error:  # one story that nobody foresaw stops none of the others
-        reason = say("The program failed on it ({error}).", error=type(error).__name__)
-        return Outcome(refusal=Refusal(story.source, story.title, reason, say("Please report this.")))
+        return _failed(story, type(error).__name__)
+
+
+def _failed(story: FormerStory, error: str) -> Outcome:
+    reason = say("The program failed on it ({error}).", error=error)
+    return Outcome(refusal=Refusal(story.source, story.title, reason, say("Please report this.")))
 
 
 def _write(root: Path, story: ComposedStory) -> None:
     """Write a story and its picture, the picture first: a story without it would be a fault."""
-    path = root / article_path(story.key)
-    if path.exists():  # somebody put it there meanwhile
-        raise FileExistsError(path)
     if story.picture:
         replace_file(root / story.picture_path, story.picture)
-    replace_file(path, story.text.encode())
+    replace_file(root / article_path(story.key), story.text.encode())
 
 
 def _unlink(root: Path, office: Office, linked: Mapping[str, tuple[str, ...]], there: set[str]) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from msgspec import Struct
 
@@ -27,9 +27,22 @@ class Target(Struct, frozen=True):
 
 def old_path(address: str) -> str:
     """The path of an address of the former site, as links to it are compared."""
-    parts = urlsplit(address)
+    parts = address_parts(address)
     number = _NUMBERED.search(parts.query)
     return f"?p={number[1]}" if number else unquote(parts.path).strip("/")
+
+
+def address_parts(address: str) -> SplitResult:
+    """The parts of an address that a stranger wrote; of one that is none, empty ones."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
+def host_of(address: str) -> str:
+    """The host of an address, without `www.`; "" where it names none."""
+    return (address_parts(address).hostname or "").removeprefix("www.")
 
 
 class StoryLinks(Struct, frozen=True):

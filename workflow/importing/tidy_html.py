@@ -72,7 +72,7 @@ class TidyStory(Struct):
 
 
 def tidy(html: str, links: StoryLinks) -> TidyStory:
-    """The tree of a story's text, its pictures apart."""
+    """The tree of a story's text, its pictures apart. Raises RecursionError for one that is nested too deep."""
     need(Extra.IMPORT)
     from lxml import etree
     from lxml import html as lxml_html
@@ -81,11 +81,14 @@ def tidy(html: str, links: StoryLinks) -> TidyStory:
     if "<pre" not in html:
         html = _DOUBLE_BREAK.sub("</p><p>", html)
     tree = lxml_html.fragment_fromstring(html, create_parent="div", parser=parser)
+    if any("depth" in one.message for one in parser.error_log):
+        raise RecursionError  # what stands deeper was not read
     story = TidyStory(tree, [], [])
     etree.strip_elements(tree, *DROPPED, with_tail=False)
     _media(story)
     story.pictures = [*_pictures(tree)]
     etree.strip_tags(tree, *PLAIN)
+    _within_words(tree)
     _tables(story)
     _lone_addresses(tree)
     _rename(tree)
@@ -94,6 +97,15 @@ def tidy(html: str, links: StoryLinks) -> TidyStory:
         story.changes.append(Change(ChangeKind.LINK, str(taken)))
     _prune(tree)
     return story
+
+
+def _within_words(tree: Any) -> None:
+    """Emphasis of a part of a word is dropped: marks within an address or a number would hide it."""
+    for element in [*tree.iter("b", "i", "em", "strong", "tt")]:
+        before = element.getprevious()
+        above = element.getparent().text if before is None else before.tail
+        if (above or "")[-1:].isalnum() or (element.tail or "")[:1].isalnum():
+            element.drop_tag()
 
 
 def _media(story: TidyStory) -> None:

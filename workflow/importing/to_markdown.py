@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from workflow.extras import Extra, need
+from workflow.text.decode import FORBIDDEN_CHARACTERS
 from workflow.text.invisible_characters import with_line_ends, without_invisible
 
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -25,7 +26,7 @@ def to_markdown(tree: Any) -> str:
 
     soup = BeautifulSoup(lxml_html.tostring(tree, encoding="unicode", with_tail=False), "lxml")
     text = str(_converter().convert_soup(soup))
-    text = unicodedata.normalize("NFC", without_invisible(with_line_ends(text)))
+    text = unicodedata.normalize("NFC", FORBIDDEN_CHARACTERS.sub("", without_invisible(with_line_ends(text))))
     text = _INDENTED.sub(" " * 16, _LINE_ENDS.sub("", text))
     return _EMPTY_LINES.sub("\n\n", text).strip("\n")
 
@@ -40,6 +41,12 @@ def _converter() -> Any:
 
         def escape(self, text: str, parent_tags: object) -> str:  # noqa: ARG002  the library's signature
             return escape_markdown(text)
+
+        def convert_pre(self, el: Any, text: str, parent_tags: object) -> str:
+            made = str(super().convert_pre(el, text, parent_tags)).strip("\n")  # type: ignore[misc]
+            longest = max(map(len, re.findall("`{3,}", text or "")), default=2)
+            fence = "`" * (longest + 1)  # longer than any within, which would end it
+            return f"\n\n{fence}{made[3:-3]}{fence}\n\n" if made else ""
 
     return Converter(heading_style="atx", bullets="-", newline_style="backslash", sub_symbol="", sup_symbol="")
 

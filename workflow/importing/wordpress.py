@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from workflow.extras import Extra, need
@@ -27,6 +26,7 @@ from workflow.importing.former_story import (
     UnreadableExportError,
     source_name,
 )
+from workflow.importing.story_links import address_parts
 from workflow.importing.wordpress_item import PUBLIC, Item, forget, local_name, read_item, text_in, text_of
 
 NO_EXPORT = say(
@@ -169,6 +169,10 @@ class Wordpress:
         self.breaks_at = lines
 
     def _pieces(self) -> Iterator[str]:
+        if not self.path.is_file():  # a pipe or a device would never end
+            raise UnreadableExportError(
+                say("{path} is no plain file; save the export on this computer first.", path=str(self.path))
+            )
         try:
             yield from clean_pieces(self.path)
         except OSError as error:
@@ -182,7 +186,7 @@ class Wordpress:
 
     def _read_site(self, element: Any) -> None:
         address = text_in(element).strip().rstrip("/")
-        if urlsplit(address).hostname:
+        if address_parts(address).hostname:
             self.site = address
 
     def _read_term(self, element: Any) -> None:

@@ -6,6 +6,7 @@ or hold rubbish: whatever does not fit its checksum and its types is treated as 
 
 import hashlib
 import os
+import stat
 import tempfile
 import time
 from contextlib import suppress
@@ -23,6 +24,8 @@ RACY_NANOSECONDS = 2_000_000_000
 
 
 CHECKSUM_BYTES = 16
+_UMASK = os.umask(0o077)
+os.umask(_UMASK)
 
 
 class CacheEntry(Struct, Generic[T], frozen=True):
@@ -119,4 +122,5 @@ def replace_file(path: Path, content: bytes) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
+    Path(temporary).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_UMASK)
     Path(temporary).replace(path)

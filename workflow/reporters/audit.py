@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from workflow.audit.report import Audit, AuditedAct, AuditedEntry, Rewrite, RewriteKind
+from workflow.audit.report import Audit, AuditedAct, AuditedEntry, AuditedImport, Rewrite, RewriteKind
 from workflow.config.policy import Level
 from workflow.i18n.catalog import format_duration, tr
 from workflow.i18n.dates import long_time
@@ -29,6 +29,7 @@ def rewrite_name(kind: RewriteKind) -> str:
         RewriteKind.UNREADABLE: tr("the file became unreadable"),
         RewriteKind.TEXT_CHANGED: tr("the published story was changed and no act says so"),
         RewriteKind.UNPUBLISHED: tr("the published story was made a draft again"),
+        RewriteKind.IMPORTED: tr("a story of the former site came in by no commit of the head"),
     }[kind]
 
 
@@ -63,6 +64,7 @@ def audit_text(audit: Audit, zone: str) -> Iterator[str]:
             longest=format_duration(lags[-1]),
         )
     yield from _listed(tr("Acts on published stories:"), [_act(one, zone) for one in audit.acts])
+    yield from _listed(tr("Stories of the former site:"), [_import(one, zone) for one in audit.imports])
     yield from _listed(tr("Rewritten afterwards:"), [_rewrite(one, zone) for one in audit.rewrites])
     claimed = [entry for entry in audit.entries if entry.level is Level.CLAIMED]
     yield from _listed(tr("Only claimed:"), [_claim(entry) for entry in claimed])
@@ -87,6 +89,12 @@ def _act(one: AuditedAct, zone: str) -> str:
         f"{printable(one.path)} [{one.position}]: {act_name(one.act)}, {long_time(one.at, zone)}, {printable(one.by)}"
     )
     return f"{what} ({level_name(one.level)}); commit {one.commit[:10]}"
+
+
+def _import(one: AuditedImport, zone: str) -> str:
+    who = printable(one.by) or tr("nobody of the office")
+    what = f"{printable(one.path)}: {long_time(one.received, zone)}, {who} ({level_name(one.level)})"
+    return f"{what}; {printable(one.author)}, commit {one.commit[:10]}"
 
 
 def act_name(act: ActKind) -> str:
@@ -125,13 +133,15 @@ def audit_json(audit: Audit) -> Iterator[str]:
     yield from _array(audit.rewrites)
     yield '], "acts": ['
     yield from _array(audit.acts)
+    yield '], "imports": ['
+    yield from _array(audit.imports)
     yield "]}\n"
 
 
 INSTANT_FIELDS = ("started", "finished", "at", "committed", "received")
 
 
-def _array(items: Sequence[AuditedEntry | Rewrite | AuditedAct]) -> Iterator[str]:
+def _array(items: Sequence[AuditedEntry | Rewrite | AuditedAct | AuditedImport]) -> Iterator[str]:
     for index, item in enumerate(items):
         data = structs.asdict(item)
         data |= {name: utc_time(data[name]) for name in INSTANT_FIELDS if data.get(name) is not None}

@@ -186,6 +186,23 @@ class Disclosure(Struct, frozen=True):
     what: DisclosureKind
 
 
+class TwinStory(Struct, frozen=True):
+    """A new story of the former site that is here already."""
+
+    path: str
+    other: str
+
+
+class FormerSiteChange(Struct, frozen=True):
+    """What a change does to what the head declared of the former site, and to its stories."""
+
+    twins: tuple[TwinStory, ...] = ()
+    lies_ahead: bool = False
+    """The day that it declares as the last one is still to come."""
+    is_widened: bool = False
+    """It moves the last day on, or names another site, though stories have come in by the former declaration."""
+
+
 class WholeChange(Struct, frozen=True):
     """Everything that lies between the base and the result."""
 
@@ -221,3 +238,4 @@ class WholeChange(Struct, frozen=True):
     """For each folder that gets a new file, and those around it, all names in it in the result."""
     numbers: tuple[NewNumber, ...]
     """The agenda numbers that are taken."""
+    former_site: FormerSiteChange

@@ -6,7 +6,18 @@ from workflow.rules.fields import duplicate, missing, normal_form, path, unknown
 from workflow.rules.fields import type as type_rule
 from workflow.rules.history import acts as act_history
 from workflow.rules.history import calendar as calendar_history
-from workflow.rules.history import conflict, consequences, entries, late, number, removed, seal, taken_back, zone
+from workflow.rules.history import (
+    conflict,
+    consequences,
+    entries,
+    former_site,
+    late,
+    number,
+    removed,
+    seal,
+    taken_back,
+    zone,
+)
 from workflow.rules.history import edition as edition_in_use
 from workflow.rules.history import holds as hold_history
 from workflow.rules.history.authorship import author, authority, evidence, owners, signature, vouched
@@ -165,6 +176,7 @@ RULES: tuple[Rule, ...] = (
     consequences.RULE,
     calendar_history.RULE,
     edition_in_use.RULE,
+    former_site.RULE,
     files.RULE,
     number.RULE,
     zone.RULE,

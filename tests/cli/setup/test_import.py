@@ -76,3 +76,16 @@ def test_what_is_no_export(root: Path) -> None:
     assert done.code == ExitCode.CONFIGURATION
     assert "no export of WordPress" in done.err
     assert redaksi("import", "markdown", root / "site_config/sop", "--root", root).code == ExitCode.CONFIGURATION
+
+
+def test_a_report_takes_the_place_of_a_former_report_alone(root: Path, tmp_path: Path) -> None:
+    export, other = (
+        write_export(tmp_path / "e.xml", item(1, "Isi berita.", more=HEALTH)),
+        root / "site_config/office.yml",
+    )
+    before = other.read_bytes()
+    done = redaksi("import", "wordpress", export, "--root", root, "--report", other)
+    assert done.code == ExitCode.CONFIGURATION
+    assert "is no report of an import" in done.err
+    assert other.read_bytes() == before
+    assert not (root / "content/news/2019").exists()

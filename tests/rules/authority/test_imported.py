@@ -7,7 +7,13 @@ import pytest
 
 from tests.rules.authority.world import ARCHIVE_STORY, ARCHIVED, NEW_ARCHIVED, bring_archive, declare
 from tests.support.repository import DRAFT, STORY, Office
+from workflow.config.load import load_office
+from workflow.editor.form_fields import form_fields
+from workflow.editor.validate_save import validate_save
+from workflow.records.article import Article
+from workflow.records.file_source import Folder
 
+FORMER_SITE = "history/former-site"
 AUTHORITY, IMPORTED = "history/authority", "publishing/imported"
 POLICY = "site_config/policy.yml"
 NEW_TEXT = ARCHIVE_STORY.replace("p=12", "p=13")
@@ -102,3 +108,60 @@ def test_it_is_withdrawn_like_any_story(person: str, allowed: bool, office: Offi
     office.edit(ARCHIVED, "origin:", f"acts:\n  - {act}\norigin:")
     office.commit(person)
     assert (office.rules() == set()) is allowed
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "rule"),
+    [
+        (NEW_ARCHIVED, "https://lama.contoh.example/?p=12", FORMER_SITE),
+        ("content/news/2018/lain.md", "https://lama.contoh.example/?p=12", FORMER_SITE),
+        (NEW_ARCHIVED, "https://lain.example/?p=13", IMPORTED),
+        (NEW_ARCHIVED, "http://www.lama.contoh.example/?p=13", ""),
+        (NEW_ARCHIVED, "posts/donor-darah.md", ""),
+    ],
+)
+def test_a_source_is_the_former_sites_and_no_other_storys(path: str, source: str, rule: str, office: Office) -> None:
+    write(office, path, NEW_TEXT.replace("https://lama.contoh.example/?p=13", source))
+    office.commit("kadis")
+    assert office.rules() == ({rule} if rule else set())
+
+
+def test_two_new_stories_of_one_source(office: Office) -> None:
+    for path in (NEW_ARCHIVED, "content/news/2019/lain.md"):
+        write(office, path, NEW_TEXT)
+    office.commit("kadis")
+    assert office.rules() == {FORMER_SITE}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "breaks"),
+    [
+        ("2025-12-31", "2026-01-01", True),
+        ("2025-12-31", "2027-01-01", True),
+        ("lama.contoh", "lain.contoh", True),
+        ("2025-12-31", "2025-01-31", False),
+    ],
+)
+def test_what_was_declared_stands(old: str, new: str, *, breaks: bool, office: Office) -> None:
+    office.edit(POLICY, old, new)
+    office.commit("kadis")
+    assert (FORMER_SITE in office.rules()) is breaks
+
+
+@pytest.mark.parametrize(("day", "breaks"), [("2026-11-20", False), ("2026-11-21", True)])
+def test_the_last_day_has_been(day: str, *, breaks: bool, tmp_path: Path) -> None:
+    made = Office(tmp_path / "office")
+    declare(made)
+    made.edit(POLICY, "until: 2025-12-31", f"until: {day}")
+    made.commit("kadis")
+    assert (FORMER_SITE in made.rules()) is breaks
+
+
+def test_the_writing_page_takes_a_correction_without_letter_and_author(office: Office) -> None:
+    found, _ = load_office(office.root)
+    assert found
+    mended = ARCHIVE_STORY.replace("dimulai", "telah dimulai").encode()
+    saved = validate_save(Folder(office.root), found, {ARCHIVED: mended}, "sari", office.now)
+    assert b"telah dimulai" in saved.files[ARCHIVED]
+    needed = {one["name"] for one in form_fields(Article, found) if one["required"]}
+    assert needed == {"title", "category", "summary", "body"}

@@ -27,6 +27,9 @@ NOT_DECLARED = say(
     example="former_site: {address: https://lama.contoh.example/, until: 2025-12-31}",
 )
 
+REPORT_MARK = "<!-- redaksi import -->"
+"""Begins every report, so that a new one takes the place of an old one alone."""
+
 
 @click.group("import", help=tr("Bring in the stories of the office's former site, as its archive."))
 def command() -> None:
@@ -101,11 +104,12 @@ def _import(root: Path, office: Office, export: Export, *, now: int | None, repo
     """Import, write the report, say what came of it; leave with 1 where something was refused or is missing."""
     if office.policy.former_site is None:
         complain(translate(NOT_DECLARED))
+    _must_be_a_report(report)
     given["categories"] = _categories(office, given["categories"], given["default_category"])
     options = ImportOptions(**given)
     try:
         outcome = run_import(root, office, export, options, judging_time(now, office))
-        replace_file(report, import_report(outcome).encode())
+        replace_file(report, f"{REPORT_MARK}\n{import_report(outcome)}".encode())
     except UnreadableExportError as error:
         complain(translate(error.message))
     except OSError as error:
@@ -121,6 +125,14 @@ def _import(root: Path, office: Office, export: Export, *, now: int | None, repo
         )
     if outcome.refused or outcome.survey.breaks_at or outcome.survey.unreadable:
         sys.exit(ExitCode.FINDINGS)
+
+
+def _must_be_a_report(path: Path) -> None:
+    """Ends the program where the report would take the place of something else."""
+    if path.exists() or path.is_symlink():
+        is_report = path.is_file() and not path.is_symlink()
+        if not is_report or not path.read_bytes().startswith(REPORT_MARK.encode()):
+            complain(tr("{path} is there already and is no report of an import; give another name.", path=str(path)))
 
 
 def _categories(office: Office, given: tuple[str, ...], default: str) -> dict[str, str]:

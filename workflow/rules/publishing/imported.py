@@ -1,6 +1,7 @@
 """publishing/imported: a story of the former site is one, and stands as readers had it there."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from workflow.config.policy import FormerSite
 from workflow.i18n.message import Message, mark, say
@@ -26,8 +27,12 @@ def check(view: ArticleView) -> Iterator[Hit]:
         yield Hit(
             ("origin",), say("The office has not declared a former site, so no story can come from one."), DECLARE
         )
-    elif objection := _date_objection(view, site):
-        yield Hit(("publish_at",), objection, BY_THE_SOP)
+    else:
+        if objection := _date_objection(view, site):
+            yield Hit(("publish_at",), objection, BY_THE_SOP)
+        if _is_address(article.source) and _host(article.source) != _host(site.address):
+            message = say("The former site is {address}; this story comes from another one.", address=site.address)
+            yield Hit(("source",), message, BY_THE_SOP)
     if not article.status.was_public:
         help_ = say("Write `status: published`, or leave the file out; a draft of the former site is not imported.")
         yield Hit(("status",), say("A story of the former site was published there."), help_)
@@ -45,6 +50,18 @@ def _date_objection(view: ArticleView, site: FormerSite) -> Message | None:
     if at >= end:
         return say("The former site was in use until {day}; this story bears a later date.", day=site.until.isoformat())
     return None if view.now.reached(at) else say("This lies in the future.")
+
+
+def _is_address(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
+
+
+def _host(address: str) -> str:
+    """The host of an address, without `www.`; "" where it names none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _changed(view: ArticleView) -> Iterator[Hit]:
