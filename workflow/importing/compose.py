@@ -80,7 +80,7 @@ class Composer(Struct, frozen=True, dict=True):
         links = StoryLinks(self.office, contacts, self.site, self.targets, story.published or 0, used)
         markup, codes = without_shortcodes(story.html)
         found = _tidied(with_paragraphs(markup), links)
-        changes = [*found.changes, *(Change(ChangeKind.SHORTCODE, name) for name in sorted(codes))]
+        changes = [*found.changes, *(Change(ChangeKind.SHORTCODE, name) for name in sorted({*codes, *story.commands}))]
         changes += [Change(ChangeKind.DAMAGED, str(story.damaged_at))] if story.damaged_at else []
         body, removed = without_personal_data(_markdown(found), contacts)
         taken, said = take_picture(self.uploads, [*([story.picture] if story.picture else []), *found.pictures])

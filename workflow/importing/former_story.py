@@ -55,6 +55,8 @@ class FormerStory(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     author: str = ""
     picture: FormerPicture | None = None
+    commands: tuple[str, ...] = ()
+    """Commands of the former site's programs that were taken out of its text already."""
     damaged_at: int = 0
     """The line of the export at which its file is damaged; 0 where it is whole."""
 

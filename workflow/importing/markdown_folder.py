@@ -39,6 +39,13 @@ _YAML = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _PELICAN = re.compile(r"((?:[A-Za-z][\w -]{0,30}:[ \t]*[^\n]*\n(?:[ \t]+\S[^\n]*\n)*)+)\s*(?:\n|\Z)")
 _JEKYLL_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)")
+_PICTURES = (
+    *("image", "featured_image", "featuredimage", "cover", "thumbnail", "banner", "feature_image", "feature"),
+    *("header", "images", "teaser", "og_image", "img"),
+)
+"""Where headers name the story's picture."""
+_OWN_PICTURE = re.compile(r"(<img\b[^>]*?\bsrc=\")(?![/#]|[a-zA-Z]+:)")
+"""A picture that lies beside its story."""
 _NO = frozenset(("false", "no", "0", "off"))
 _YES = frozenset(("true", "yes", "1", "on"))
 
@@ -115,12 +122,12 @@ class MarkdownFolder:
     def _story(self, file: StoryFile) -> FormerStory:
         place = self._place(file)
         text, gone = without_braces(file.body)
-        picture = file.first("image", "featured_image", "cover", "thumbnail", "banner", "feature_image", "images")
-        codes = "".join(f"[{name} x=1]" for name in sorted(gone) if re.fullmatch(r"[a-z][\w-]*", name))
+        above = Path(file.name).parent.as_posix()
+        html = _OWN_PICTURE.sub(lambda found: f"{found[1]}{above}/", _PARSER.render(text))
         return FormerStory(
             source=place.source,
             title=place.title,
-            html="<!-- wp:markdown -->" + _PARSER.render(text) + codes,
+            html="<!-- wp:markdown -->" + html,
             published=place.published,
             slug=place.slug,
             address=place.address,
@@ -128,7 +135,8 @@ class MarkdownFolder:
             categories=_terms(file),
             tags=file.all("tags", "keywords"),
             author=file.first("author", "authors"),
-            picture=FormerPicture(picture) if picture else None,
+            picture=_picture(file, above),
+            commands=tuple(sorted(gone)),
         )
 
     def _place(self, file: StoryFile) -> Place:
@@ -212,6 +220,25 @@ def _plain(value: Any) -> Any:
 
 def _terms(file: StoryFile) -> tuple[Term, ...]:
     return tuple(Term("", name) for name in file.all("categories", "category", "section"))
+
+
+def _picture(file: StoryFile, above: str) -> FormerPicture | None:
+    """The picture that a header names, in whatever form; of a page with a folder of its own, out of that."""
+    for name in _PICTURES:
+        value = file.header.get(name)
+        for one in value if isinstance(value, list) else (value,):
+            parts = one if isinstance(one, Mapping) else {"image": one}
+            address = _text(parts, "image", "src", "url", "path", "feature", "og_image", "teaser")
+            if address:
+                own = "" if address.startswith("/") or ":" in address or above == "." else f"{above}/"
+                alt, caption = _text(parts, "alt", "image_description"), _text(parts, "caption")
+                return FormerPicture(f"{own}{address}", alt, caption)
+    return None
+
+
+def _text(parts: Mapping[str, Any], *names: str) -> str:
+    """The first text of some names."""
+    return next((value.strip() for name in names if isinstance(value := parts.get(name), str) and value.strip()), "")
 
 
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

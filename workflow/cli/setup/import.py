@@ -94,6 +94,7 @@ def markdown(root: Path, folder: Path, **options: Any) -> None:
     from workflow.importing.markdown_folder import MarkdownFolder
 
     office = usable_office(root)
+    options["uploads"] = options["uploads"] or folder  # pictures may lie beside the stories
     _import(root, office, MarkdownFolder(folder.resolve(), office.zone), **options)
 
 
