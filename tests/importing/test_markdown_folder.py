@@ -115,3 +115,27 @@ def test_old_addresses_lead_on(outcome: ImportOutcome, tmp_path: Path) -> None:
 def test_a_folder_without_stories_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableExportError):
         MarkdownFolder(tmp_path, "Asia/Jakarta").survey()
+
+
+@pytest.mark.parametrize(
+    ("config", "text", "file", "header", "expected"),
+    [
+        ("_config.yml", "title: x", "_posts/2018-03-04-a.md", "categories: [Desa]", "/desa/2018/03/04/a.html"),
+        ("_config.yml", "permalink: pretty\nbaseurl: /b", "_posts/2018-03-04-a.md", "x: y", "/b/2018/03/04/a/"),
+        ("_config.yml", "permalink: /:year/:lain/", "_posts/2018-03-04-a.md", "x: y", ""),
+        ("hugo.toml", "", "content/posts/A.md", "x: y", "/posts/a/"),
+        ("hugo.toml", "", "content/posts/b/index.md", "slug: c", "/posts/c/"),
+        ("hugo.toml", '[permalinks]\nposts = "/:year/:slug/"', "content/posts/b.md", "slug: c", "/2018/c/"),
+        ("hugo.toml", '[permalinks]\nposts = "/:year/:title/"', "content/posts/b.md", "slug: c", ""),
+        ("lain.yml", "", "content/posts/A.md", "x: y", ""),
+    ],
+)
+def test_an_old_address_by_the_tools_own_configuration(
+    config: str, text: str, file: str, header: str, expected: str, tmp_path: Path
+) -> None:
+    (tmp_path / file).parent.mkdir(parents=True)
+    (tmp_path / config).write_text(text)
+    (tmp_path / file).write_text(f"---\ntitle: A\ndate: 2018-03-04\n{header}\n---\nIsi\n")
+    for folder in (tmp_path, tmp_path / file.partition("/")[0]):
+        [place] = MarkdownFolder(folder, "Asia/Jakarta").survey().places
+        assert place.address == expected

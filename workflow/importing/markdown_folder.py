@@ -18,6 +18,7 @@ from msgspec import Struct
 from workflow.extras import Extra, need
 from workflow.i18n.message import Message, say
 from workflow.importing.export_text import FALLBACK_ERRORS
+from workflow.importing.former_addresses import find_config
 from workflow.importing.former_story import (
     FormerPicture,
     FormerStory,
@@ -91,7 +92,7 @@ class MarkdownFolder:
 
     def __init__(self, folder: Path, zone: str) -> None:
         need(Extra.IMPORT)
-        self.folder, self.zone = folder, ZoneInfo(zone)
+        self.folder, self.zone, self.config = folder, ZoneInfo(zone), find_config(folder)
 
     def survey(self) -> Survey:
         """See Export."""
@@ -143,14 +144,25 @@ class MarkdownFolder:
         path = Path(file.name)
         stem = path.parent.name if path.stem == "index" else path.stem
         dated = _JEKYLL_NAME.fullmatch(stem)
+        published = self._time(self._written_time(file) or (dated[1] if dated else ""))
         addresses = (file.first(name) for name in ("url", "permalink", "aliases", "redirect_from"))
         return Place(
             source=source_name(f"{self.folder.name}/{file.name}"),
             title=file.first("title") or (dated[2] if dated else stem).replace("-", " ").capitalize(),
             slug=file.first("slug") or (dated[2] if dated else stem),
-            address=next((one for one in addresses if one.startswith("/") and ":" not in one), ""),
-            published=self._time(self._written_time(file) or (dated[1] if dated else "")),
+            address=next((one for one in addresses if one.startswith("/") and ":" not in one), "")
+            or self._derived(file, published),
+            published=published,
         )
+
+    def _derived(self, file: StoryFile, published: int | None) -> str:
+        if self.config is None or published is None:
+            return ""
+        try:
+            day = dt.datetime.fromtimestamp(published, self.zone).date()
+        except (ValueError, OverflowError, OSError):
+            return ""
+        return self.config.address(self.folder / file.name, file.header, day, file.all("categories", "category"))
 
     def _written_time(self, file: StoryFile) -> str:
         group = file.header.get("date")

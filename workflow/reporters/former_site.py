@@ -11,6 +11,8 @@ from workflow.records.paths import article_path
 from workflow.reporters.escape import escape_markdown, printable
 
 _CELL = str.maketrans({"|": "\\|", "<": "&lt;", "[": "\\["})
+FIRST_NAMED = 5
+"""Stories that are named where a number says the rest."""
 MOST_TOLD = 2_000
 """Stories that are named below one heading; more are counted."""
 
@@ -105,6 +107,15 @@ def _moved(outcome: ImportOutcome) -> Iterator[str]:
         yield from _head(tr("Old address"), tr("Page"), tr("Why"))
         for one in outcome.moved.unmoved[:MOST_TOLD]:
             yield f"| {escape_markdown(one.old)} | {one.new} | {_said(translate(one.reason))} |"
+        yield ""
+    if without := [place.source for place in outcome.survey.places if not place.address]:
+        first = ", ".join(map(escape_markdown, without[:FIRST_NAMED]))
+        yield tr(
+            "Stories of which nothing says where they stood, so that no old address leads on: {count} "
+            "(first: {names}). Enter theirs in site_config/moved.yml by hand.",
+            count=len(without),
+            names=first,
+        )
         yield ""
     places = [place for place in outcome.survey.places if place.address]
     if any("?p=" in place.source for place in places):
