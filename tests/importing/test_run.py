@@ -279,3 +279,10 @@ def test_https_and_www_of_the_former_site_make_no_other_story(root: Path, tmp_pa
     imported(root, write_export(tmp_path / "e.xml", ITEMS[1]))
     other = HEAD.replace("https://lama.", "http://www.lama.")
     assert imported(root, write_export(tmp_path / "f.xml", ITEMS[1], head=other)).already == 1
+
+
+@pytest.mark.parametrize(("target", "is_told"), [("foto.jpg", False), ("https://lain.example/iklan", True)])
+def test_the_link_around_a_picture_to_itself_is_no_loss(target: str, is_told: bool, root: Path, tmp_path: Path) -> None:
+    body = f'<p>Isi.</p>[caption id="a"]<a href="{target}"><img src="foto.jpg"></a> Bidan[/caption]'
+    [story] = imported(root, write_export(tmp_path / "e.xml", item(1, body, more=HEALTH))).added
+    assert (ChangeKind.LINK in {one.kind for one in story.changes}) is is_told

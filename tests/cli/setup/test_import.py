@@ -35,8 +35,9 @@ def test_the_report_tells_each_refusal(root: Path, tmp_path: Path) -> None:
     done = redaksi("import", "wordpress", write_export(tmp_path / "e.xml"), "--root", root, "--report", report)
     assert done.code == ExitCode.FINDINGS
     text = report.read_text()
-    assert "| Tanpa isi (https:&#8203;//lama.contoh.example/?p=11) | It has no text. |" in text
+    assert "| `Tanpa isi` (`https://lama.contoh.example/?p=11`) | It has no text. |" in text
     assert "--default-category KEY" in text
+    assert text.index("## Categories") < text.index("## Refused stories") < text.index("## Changed stories")
     assert "- Not imported on purpose: " in text
     assert "comments" not in text  # there is none
     for private in ("0812", "surel.example", "humas01"):
@@ -76,3 +77,19 @@ def test_what_is_no_export(root: Path) -> None:
     assert done.code == ExitCode.CONFIGURATION
     assert "no export of WordPress" in done.err
     assert redaksi("import", "markdown", root / "site_config/sop", "--root", root).code == ExitCode.CONFIGURATION
+
+
+def test_the_report_stays_short(root: Path, tmp_path: Path) -> None:
+    """Whatever the number of stories; and names read as they are."""
+    other = HEALTH.replace("Kesehatan", "Ekonomi &amp;amp; UMKM").replace("kesehatan", "ekonomi-umkm")
+    many = [item(number, "Isi [contact-form-7 id=1]", more=other) for number in range(100, 170)]
+    report = tmp_path / "lapor.md"
+    export = write_export(tmp_path / "e.xml", *many)
+    redaksi(
+        *("import", "wordpress", export, "--root", root, "--report", report, "--dry-run"),
+        *("--default-category", "kesehatan"),
+    )
+    text = report.read_text()
+    assert text.count("\n") < 50
+    assert "`contact-form-7` (70): " in text
+    assert "Ekonomi & UMKM" in text
