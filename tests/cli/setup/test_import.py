@@ -24,6 +24,7 @@ def test_a_clean_import_and_what_to_do_next(root: Path, tmp_path: Path) -> None:
     assert done.code == ExitCode.CLEAN
     assert "- Stories taken: 1" in done.out
     assert "redaksi check" in done.out
+    assert "Stories: 0 of 1 …" in done.err
     assert redaksi("check", "--root", root, "content/news/2019/berita-1.md").code == ExitCode.CLEAN
     assert "4. When that is merged" in report.read_text()
     again = redaksi("import", "wordpress", export, "--root", root, "--report", report)

@@ -105,7 +105,7 @@ def _import(root: Path, office: Office, export: Export, *, now: int | None, repo
     given["categories"] = _categories(office, given["categories"], given["default_category"])
     options = ImportOptions(**given)
     try:
-        outcome = run_import(root, office, export, options, judging_time(now, office))
+        outcome = run_import(root, office, export, options, judging_time(now, office), _progress)
         replace_file(report, import_report(outcome).encode())
     except UnreadableExportError as error:
         complain(translate(error.message))
@@ -122,6 +122,12 @@ def _import(root: Path, office: Office, export: Export, *, now: int | None, repo
         )
     if outcome.refused or outcome.survey.breaks_at or outcome.survey.unreadable:
         sys.exit(ExitCode.FINDINGS)
+
+
+def _progress(done: int, total: int) -> None:
+    """A line on the error output now and then: often where somebody watches, some for a log."""
+    if done % (20 if sys.stderr.isatty() else 400) == 0:
+        click.echo(tr("Stories: {done} of {total} …", done=done, total=total), err=True)
 
 
 def _categories(office: Office, given: tuple[str, ...], default: str) -> dict[str, str]:
