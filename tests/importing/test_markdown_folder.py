@@ -8,9 +8,10 @@ from tests.importing.export import FORMER
 from tests.support.offices import base_office
 from workflow.config.load import load_office
 from workflow.importing.changes import ChangeKind
-from workflow.importing.former_story import Omitted, UnreadableExportError
+from workflow.importing.former_story import FormerPicture, Omitted, UnreadableExportError
 from workflow.importing.markdown_folder import MarkdownFolder
 from workflow.importing.outcome import ImportOutcome
+from workflow.importing.pictures import _distinct
 from workflow.importing.run import ImportOptions, run_import
 from workflow.text.field_types import parse_instant
 
@@ -100,6 +101,22 @@ def test_the_picture_that_a_header_names(header: str, tmp_path: Path) -> None:
     [story] = MarkdownFolder(tmp_path, "Asia/Jakarta").stories()
     assert story.picture
     assert story.picture.address == "posts/a/foto.jpg"
+
+
+def test_what_jekyll_and_others_write_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "_posts").mkdir()
+    (tmp_path / "_posts/2019-01-01-a.md").write_text(
+        "---\ntags: jalan jembatan\n---\nIsi[^1].\n\n- [ ] belum\n- [x] sudah\n\n`[^2]`\n\n[^1]: Catatan.\n"
+    )
+    [story] = MarkdownFolder(tmp_path, "Asia/Jakarta").stories()
+    assert story.tags == ("jalan", "jembatan")
+    for words in ("Isi (1).", "☐ belum", "☑ sudah", "<code>[^2]</code>", "(1) Catatan."):
+        assert words in story.html
+
+
+def test_a_picture_keeps_what_was_said_of_it_in_the_text() -> None:
+    [one] = _distinct([FormerPicture("a/foto.jpg"), FormerPicture("/x/foto-300x200.jpg", "Bidan", "Di posyandu")])
+    assert one == FormerPicture("a/foto.jpg", "Bidan", "Di posyandu")
 
 
 def test_what_stays_out_is_counted_or_refused(outcome: ImportOutcome) -> None:

@@ -47,6 +47,10 @@ _PICTURES = (
 """Where headers name the story's picture."""
 _OWN_PICTURE = re.compile(r"(<img\b[^>]*?\bsrc=\")(?![/#]|[a-zA-Z]+:)")
 """A picture that lies beside its story."""
+_LISTING = re.compile(r"(^```.*?^```|^~~~.*?^~~~|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
+_TASK = re.compile(r"^(\s*[-*+] )\[([ xX])\] ", re.MULTILINE)
+_FOOTNOTE = re.compile(r"^\[\^([\w-]+)\]:[ \t]*", re.MULTILINE)
+_REFERENCE = re.compile(r"\[\^([\w-]+)\]")
 _NO = frozenset(("false", "no", "0", "off"))
 _YES = frozenset(("true", "yes", "1", "on"))
 
@@ -124,7 +128,7 @@ class MarkdownFolder:
         place = self._place(file)
         text, gone = without_braces(file.body)
         above = Path(file.name).parent.as_posix()
-        html = _OWN_PICTURE.sub(lambda found: f"{found[1]}{above}/", _PARSER.render(text))
+        html = _OWN_PICTURE.sub(lambda found: f"{found[1]}{above}/", _PARSER.render(_with_signs(text)))
         return FormerStory(
             source=place.source,
             title=place.title,
@@ -134,7 +138,7 @@ class MarkdownFolder:
             address=place.address,
             excerpt=file.first("summary", "description", "excerpt"),
             categories=_terms(file),
-            tags=file.all("tags", "keywords"),
+            tags=_tags(file),
             author=file.first("author", "authors"),
             picture=_picture(file, above),
             commands=tuple(sorted(gone)),
@@ -232,6 +236,23 @@ def _plain(value: Any) -> Any:
 
 def _terms(file: StoryFile) -> tuple[Term, ...]:
     return tuple(Term("", name) for name in file.all("categories", "category", "section"))
+
+
+def _tags(file: StoryFile) -> tuple[str, ...]:
+    """Keywords; Jekyll parts those in one text by blanks."""
+    found, raw = file.all("tags", "keywords"), file.header.get("tags")
+    is_jekyll = "_posts" in Path(file.name).parts or _JEKYLL_NAME.fullmatch(Path(file.name).stem)
+    return tuple(raw.split()) if is_jekyll and isinstance(raw, str) and "," not in raw else found
+
+
+def _with_signs(text: str) -> str:
+    """Footnotes and lists of tasks in signs that every page shows; what stands in a listing stays."""
+    parts = _LISTING.split(text)
+    for place in range(0, len(parts), 2):
+        part = _TASK.sub(lambda found: f"{found[1]}{'☐' if found[2] == ' ' else '☑'} ", parts[place])
+        part = _FOOTNOTE.sub(r"\n(\1) ", part)
+        parts[place] = _REFERENCE.sub(r" (\1)", part)
+    return "".join(parts)
 
 
 def _picture(file: StoryFile, above: str) -> FormerPicture | None:
