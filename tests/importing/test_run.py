@@ -258,3 +258,22 @@ def test_https_and_www_of_the_former_site_make_no_other_story(root: Path, tmp_pa
     imported(root, write_export(tmp_path / "e.xml", ITEMS[1]))
     other = HEAD.replace("https://lama.", "http://www.lama.")
     assert imported(root, write_export(tmp_path / "f.xml", ITEMS[1], head=other)).already == 1
+
+
+@pytest.mark.parametrize(("target", "is_told"), [("foto.jpg", False), ("https://lain.example/iklan", True)])
+def test_the_link_around_a_picture_to_itself_is_no_loss(target: str, is_told: bool, root: Path, tmp_path: Path) -> None:
+    body = f'<p>Isi.</p>[caption id="a"]<a href="{target}"><img src="foto.jpg"></a> Bidan[/caption]'
+    [story] = imported(root, write_export(tmp_path / "e.xml", item(1, body, more=HEALTH))).added
+    assert (ChangeKind.LINK in {one.kind for one in story.changes}) is is_told
+
+
+def test_the_summary_is_the_first_paragraph(root: Path, tmp_path: Path) -> None:
+    body = "<pre>puts 1\n\nputs 2</pre><table><tr><th>Desa</th></tr></table><p>Foto: Humas</p><h2>Awal</h2><p>Isi berita.</p>"
+    imported(root, write_export(tmp_path / "e.xml", item(1, body, more=HEALTH)))
+    assert "\nsummary: Isi berita.\n" in news(root)[FIRST]
+
+
+def test_a_keyword_that_is_spelt_otherwise_is_told(root: Path, tmp_path: Path) -> None:
+    tag = '<category domain="post_tag" nicename="x"><![CDATA[Covid-19]]></category>'
+    [story] = imported(root, write_export(tmp_path / "e.xml", item(1, "Isi.", more=HEALTH + tag))).added
+    assert [one.kind for one in story.changes] == [ChangeKind.TAG_SPELLING]

@@ -105,7 +105,7 @@ def _unknown(place: tuple[str, ...]) -> Message:
 
 SETTINGS: dict[tuple[str, ...], Check] = {
     ("site_name",): checks.site_name,
-    ("docs_dir",): checks.only("site_config/pages", "site_config"),
+    ("docs_dir",): checks.only("site_config", "site_config/pages"),
     ("site_dir",): checks.only("site"),
     ("use_directory_urls",): checks.only("true"),
     ("strict",): checks.only("true", "false"),

@@ -73,6 +73,10 @@ UNSIGNED_MESSAGE = say("The commit carries no signature by a key of that person.
 UNSIGNED = SignatureStatus(good=False, message=UNSIGNED_MESSAGE)
 NOT_THEIRS = say("The commit was not made by that person.")
 NOT_REVIEWED = say("Nobody else who may review has approved exactly this commit.")
+UNKNOWN_PUSHER = say(
+    "It is not known whose account pushed the commit. Push it from your own account; at the desk, `redaksi check "
+    "--base origin/main --pusher NAME` says beforehand what GitHub will say."
+)
 UNKNOWN_ACCOUNT = Phrase(mark("an account that is not known"))
 COMMITTING_PROGRAMS = frozenset({FORGE_EMAIL, PROGRAM_EMAIL})
 """Committers that stand for whoever is named as the author; who that was, only the pusher can show."""
@@ -187,7 +191,7 @@ class EvidenceAssessor:
         if all(fits):
             return Level.PUSHED, signature.message or UNSIGNED_MESSAGE
         if any(fits) or None in pushers:
-            return Level.COMMITTED, say("It is not known whose account pushed the commit.")
+            return Level.COMMITTED, UNKNOWN_PUSHER
         return Level.CLAIMED, say("Another account than the author's pushed it.")
 
     def _push_of(self, commit: Commit) -> PushedCommit:

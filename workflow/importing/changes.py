@@ -23,6 +23,7 @@ class ChangeKind(StrEnum):
     TABLE = "table"
     TITLE = "title"
     TAG = "tag"
+    TAG_SPELLING = "tag-spelling"
 
 
 class ChangeText(Struct, frozen=True):
@@ -82,6 +83,10 @@ CHANGES: dict[ChangeKind, ChangeText] = {
     ),
     ChangeKind.TAG: ChangeText(
         say("Keywords were left out that cannot be written with small letters, digits and blanks, or are too many."),
+        say("Nothing is to be done."),
+    ),
+    ChangeKind.TAG_SPELLING: ChangeText(
+        say("Keywords lost hyphens, accents or other signs: “Covid-19” became “covid 19”."),
         say("Nothing is to be done."),
     ),
 }

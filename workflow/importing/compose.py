@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from workflow.images.reencode import REENCODED_ENDING
 from workflow.importing.categories import CategoryMap
 from workflow.importing.changes import Change, ChangeKind, RefusedStoryError
 from workflow.importing.former_story import FormerStory
-from workflow.importing.names import byline_of, tags_of
+from workflow.importing.names import byline_of, slug_of, tags_of
 from workflow.importing.paragraphs import with_paragraphs
 from workflow.importing.personal_data import Removal, is_personal
 from workflow.importing.pictures import TakenPicture, take_picture
@@ -40,6 +41,8 @@ LONGEST_SUMMARY = 200
 LONGEST_FORMER_TITLE = 1_000
 """Characters; what is longer is a text in the place of a title."""
 _TAG = re.compile(r"<[^>]{0,2000}>")
+_CREDIT = re.compile(r"[*_(\s]*(?:foto|gambar|dok(?:umentasi|\.)?|sumber|ilustrasi)\b[^.\n]{0,20}:", re.IGNORECASE)
+_LISTING = re.compile(r"^(`{3,}).*?^\1$", re.DOTALL | re.MULTILINE)
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -82,7 +85,7 @@ class Composer(Struct, frozen=True, dict=True):
         links = StoryLinks(self.office, contacts, self.site, self.targets, story.published or 0, used)
         markup, codes = without_shortcodes(story.html)
         found = _tidied(with_paragraphs(markup), links)
-        changes = [*found.changes, *(Change(ChangeKind.SHORTCODE, name) for name in sorted(codes))]
+        changes = [*found.changes, *(Change(ChangeKind.SHORTCODE, name) for name in sorted({*codes, *story.commands}))]
         changes += [Change(ChangeKind.DAMAGED, str(story.damaged_at))] if story.damaged_at else []
         removal = Removal(contacts)
         body = removal.clean(_markdown(found))
@@ -164,6 +167,8 @@ class Composer(Struct, frozen=True, dict=True):
             "category": category,
         }
         header = "".join(f"{name}: {yaml_scalar(value)}\n" for name, value in lines.items())
+        respelled = sum(slug_of(one).replace("-", " ") != " ".join(one.lower().split()) for one in story.tags)
+        changes += [Change(ChangeKind.TAG_SPELLING, str(respelled))] if respelled else []
         header += f"tags: [{', '.join(map(yaml_scalar, tags))}]\n" if tags else ""
         header += f"summary: {yaml_scalar(removal.clean(_summary(story.excerpt, body, title)))}\n"
         header += _picture_lines(taken, key, title, removal) if taken else ""
@@ -233,9 +238,9 @@ def _summary(excerpt: str, body: str, title: str) -> str:
     """What the former site gave as a summary, else the first sentences of the text."""
     if words := _line(without_shortcodes(excerpt)[0]):
         return _cut(words, LONGEST_LINE)
-    words = " ".join(
-        " ".join(block.text.split()) for _, block in zip(range(3), text_blocks(_beginning(body)), strict=False)
-    ).strip()
+    prose = (part for part in _beginning(body).split("\n\n") if _is_prose(part))
+    blocks = text_blocks("\n\n".join(islice(prose, 3)))
+    words = " ".join(" ".join(block.text.split()) for block in blocks).strip()
     chosen = ""
     for sentence in _SENTENCES.split(words):
         if chosen and len(chosen) + len(sentence) >= LONGEST_SUMMARY:
@@ -244,8 +249,14 @@ def _summary(excerpt: str, body: str, title: str) -> str:
     return _cut(chosen or title, LONGEST_LINE)
 
 
+def _is_prose(part: str) -> bool:
+    """Whether a part of a text is a paragraph, and no heading, table, listing or credit of a photograph."""
+    return not part.startswith(("#", "|", "```", "    ", "---", "<http")) and not _CREDIT.match(part)
+
+
 def _beginning(body: str) -> str:
     """The first paragraphs: parsing the rest would take time for nothing."""
+    body = _LISTING.sub("", body[:20_000]).lstrip("\n")
     end = body.find("\n\n", 4 * LONGEST_LINE)
     return body if end < 0 else body[:end]
 

@@ -58,6 +58,8 @@ class FormerStory(Struct, frozen=True, kw_only=True):
     picture: FormerPicture | None = None
     failure: str = ""
     """What the program failed with when it read the story; "" where it did not."""
+    commands: tuple[str, ...] = ()
+    """Commands of the former site's programs that were taken out of its text already."""
     damaged_at: int = 0
     """The line of the export at which its file is damaged; 0 where it is whole."""
 

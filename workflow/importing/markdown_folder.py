@@ -18,6 +18,7 @@ from msgspec import Struct
 from workflow.extras import Extra, need
 from workflow.i18n.message import Message, say
 from workflow.importing.export_text import FALLBACK_ERRORS
+from workflow.importing.former_addresses import find_config
 from workflow.importing.former_story import (
     FormerPicture,
     FormerStory,
@@ -39,6 +40,17 @@ _YAML = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _PELICAN = re.compile(r"((?:[A-Za-z][\w -]{0,30}:[ \t]*[^\n]*\n(?:[ \t]+\S[^\n]*\n)*)+)\s*(?:\n|\Z)")
 _JEKYLL_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)")
+_PICTURES = (
+    *("image", "featured_image", "featuredimage", "cover", "thumbnail", "banner", "feature_image", "feature"),
+    *("header", "images", "teaser", "og_image", "img"),
+)
+"""Where headers name the story's picture."""
+_OWN_PICTURE = re.compile(r"(<img\b[^>]*?\bsrc=\")(?![/#]|[a-zA-Z]+:)")
+"""A picture that lies beside its story."""
+_LISTING = re.compile(r"(^```.*?^```|^~~~.*?^~~~|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
+_TASK = re.compile(r"^(\s*[-*+] )\[([ xX])\] ", re.MULTILINE)
+_FOOTNOTE = re.compile(r"^\[\^([\w-]+)\]:[ \t]*", re.MULTILINE)
+_REFERENCE = re.compile(r"\[\^([\w-]+)\]")
 _NO = frozenset(("false", "no", "0", "off"))
 _YES = frozenset(("true", "yes", "1", "on"))
 
@@ -85,7 +97,7 @@ class MarkdownFolder:
 
     def __init__(self, folder: Path, zone: str) -> None:
         need(Extra.IMPORT)
-        self.folder, self.zone = folder, ZoneInfo(zone)
+        self.folder, self.zone, self.config = folder, ZoneInfo(zone), find_config(folder)
 
     def survey(self) -> Survey:
         """See Export."""
@@ -116,36 +128,48 @@ class MarkdownFolder:
     def _story(self, file: StoryFile) -> FormerStory:
         place = self._place(file)
         text, gone = without_braces(file.body)
-        picture = file.first("image", "featured_image", "cover", "thumbnail", "banner", "feature_image", "images")
-        codes = "".join(f"[{name} x=1]" for name in sorted(gone) if re.fullmatch(r"[a-z][\w-]*", name))
-        rendered, failure = _rendered(text)
+        above = Path(file.name).parent.as_posix()
+        rendered, failure = _rendered(_with_signs(text))
+        html = _OWN_PICTURE.sub(lambda found: f"{found[1]}{above}/", rendered)
         return FormerStory(
             source=place.source,
             title=place.title,
-            html="<!-- wp:markdown -->" + rendered + codes,
+            html="<!-- wp:markdown -->" + html,
             failure=failure,
             published=place.published,
             slug=place.slug,
             address=place.address,
             excerpt=file.first("summary", "description", "excerpt"),
             categories=_terms(file),
-            tags=file.all("tags", "keywords"),
+            tags=_tags(file),
             author=file.first("author", "authors"),
-            picture=FormerPicture(picture) if picture else None,
+            picture=_picture(file, above),
+            commands=tuple(sorted(gone)),
         )
 
     def _place(self, file: StoryFile) -> Place:
         path = Path(file.name)
         stem = path.parent.name if path.stem == "index" else path.stem
         dated = _JEKYLL_NAME.fullmatch(stem)
+        published = self._time(self._written_time(file) or (dated[1] if dated else ""))
         addresses = (file.first(name) for name in ("url", "permalink", "aliases", "redirect_from"))
         return Place(
             source=source_name(f"{self.folder.name}/{file.name}"),
             title=file.first("title") or (dated[2] if dated else stem).replace("-", " ").capitalize(),
             slug=file.first("slug") or (dated[2] if dated else stem),
-            address=next((one for one in addresses if one.startswith("/") and ":" not in one), ""),
-            published=self._time(self._written_time(file) or (dated[1] if dated else "")),
+            address=next((one for one in addresses if one.startswith("/") and ":" not in one), "")
+            or self._derived(file, published),
+            published=published,
         )
+
+    def _derived(self, file: StoryFile, published: int | None) -> str:
+        if self.config is None or published is None:
+            return ""
+        try:
+            day = dt.datetime.fromtimestamp(published, self.zone).date()
+        except (ValueError, OverflowError, OSError):
+            return ""
+        return self.config.address(self.folder / file.name, file.header, day, file.all("categories", "category"))
 
     def _written_time(self, file: StoryFile) -> str:
         group = file.header.get("date")
@@ -225,6 +249,42 @@ def _plain(value: Any) -> Any:
 
 def _terms(file: StoryFile) -> tuple[Term, ...]:
     return tuple(Term("", name) for name in file.all("categories", "category", "section"))
+
+
+def _tags(file: StoryFile) -> tuple[str, ...]:
+    """Keywords; Jekyll parts those in one text by blanks."""
+    found, raw = file.all("tags", "keywords"), file.header.get("tags")
+    is_jekyll = "_posts" in Path(file.name).parts or _JEKYLL_NAME.fullmatch(Path(file.name).stem)
+    return tuple(raw.split()) if is_jekyll and isinstance(raw, str) and "," not in raw else found
+
+
+def _with_signs(text: str) -> str:
+    """Footnotes and lists of tasks in signs that every page shows; what stands in a listing stays."""
+    parts = _LISTING.split(text)
+    for place in range(0, len(parts), 2):
+        part = _TASK.sub(lambda found: f"{found[1]}{'☐' if found[2] == ' ' else '☑'} ", parts[place])
+        part = _FOOTNOTE.sub(r"\n(\1) ", part)
+        parts[place] = _REFERENCE.sub(r" (\1)", part)
+    return "".join(parts)
+
+
+def _picture(file: StoryFile, above: str) -> FormerPicture | None:
+    """The picture that a header names, in whatever form; of a page with a folder of its own, out of that."""
+    for name in _PICTURES:
+        value = file.header.get(name)
+        for one in value if isinstance(value, list) else (value,):
+            parts = one if isinstance(one, Mapping) else {"image": one}
+            address = _text(parts, "image", "src", "url", "path", "feature", "og_image", "teaser")
+            if address:
+                own = "" if address.startswith("/") or ":" in address or above == "." else f"{above}/"
+                alt, caption = _text(parts, "alt", "image_description"), _text(parts, "caption")
+                return FormerPicture(f"{own}{address}", alt, caption)
+    return None
+
+
+def _text(parts: Mapping[str, Any], *names: str) -> str:
+    """The first text of some names."""
+    return next((value.strip() for name in names if isinstance(value := parts.get(name), str) and value.strip()), "")
 
 
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workflow.images.header import read_header
 from workflow.images.limits import LARGEST_UPLOAD_BYTES
@@ -58,7 +59,7 @@ def take_picture(
     """
     if folder is None or not pictures:
         return None, []
-    pictures = [*{_RESIZED.sub("", one.address).rpartition("/")[2]: one for one in reversed(pictures)}.values()][::-1]
+    pictures = _distinct(pictures)
     changes = []
     for picture in pictures[:MOST_TRIED]:
         outcome = _taken(folder, picture, hosts)
@@ -67,6 +68,16 @@ def take_picture(
             return outcome, [Change(ChangeKind.PICTURES_LEFT, str(left))] if left else []
         changes.append(outcome)
     return None, changes[:1]
+
+
+def _distinct(pictures: list[FormerPicture]) -> list[FormerPicture]:
+    """Each picture once, with what was said of it wherever it stood."""
+    found: dict[str, FormerPicture] = {}
+    for one in pictures:
+        known = found.setdefault(_RESIZED.sub("", one.address).rpartition("/")[2], one)
+        words = {name: getattr(known, name) or getattr(one, name) for name in ("alt", "caption", "credit")}
+        found[_RESIZED.sub("", one.address).rpartition("/")[2]] = replace(known, **words)
+    return [*found.values()]
 
 
 def _taken(folder: Path, picture: FormerPicture, hosts: Collection[str]) -> TakenPicture | Change:

@@ -1,7 +1,7 @@
 """A whole import: survey, then story by story over the processors; what is refused stops none of the others."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -53,9 +53,17 @@ class Outcome(Struct, frozen=True, array_like=True):
     refusal: Refusal | None = None
 
 
-def run_import(root: Path, office: Office, export: Export, options: ImportOptions, now: int) -> ImportOutcome:
+def run_import(
+    root: Path,
+    office: Office,
+    export: Export,
+    options: ImportOptions,
+    now: int,
+    progress: Callable[[int, int], None] | None = None,
+) -> ImportOutcome:
     """Bring the stories of an export into a folder. Nothing that lies there is changed but the list of moved addresses.
 
+    `progress`: is told before each story how many are done, and of how many in the export.
     Raises UnreadableExportError where nothing can be read.
     """
     survey, archive = export.survey(), read_archive(root)
@@ -67,6 +75,8 @@ def run_import(root: Path, office: Office, export: Export, options: ImportOption
     added, refused, terms = list[AddedStory](), list[Refusal](), Counter[str]()
     linked: dict[str, tuple[str, ...]] = {}
     for outcome in _composed(composer, _fresh(export, archive, terms, refused)):
+        if progress:
+            progress(len(added) + len(refused), len(survey.places))
         if outcome.refusal:
             refused.append(outcome.refusal)
         story = outcome.story

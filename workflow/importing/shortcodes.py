@@ -7,7 +7,16 @@ _CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\]]*)\](.*?)\[/(?:wp_)?caption\]",
 _EMBED = re.compile(
     r"\[(?:embed|video|audio|youtube|vimeo)\b[^\]]*\]\s*(https?://[^\s\[\]]+)\s*\[/\w+\]", re.IGNORECASE
 )
-_MEDIA = re.compile(r"\[(?:embed|video|audio|youtube|vimeo)\b([^\]]*)\]", re.IGNORECASE)
+_MEDIA = re.compile(r"\[(embed|video|audio|youtube|vimeo|tweet|instagram)\b([^\]]*)\]", re.IGNORECASE)
+_PLACES = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "tweet": "https://twitter.com/i/web/status/{}",
+    "twitter": "https://twitter.com/i/web/status/{}",
+    "x": "https://twitter.com/i/web/status/{}",
+    "instagram": "https://www.instagram.com/p/{}/",
+}
+_CODE = re.compile(r"[\w-]{3,40}", re.ASCII)
 _IN_TEXT = re.compile(r"((?:<br ?/?>|\s)*(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL | re.IGNORECASE)
 _ANY = re.compile(r"\[(/?)([a-z][a-z0-9_-]{1,40})((?:\s[^\[\]]*)?)/?\]", re.IGNORECASE)
 _KNOWN = frozenset(
@@ -23,9 +32,15 @@ def without_shortcodes(text: str) -> tuple[str, set[str]]:
     What stands between two parts of a shortcode stays: it is the story's text.
     """
     text = _EMBED.sub(lambda found: _linked(found[1]), _CAPTION.sub(_figure, text))
-    text = _MEDIA.sub(lambda found: _linked(_address(found[1])), text)
-    closed = {found[2].lower() for found in _ANY.finditer(text) if found[1]}
     gone: set[str] = set()
+
+    def link(found: re.Match[str]) -> str:
+        address = _address(found[2]) or media_address(found[1], found[2])
+        gone.update(() if address else (found[1].lower(),))
+        return _linked(address)
+
+    text = _MEDIA.sub(link, text)
+    closed = {found[2].lower() for found in _ANY.finditer(text) if found[1]}
 
     def drop(found: re.Match[str]) -> str:
         name = found[2].lower()
@@ -43,16 +58,28 @@ def without_braces(text: str) -> tuple[str, set[str]]:
 
     def drop(found: re.Match[str]) -> str:
         inner = next(part for part in found.groups() if part is not None).strip(" -/")
-        name, values = inner.partition(" ")[0], _values(inner)
+        words, values = inner.split(), _values(inner)
+        name = words[0].lower() if words else ""
+        if name == "include" and len(words) > 1:
+            name = words.pop(0) and words[0].lower()
         if name == "figure" and values.get("src"):
             image = f'<img src="{values["src"]}" alt="{values.get("alt", "")}">'
             return f"<figure>{image}<figcaption>{values.get('caption', '')}</figcaption></figure>"
-        if name == "youtube" and (code := re.findall(r"[\w-]{11}", inner.partition(" ")[2])):
-            return f"<https://www.youtube.com/watch?v={code[0]}>"
-        gone.add(name or "{{")
+        kind = name.partition(".")[0].rpartition("/")[2]
+        if address := media_address(kind, " ".join(words[1:])):
+            return f"<{address}>"
+        gone.add(name if re.fullmatch(r"[\w./-]+", name) else "{{")
         return ""
 
     return _BRACES.sub(drop, text), gone
+
+
+def media_address(kind: str, attributes: str) -> str:
+    """Where a film or post is that a command of some kind shows by its code; "" where it does not say."""
+    place, values = _PLACES.get(kind.lower(), ""), _values(attributes)
+    words = [word.strip("\"'") for word in attributes.split() if "=" not in word]
+    code = values.get("id") or (words[-1] if words and not values else "")
+    return place.format(code) if place and _CODE.fullmatch(code) else ""
 
 
 def _values(text: str) -> dict[str, str]:

@@ -60,6 +60,7 @@ PRUNED = (
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DOUBLE_BREAK = re.compile(r"(?:<br\s*/?>\s*){2,}", re.IGNORECASE)
 _YOUTUBE = re.compile(r"(?:youtube(?:-nocookie)?\.com/(?:embed|v)/|youtu\.be/)([\w-]{11})")
+_OF_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp)(?:[?#]|$)|[?&]attachment_id=", re.IGNORECASE)
 _ADDRESS_ALONE = re.compile(r"\s*(https?://[^\s<>\"']+)\s*")
 
 
@@ -149,6 +150,7 @@ def _pictures(tree: Any) -> Iterator[FormerPicture]:
             captions.add(caption)
         sources = (element.get(name) or "" for name in ("data-orig-file", "data-src", "data-lazy-src", "src"))
         address = next((one for one in sources if one and not one.startswith("data:")), "")
+        _unlinked(element)
         words = " ".join(caption.text_content().split()) if caption is not None else ""
         if address and element.get("width") != "1":
             yield FormerPicture(address, " ".join((element.get("alt") or "").split()), words)
@@ -158,6 +160,15 @@ def _pictures(tree: Any) -> Iterator[FormerPicture]:
             caption.drop_tree()
     for figure in [*tree.iter("figure", "picture")]:
         figure.drop_tag()
+
+
+def _unlinked(picture: Any) -> None:
+    """Take off the link around a picture alone, which WordPress sets to the picture itself: no reader loses by it."""
+    link = next(picture.iterancestors("a"), None)
+    if link is None or link.text_content().strip():
+        return
+    if _OF_PICTURE.search(link.get("href") or "") or "attachment" in (link.get("rel") or ""):
+        link.drop_tag()
 
 
 def _tables(story: TidyStory) -> None:

@@ -1,5 +1,6 @@
 """The report of an import: one Markdown text in which each refused and each changed story stands with what to do."""
 
+import html
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -7,10 +8,15 @@ from workflow.i18n.catalog import tr, translate
 from workflow.importing.changes import CHANGES, ChangeKind
 from workflow.importing.former_story import OMITTED_NAMES
 from workflow.importing.outcome import AddedStory, ImportOutcome
-from workflow.records.paths import article_path
-from workflow.reporters.escape import escape_markdown, printable
+from workflow.reporters.escape import printable
 
 _CELL = str.maketrans({"|": "\\|", "<": "&lt;", "[": "\\["})
+FIRST_NAMED = 5
+"""Stories that are named where a number says the rest."""
+MOST_NAMED = 50
+"""Stories in one line of a kind of change."""
+MOST_LINES = 60
+"""Lines of a kind of change, one for each thing that was found."""
 MOST_TOLD = 2_000
 """Stories that are named below one heading; more are counted."""
 
@@ -19,7 +25,7 @@ def import_report(outcome: ImportOutcome) -> str:
     """The report, for a file that people read."""
     title = tr("Import of the former site")
     parts = [f"# {title}", "", *summary_lines(outcome), ""]
-    for part in (_refused, _changed, _categories, _moved, _unreadable, _next):
+    for part in (_categories, _refused, _changed, _moved, _unreadable, _next):
         parts += part(outcome)
     return "\n".join(parts).rstrip("\n") + "\n"
 
@@ -57,6 +63,12 @@ def _head(*cells: str) -> tuple[str, str]:
     return f"| {' | '.join(cells)} |", f"|{' --- |' * len(cells)}"
 
 
+def _plain(text: str) -> str:
+    """A name of the former site as code: it reads as it is in plain text too, and makes no link, mention or column."""
+    name = printable(html.unescape(text)).replace("`", "'").replace("|", "\\|").strip()
+    return f"`{name}`" if name else "-"
+
+
 def _said(text: str) -> str:
     """A sentence of ours in a table; what it quotes makes no link, picture or column."""
     return printable(text).translate(_CELL)
@@ -67,7 +79,7 @@ def _refused(outcome: ImportOutcome) -> Iterator[str]:
         yield from _heading(tr("Refused stories"))
         yield from _head(tr("Story"), tr("Why"), tr("What to do"))
         for one in outcome.refused:
-            name = f"{escape_markdown(one.title)} ({escape_markdown(one.source)})"
+            name = f"{_plain(one.title)} ({_plain(one.source)})"
             yield f"| {name} | {_said(translate(one.reason))} | {_said(translate(one.todo))} |"
         yield ""
 
@@ -82,11 +94,22 @@ def _changed(outcome: ImportOutcome) -> Iterator[str]:
     for kind, text in CHANGES.items():
         if stories := found.get(kind):
             yield from (f"### {translate(text.what)} ({len(stories)})", "", translate(text.todo), "")
-            for story, detail in stories[:MOST_TOLD]:
-                yield f"- `{article_path(story.key)}`" + (f": {escape_markdown(detail)}" if detail else "")
-            if len(stories) > MOST_TOLD:
-                yield tr("- and {count} more", count=len(stories) - MOST_TOLD)
+            yield from _compact(stories, has_list=kind is not ChangeKind.CATEGORY)
             yield ""
+
+
+def _compact(stories: list[tuple[AddedStory, str]], *, has_list: bool) -> Iterator[str]:
+    """The stories of a change, those with the same detail in one line."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for story, detail in stories:
+        found["" if detail.isdecimal() else detail].append(f"`{story.key}`")
+    for detail, keys in sorted(found.items(), key=lambda one: -len(one[1]))[:MOST_LINES]:
+        named = keys[: MOST_NAMED if has_list else FIRST_NAMED]
+        more = [tr("and {count} more", count=len(keys) - len(named))] if len(keys) > len(named) else []
+        name = f"{_plain(detail)} ({len(keys)}): " if detail else ""
+        yield f"- {name}{', '.join([*named, *more])}"
+    if len(found) > MOST_LINES:
+        yield tr("- and {count} more", count=len(found) - MOST_LINES)
 
 
 def _categories(outcome: ImportOutcome) -> Iterator[str]:
@@ -95,7 +118,7 @@ def _categories(outcome: ImportOutcome) -> Iterator[str]:
         yield from _head(tr("Former site"), tr("This site"), tr("Stories"))
         for name, key, number in outcome.categories:
             default = tr("{key} (default)", key=outcome.default_category) if outcome.default_category else tr("none")
-            yield f"| {escape_markdown(name)} | {key or default} | {number} |"
+            yield f"| {_plain(name)} | {key or default} | {number} |"
         yield ""
 
 
@@ -104,7 +127,16 @@ def _moved(outcome: ImportOutcome) -> Iterator[str]:
         yield from _heading(tr("Old addresses that lead nowhere"))
         yield from _head(tr("Old address"), tr("Page"), tr("Why"))
         for one in outcome.moved.unmoved[:MOST_TOLD]:
-            yield f"| {escape_markdown(one.old)} | {one.new} | {_said(translate(one.reason))} |"
+            yield f"| {_plain(one.old)} | {one.new} | {_said(translate(one.reason))} |"
+        yield ""
+    if without := [place.source for place in outcome.survey.places if not place.address]:
+        first = ", ".join(map(_plain, without[:FIRST_NAMED]))
+        yield tr(
+            "Stories of which nothing says where they stood, so that no old address leads on: {count} "
+            "(first: {names}). Enter theirs in site_config/moved.yml by hand.",
+            count=len(without),
+            names=first,
+        )
         yield ""
     places = [place for place in outcome.survey.places if place.address]
     if any("?p=" in place.source for place in places):
@@ -120,7 +152,7 @@ def _unreadable(outcome: ImportOutcome) -> Iterator[str]:
     if outcome.survey.unreadable:
         yield from _heading(tr("Files that cannot be read"))
         for path, why in outcome.survey.unreadable[:MOST_TOLD]:
-            yield f"- {escape_markdown(path)}: {_said(translate(why))}"
+            yield f"- {_plain(path)}: {_said(translate(why))}"
         yield ""
 
 

@@ -24,6 +24,7 @@ def test_a_clean_import_and_what_to_do_next(root: Path, tmp_path: Path) -> None:
     assert done.code == ExitCode.CLEAN
     assert "- Stories taken: 1" in done.out
     assert "redaksi check" in done.out
+    assert "Stories: 0 of 1 …" in done.err
     assert redaksi("check", "--root", root, "content/news/2019/berita-1.md").code == ExitCode.CLEAN
     assert "4. When that is merged" in report.read_text()
     again = redaksi("import", "wordpress", export, "--root", root, "--report", report)
@@ -35,8 +36,9 @@ def test_the_report_tells_each_refusal(root: Path, tmp_path: Path) -> None:
     done = redaksi("import", "wordpress", write_export(tmp_path / "e.xml"), "--root", root, "--report", report)
     assert done.code == ExitCode.FINDINGS
     text = report.read_text()
-    assert "| Tanpa isi (https:&#8203;//lama.contoh.example/?p=11) | It has no text. |" in text
+    assert "| `Tanpa isi` (`https://lama.contoh.example/?p=11`) | It has no text. |" in text
     assert "--default-category KEY" in text
+    assert text.index("## Categories") < text.index("## Refused stories") < text.index("## Changed stories")
     assert "- Not imported on purpose: " in text
     assert "comments" not in text  # there is none
     for private in ("0812", "surel.example", "humas01"):
@@ -89,3 +91,19 @@ def test_a_report_takes_the_place_of_a_former_report_alone(root: Path, tmp_path:
     assert "is no report of an import" in done.err
     assert other.read_bytes() == before
     assert not (root / "content/news/2019").exists()
+
+
+def test_the_report_stays_short(root: Path, tmp_path: Path) -> None:
+    """Whatever the number of stories; and names read as they are."""
+    other = HEALTH.replace("Kesehatan", "Ekonomi &amp;amp; UMKM").replace("kesehatan", "ekonomi-umkm")
+    many = [item(number, "Isi [contact-form-7 id=1]", more=other) for number in range(100, 170)]
+    report = tmp_path / "lapor.md"
+    export = write_export(tmp_path / "e.xml", *many)
+    redaksi(
+        *("import", "wordpress", export, "--root", root, "--report", report, "--dry-run"),
+        *("--default-category", "kesehatan"),
+    )
+    text = report.read_text()
+    assert text.count("\n") < 50
+    assert "`contact-form-7` (70): " in text
+    assert "Ekonomi & UMKM" in text

@@ -97,6 +97,7 @@ def markdown(root: Path, folder: Path, **options: Any) -> None:
     from workflow.importing.markdown_folder import MarkdownFolder
 
     office = usable_office(root)
+    options["uploads"] = options["uploads"] or folder  # pictures may lie beside the stories
     _import(root, office, MarkdownFolder(folder.resolve(), office.zone), **options)
 
 
@@ -108,7 +109,7 @@ def _import(root: Path, office: Office, export: Export, *, now: int | None, repo
     given["categories"] = _categories(office, given["categories"], given["default_category"])
     options = ImportOptions(**given)
     try:
-        outcome = run_import(root, office, export, options, judging_time(now, office))
+        outcome = run_import(root, office, export, options, judging_time(now, office), _progress)
         replace_file(report, f"{REPORT_MARK}\n{import_report(outcome)}".encode())
     except UnreadableExportError as error:
         complain(translate(error.message))
@@ -133,6 +134,12 @@ def _must_be_a_report(path: Path) -> None:
         is_report = path.is_file() and not path.is_symlink()
         if not is_report or not path.read_bytes().startswith(REPORT_MARK.encode()):
             complain(tr("{path} is there already and is no report of an import; give another name.", path=str(path)))
+
+
+def _progress(done: int, total: int) -> None:
+    """A line on the error output now and then: often where somebody watches, some for a log."""
+    if done % (20 if sys.stderr.isatty() else 400) == 0:
+        click.echo(tr("Stories: {done} of {total} …", done=done, total=total), err=True)
 
 
 def _categories(office: Office, given: tuple[str, ...], default: str) -> dict[str, str]:

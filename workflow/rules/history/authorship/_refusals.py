@@ -18,6 +18,19 @@ def refusal_hit(one: FieldRefusal, document: Document, office: Office, where: tu
     return Hit(place_of(one.field, document), _message(one), _help(one, known), where)
 
 
+def whole_story_hit(one: FieldRefusal, document: Document, office: Office) -> Hit:
+    """The refusal of a new story of the former site: what is said of one field of it holds for all."""
+    known = party_titles(one.cell.who, edition_for(office, document.header.get("sop")))
+    if one.objection is not Objection.PERSON:
+        return refusal_hit(one, document, office)
+    message = say(
+        "{author} brought this story of the former site, but the commit does not count as one of those who may: {who}.",
+        author=one.by or "?",
+        who=", ".join(known),
+    )
+    return Hit((), message, _help(one, known))
+
+
 def _message(one: FieldRefusal) -> Message:
     """What is wrong, in words."""
     state = Phrase(STATE_NAMES[one.state])

@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 
 from workflow.i18n.message import mark, say
+from workflow.records.article import ImportedArticle
 from workflow.rules.authority.fields import place_of
 from workflow.rules.change_context import RecordChange
-from workflow.rules.history.authorship._refusals import refusal_hit
+from workflow.rules.history.authorship._refusals import refusal_hit, whole_story_hit
 from workflow.rules.rule import Hit, Rule, Subject
 
 
 def check(view: RecordChange) -> Iterator[Hit]:  # type: ignore[type-arg]
     """Every field that differs was changed by those whose it is, with what must come along."""
     if view.after is None:
+        return
+    if view.before is None and isinstance(view.after.record, ImportedArticle):
+        if one := next(iter(view.refusals), None):
+            yield whole_story_hit(one, view.after.document, view.office)
         return
     for one in view.refusals:
         old = view.before
