@@ -18,9 +18,8 @@ from workflow.importing.compose import ComposedStory, Composer
 from workflow.importing.former_story import Export, FormerStory, Survey, UnreadableExportError
 from workflow.importing.moved_addresses import MovedAddresses, merge_moved
 from workflow.importing.names import plan_keys, slug_of
-from workflow.importing.outcome import AddedStory, ImportOutcome
+from workflow.importing.outcome import AddedStory, ImportOutcome, fit_to_tell
 from workflow.importing.story_links import Target, host_of, old_path, site_link, without_link
-from workflow.importing.told import fit_to_tell
 from workflow.infra.disk_cache import decode_number, encode, replace_file
 from workflow.infra.parallel import map_in_processes, worker_count
 from workflow.records import urls
