@@ -37,7 +37,7 @@ site: setup check ## build the public site into site/
 	$(BIN)/mkdocs build --strict
 
 quick: setup lint types ## what a change most likely breaks, in a minute: all tests that start no other program
-	$(BIN)/python -m pytest --numprocesses $$(getconf _NPROCESSORS_ONLN) --dist loadgroup -m "not thorough" --durations 3 \
+	$(BIN)/python -m pytest --numprocesses $$(getconf _NPROCESSORS_ONLN) --dist loadgroup --no-loadscope-reorder -m "not thorough" --durations 3 \
 	  $$($(BIN)/python -m tests.support.quick)
 
 test: setup lint types unit ## everything that must pass before a change is taken
@@ -56,7 +56,7 @@ types: setup
 unit: setup
 	tests/browser.sh
 	tests/sshd.sh
-	$(BIN)/python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadgroup \
+	$(BIN)/python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadgroup --no-loadscope-reorder \
 	  $(if $(MEASURE),--cov) # one more than processors: some wait for others
 
 coverage: ## the unit tests, and how many branches they take: never fewer than the floor in pyproject.toml

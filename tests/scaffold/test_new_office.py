@@ -61,6 +61,7 @@ def test_no_trace_of_another_office_is_in_it(office: Path) -> None:
     assert len(words) > 50
     for file in found:
         text = f"{file.relative_to(office)}\n" + file.read_bytes().decode("utf-8", "replace")
+        text = re.sub(r"\b[0-9a-f]{64}\b", "", text)  # a digest may hold any digits
         assert not (place := PLACES.search(text)), f"{file}: {place and place[0]}"
         assert [word for word in words if word in text] == [], file
 

@@ -121,8 +121,8 @@ def test_an_example_is_given() -> None:
     [
         ("primary: #7a1b3d", 'between quotation marks: `primary: "#7a1b3d"`'),
         ("primary: #7a1b3d  # merah tua", 'between quotation marks: `primary: "#7a1b3d"`'),
-        ("primary:  # warna kantor", 'Add a line `primary: "#1b6e3a"`'),
-        ("primary:", 'Add a line `primary: "#1b6e3a"`'),
+        ("primary:  # warna kantor", 'Write it behind the colon: `primary: "#1b6e3a"`'),
+        ("primary:", 'Write it behind the colon: `primary: "#1b6e3a"`'),
         ("primary: merah", 'Write it like this: "#1b6e3a"'),
     ],
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules.authority.world import PERSONS, STANDS, Attempt, World, field_of
+from tests.rules.authority.world import PERSONS, STANDS, Attempt, World, named
 from tests.support.repository import PEOPLE
 from workflow.config.office import Office
 from workflow.editor.validate_save import validate_save
@@ -102,7 +102,7 @@ def test_the_gate_for_pushes(world: World) -> None:
             receiving = PushCheck(repository, lambda _: world.office.now, world.office.now)
             receiving.main = "refs/heads/main"
             found = [finding for said in receiving.judge(update) for finding in said.report.findings]
-            names = {field_of(each) for each in found if each.rule == "history/authority" and each.path == world.path}
+            names = named(found, world.path)
             if (one.field in names) is not expected(world, one, office, one.person):
                 wrong.append((one.field, one.person, names))
     assert wrong == []
@@ -118,7 +118,7 @@ def test_the_commands_and_the_writing_page(world: World) -> None:
             if one.person not in office.people:
                 continue
             found = unauthorized_changes(before, one.files, office, one.person, world.office.now)
-            refused = one.field in {field_of(each) for each in found if each.path == world.path}
+            refused = one.field in named(found, world.path)
             if refused is not expected(world, one, office, one.person):
                 wrong.append((one.field, one.person, str(refused)))
             if refused and taken_by_the_editor(before, office, one.files, one.person, world.office.now):

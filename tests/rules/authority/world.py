@@ -226,12 +226,14 @@ class World:
 
 def named(findings: Any, path: str) -> set[str]:
     """The fields that findings of the table name."""
-    return {field_of(one) for one in findings if one.rule == "history/authority" and one.path == path}
+    about = [one for one in findings if one.rule == "history/authority" and one.path == path]
+    return {field for one in about for field in named_by(one)}
 
 
-def field_of(finding: Finding) -> str:
-    """The field that a finding of the table is about."""
-    return str(finding.message.values["field"])
+def named_by(finding: Finding) -> tuple[str, ...]:
+    """The field that a finding of the table is about; of a whole story of the former site, every one."""
+    field = finding.message.values.get("field")
+    return (str(field),) if field else (*fields_of(ImportedArticle), BODY, PICTURE, FORM)
 
 
 def taken_apart(text: str) -> tuple[dict[str, Any], str]:
