@@ -146,6 +146,8 @@ def seconds(rule: Rule, subjects: Subjects, text: str) -> float:
         for _ in islice(rule.check(view), MOST_FINDINGS):
             pass
         times.append(time.process_time() - begun)
+        if times[0] < FAINT:
+            break  # as good as nothing, however noisy the computer is
     return min(times)
 
 
@@ -157,6 +159,8 @@ def drawing(subjects: Subjects, text: str) -> float:
         begun = time.process_time()
         article_facts(view, "2026/berita")
         times.append(time.process_time() - begun)
+        if times[0] < FAINT:
+            break
     return min(times)
 
 
