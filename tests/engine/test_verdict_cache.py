@@ -219,6 +219,10 @@ def test_a_program_is_known_by_what_it_holds(tmp_path: Path) -> None:
     assert digests[0] == digests[1] != digests[2]
     (tmp_path / "a/cli/main.py").rename(tmp_path / "a/cli/other.py")
     assert disk_cache.package_digest(tmp_path / "a") not in digests
+    words = tmp_path / "b/defaults/site_config/spelling/id_ID.dic"
+    words.parent.mkdir(parents=True)
+    words.write_text("1\nkantor\n")
+    assert disk_cache.package_digest(tmp_path / "b") not in digests, "verdicts depend on the dictionary, too"
 
 
 def test_a_changed_configuration(wrong: Path, judged: list[str]) -> None:

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.export import FORMER, HEAD, HEALTH, SITE, item, write_export
+from tests.importing.export import HEAD, HEALTH, SITE, item, write_export
 from tests.importing.imported_office import NOW, errors_of, imported, news
 from tests.support.image_samples import picture, saved
-from tests.support.offices import base_office
 from workflow.config.load import load_office
 from workflow.importing import markdown_folder
 from workflow.importing.changes import ChangeKind
@@ -23,14 +22,6 @@ from workflow.rules.privacy._personal_data import PublicContacts
 
 BROKEN = "https://[::1/x/"
 NUMBER, IDENTITY = "081234567890", "5310014505900001"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    made = base_office(tmp_path / "office")
-    with (made / "site_config/policy.yml").open("a") as policy:
-        policy.write(FORMER)
-    return made
 
 
 def brought(root: Path, folder: Path) -> ImportOutcome:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.export import BLOCKS, FORMER, HEAD, HEALTH, ITEMS, SITE, item, write_export
+from tests.importing.export import BLOCKS, HEAD, HEALTH, ITEMS, SITE, item, write_export
 from tests.importing.imported_office import errors_of, imported, news
 from tests.support.image_samples import picture, saved
 from tests.support.offices import base_office
@@ -18,14 +18,6 @@ from workflow.records.read import read_article
 from workflow.text.field_types import parse_instant
 
 FIRST, SECOND = "content/news/2019/berita-1.md", "content/news/2018/berita-2.md"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    made = base_office(tmp_path / "office")
-    with (made / "site_config/policy.yml").open("a") as policy:
-        policy.write(FORMER)
-    return made
 
 
 def test_what_comes_in_is_what_the_check_takes(root: Path, tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ RACY_NANOSECONDS = 2_000_000_000
 
 
 CHECKSUM_BYTES = 16
+DICTIONARY = "defaults/site_config/spelling/*"
+"""What verdicts depend on beside the package's code and the files of an office that are read as its configuration."""
 _UMASK = os.umask(0o077)
 os.umask(_UMASK)
 
@@ -65,7 +67,7 @@ def program_digest() -> str:
 def package_digest(package: Path) -> str:
     """Fingerprint of what a package's files hold, and not of when they were laid out: a job does that each time."""
     digest = hashlib.sha256()
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted((*package.rglob("*.py"), *package.glob(DICTIONARY))):
         content = path.read_bytes()
         digest.update(f"{path.relative_to(package)}:{len(content)}\n".encode() + content)
     return digest.hexdigest()[:16]

@@ -140,9 +140,12 @@ class Layered:
         return self.upper.identity(path) or self.lower.identity(path)
 
 
+DEFAULTS = Folder(DEFAULTS_FOLDER)
+
+
 def with_defaults(files: Files) -> Layered:
-    """An office's files, over what the program brings along."""
-    return Layered(files, Folder(DEFAULTS_FOLDER))
+    """An office's files, over what the program brings along; once, however often that is asked for."""
+    return files if isinstance(files, Layered) and files.lower is DEFAULTS else Layered(files, DEFAULTS)
 
 
 def layered_folders(root: Path, folder: str) -> tuple[Path, Path]:

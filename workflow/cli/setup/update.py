@@ -69,7 +69,7 @@ def command(root: Path, *, only_check: bool, yes: bool, commit: bool, wheel: str
     written = apply(root, found, made, program.version)
     if commit:
         _commit(root, written, program)
-    sys.exit(_told(root, found, now))
+    sys.exit(_told(root, found, now, committed=commit))
 
 
 def _usable(root: Path, wheel: str | None) -> tuple[Inventory, Program]:
@@ -148,7 +148,7 @@ def _commit(root: Path, written: list[str], program: Program) -> None:
         complain(tr("It is written, but Git did not take the commit: {reason}", reason=printable(str(error))))
 
 
-def _told(root: Path, found: list[Change], now: int) -> ExitCode:
+def _told(root: Path, found: list[Change], now: int, *, committed: bool) -> ExitCode:
     """What is left to do, and whether the office is still valid for this program."""
     for change in found:
         if change.action is Action.KEEP:
@@ -163,5 +163,8 @@ def _told(root: Path, found: list[Change], now: int) -> ExitCode:
     if errors := report.count(Severity.ERROR):
         click.echo(tr("The check now finds {count} errors: run `redaksi check`.", count=errors))
         return report.exit
-    click.echo(tr("Written. The check finds no error; look at the change and commit it."))
+    if committed:
+        click.echo(tr("Written and committed. The check finds no error."))
+    else:
+        click.echo(tr("Written. The check finds no error; look at the change and commit it."))
     return ExitCode.CLEAN
