@@ -14,7 +14,7 @@ from msgspec import Struct
 from workflow.i18n.message import mark
 from workflow.records.article import Article, ImportedArticle
 from workflow.records.request import Request
-from workflow.rules.authority.fields import BODY, FORM, PICTURE
+from workflow.rules.authority.fields import ATTACHED, BODY, FORM, PICTURE
 from workflow.rules.authority.party import Party
 from workflow.rules.authority.state import State
 
@@ -76,7 +76,7 @@ CLOSED_LETTER = Cell(Party.NOBODY, why=mark("The letter is closed."))
 
 READER_FIELDS = (
     "title", "category", "tags", "summary", "author", "editor",
-    "image.src", "image.alt", "image.caption", "image.credit", "byline", PICTURE, BODY,
+    "image.src", "image.alt", "image.caption", "image.credit", "attachments", "byline", PICTURE, ATTACHED, BODY,
 )  # fmt: skip
 """What a reader sees of a story, and an approval's seal covers."""
 LETTER_FIELDS = ("letter.number", "letter.date", "letter.from", "letter.subject", "letter.scan")
