@@ -5,7 +5,9 @@ from typing import Any
 from workflow.config.office import Identity, Office
 from workflow.documents.letterhead import letterhead
 from workflow.i18n.dates import local_time, long_date, long_time
+from workflow.records import urls
 from workflow.records.article import ActKind, Article
+from workflow.records.paths import ARTICLE_PATH
 from workflow.text.document import Document
 from workflow.text.markdown import text_blocks
 
@@ -25,11 +27,21 @@ def press_release(office: Office, document: Document, article: Article, now: int
         "summary": article.summary,
         "blocks": [[block.kind.value, block.text] for block in text_blocks(document.body)],
         "picture": [article.image.caption or "", article.image.credit or ""] if article.image else [],
+        "attachments": [
+            [f"{one.title} ({one.number})" if one.number else one.title, _address(office, document, one.file)]
+            for one in article.attachments
+        ],
         "corrections": [
             [long_time(act.at, office.zone), act.note] for act in article.public_acts if act.act is ActKind.CORRECTION
         ],
         "contact": ", ".join(_contact(office.identity)),
     }
+
+
+def _address(office: Office, document: Document, file: str) -> str:
+    """Where an attachment lies on the site, once the story is out."""
+    key = ARTICLE_PATH.fullmatch(document.path)
+    return urls.absolute(office.identity.website, urls.article(key[1]) + file) if key else ""
 
 
 def _contact(identity: Identity) -> list[str]:

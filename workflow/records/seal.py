@@ -41,7 +41,7 @@ class Seals(Struct, frozen=True):
     undated: str
     """The present seal without a time of publication: what an approval holds that left the time to step 6."""
     former: str
-    """The seal as it was made until 2026."""
+    """The seal as it was made until 2026; "" of an article with attachments, which none had then."""
 
     def fit(self, seal: str, publish_at: int | None = None, released: tuple[int, ...] = ()) -> bool:
         """Whether a seal is this article's.
@@ -49,7 +49,7 @@ class Seals(Struct, frozen=True):
         One without a time of publication fits while there is none, and afterwards a story that appeared the moment
         step 6 was done. `released`: when that was, in seconds since the epoch, each time that it was entered.
         """
-        if seal in (self.full, self.former):
+        if seal in (self.full, self.former or self.full):
             return True
         return seal == self.undated and publish_at in released
 
@@ -66,7 +66,7 @@ def seals_of(article: Article, body: str, picture: bytes | None, attached: tuple
     return Seals(
         full=_seal(sealed),
         undated=_seal(sealed | {"publish_at": None}),
-        former=former_seal(article, body),
+        former=former_seal(article, body) if not attached else "",  # it knows of no attachments
     )
 
 

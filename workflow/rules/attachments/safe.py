@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from workflow.i18n.message import Message, mark, say
-from workflow.pdf.limits import MOST_PAGES
 from workflow.pdf.summary import ActiveContent, PdfProblem
 from workflow.rules.attachments._pdf_files import inspected, place_of
 from workflow.rules.context import ArticleView
@@ -16,7 +15,7 @@ def check(view: ArticleView) -> Iterator[Hit]:
         place = place_of(index)
         if pdf.problem is not None:
             text, help_ = PROBLEMS[pdf.problem]
-            yield Hit(place, Message(text, {"name": one.file, "most": MOST_PAGES}), help_)
+            yield Hit(place, Message(text, {"name": one.file}), help_)
         for what in pdf.active:
             yield Hit(place, Message(ACTIVE[what], {"name": one.file}), PRINT_ANEW)
 
@@ -38,7 +37,7 @@ PROBLEMS: dict[PdfProblem, tuple[str, Message]] = {
         say("Save it without a password and without restrictions: everybody may read, copy and search it."),
     ),
     PdfProblem.PAGES: (
-        mark("The PDF file {name} has no pages, or more than {most}."),
+        mark("The PDF file {name} has no pages, or more than a thousand."),
         say("Make the PDF anew; a very long document in parts."),
     ),
 }  # fmt: skip

@@ -15,7 +15,7 @@ from workflow.records import urls
 from workflow.site.feeds.xml import absolute_links, absolute_url
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.retraction import Retraction
-from workflow.site.models.story import Picture, Story
+from workflow.site.models.story import OfferedFile, Picture, Story
 
 FEED_LENGTH = 50
 """Entries of a feed."""
@@ -24,12 +24,13 @@ EMPTY_FEED_UPDATED = 946_684_800
 
 
 class Enclosure(Struct, frozen=True):
-    """A picture that goes with an entry."""
+    """A picture or a document that goes with an entry."""
 
     url: str
     type: str
     size: int
     """Bytes."""
+    title: str = ""
 
 
 class FeedItem(Struct, frozen=True):
@@ -46,6 +47,7 @@ class FeedItem(Struct, frozen=True):
     category: str
     tags: tuple[str, ...] = ()
     picture: Enclosure | None = None
+    documents: tuple[Enclosure, ...] = ()
 
 
 class Feed(Struct, frozen=True):
@@ -90,13 +92,14 @@ def _item(story: Story, office: Office) -> FeedItem:
         url=url,
         title=story.title,
         summary=story.summary,
-        content=_corrections_html(story, office) + absolute_links(story.body, url),
+        content=_corrections_html(story, office) + absolute_links(story.body, url) + _documents_html(story, office),
         published=story.published,
         updated=story.changed,
         author=story.author,
         category=story.category.name,
         tags=(*story.tags, *((tr("Archive of the former site"),) if story.former_site else ())),
         picture=make_enclosure(office, story.picture) if story.picture else None,
+        documents=tuple(_document(office, one) for one in story.attachments),
     )
 
 
@@ -108,6 +111,17 @@ def _corrections_html(story: Story, office: Office) -> str:
         for act in sorted(story.corrections, key=lambda act: act.at, reverse=True)
     )
     return f"{notes}<hr>" if notes else ""
+
+
+def _documents_html(story: Story, office: Office) -> str:
+    """The attachments, below the text: RSS has room for one enclosure only."""
+    links = ((escape(absolute_url(office, one.address)), one) for one in story.attachments)
+    items = "".join(f'<li><a href="{url}">{escape(one.title)}</a> (PDF, {one.size_words})</li>' for url, one in links)
+    return f"<p>{tr('Attachments')}:</p><ul>{items}</ul>" if items else ""
+
+
+def _document(office: Office, one: OfferedFile) -> Enclosure:
+    return Enclosure(absolute_url(office, one.address), "application/pdf", one.size, one.title)
 
 
 def _retracted(story: Retraction, office: Office) -> FeedItem:

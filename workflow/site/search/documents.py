@@ -54,7 +54,8 @@ def _of_story(story: Story, zone: str) -> SearchDocument:
     day = local_time(story.published, zone).date()
     notes = (correction.note for correction in story.corrections)
     picture = (story.picture.caption,) if story.picture else ()
-    content = " ".join((story.summary, _text_of(story.body), *picture, *notes, *story.tags))
+    files = (word for one in story.attachments for word in (one.title, one.number, one.text))
+    content = " ".join((story.summary, _text_of(story.body), *picture, *notes, *story.tags, *files))
     filters: dict[str, tuple[str, ...]] = {CATEGORY_FILTER: (story.category.name,), YEAR_FILTER: (str(day.year),)}
     if story.agency:
         filters[AGENCY_FILTER] = (story.agency.name,)
