@@ -21,6 +21,8 @@ LABELS: dict[str, Message] = {
     "file": say("PDF file"),
     "attachments.title": say("Name of the document"),
     "attachments.number": say("Number of the document"),
+    "attachment.title": say("Name of the document"),
+    "attachment.number": say("Number of the document"),
     "origin": say("Origin"),
     "source": say("Place on the former site"),
     "byline": say("Author on the former site"),
