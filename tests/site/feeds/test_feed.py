@@ -120,7 +120,12 @@ def test_the_three_formats_say_the_same(site: BuiltSite) -> None:
             for entry in etree.parse(folder / "atom.xml").iter(f"{ATOM}entry")
         ]
         rss = [
-            (item.findtext("guid"), plain(item, "title"), html.unescape(plain(item, "description")), plain(item, CONTENT))
+            (
+                item.findtext("guid"),
+                plain(item, "title"),
+                html.unescape(plain(item, "description")),
+                plain(item, CONTENT),
+            )
             for item in etree.parse(folder / "rss.xml").iter("item")
         ]
         feed = json.loads((folder / "feed.json").read_text())["items"]
