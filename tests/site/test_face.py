@@ -186,7 +186,8 @@ def test_papers_bear_the_coat_of_arms_with_words_for_it(office: Path) -> None:
         "blocks": [],
         "picture": [],
         "corrections": [],
-        "contact": "Humas",
+        "contact": ["Humas", "humas@contoh.example", "-"],
+            "page": "https://contoh.example/",
     }
     papers = [
         render_pdf(office, "release", {**data, "head": letterhead(one)}, PaperSize.A4)

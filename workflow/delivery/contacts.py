@@ -1,8 +1,8 @@
 """The private store of contacts: who is reached at which address. A folder outside the repository, its owner's alone.
 
 `senders.yml` by agenda number, `partners.yml` and `people.yml` by the keys of the public files; each entry has `email`,
-and may have `name`, `whatsapp` and `nip`. Nothing of it is ever printed, logged or written into the office's repository,
-but for a `nip` below its holder's name on a sheet: what is wrong is said by file and line alone, since whatever stands
+and may have `name`, `whatsapp` and `nip`. Nothing of it is ever printed, logged or written into the repository, but
+for a `nip` below its holder's name on a sheet: what is wrong is said by file and line alone, since whatever stands
 there may be somebody's address.
 """
 
