@@ -145,6 +145,13 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True):
         return self.site_name or self.short
 
     @property
+    def chat_number(self) -> str:
+        """The office's number where it is a mobile one, as WhatsApp's addresses have it; "" for a landline."""
+        digits = "".join(sign for sign in self.phone if sign.isdigit())
+        number = f"62{digits[1:]}" if digits.startswith("0") else digits
+        return number if number.startswith("628") else ""
+
+    @property
     def pictures(self) -> dict[BrandPart, str | None]:
         """The files of the office's face."""
         return {part: getattr(self, part) for part in BrandPart}
