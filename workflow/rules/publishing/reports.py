@@ -18,6 +18,9 @@ HELP = say("`redaksi mistake` enters a report and its outcome; see PANDUAN.md.")
 def check(view: ArticleView) -> Iterator[Hit]:
     """Reports are of what readers could see, in order, and each is open or has an outcome that is explained."""
     article, before = view.record, 0
+    if article.reports and not article.status.was_public:
+        yield Hit(("reports",), say("A story that is not published has no reports of readers."), HELP)
+        return
     for index, report in enumerate(article.reports):
         place = ("reports", index)
         if report.received < max(before, article.publish_at or 0):
@@ -66,6 +69,6 @@ RULE = Rule(
     good="reports:\n  - received: 2024-10-22T08:00+07:00\n    by: rina\n    summary: Jam acara keliru.\n"
     "    answered: 2024-10-22T09:10+07:00\n    answered_by: sari\n    outcome: corrected\n"
     "    correction: 2024-10-22T09:00+07:00",
-    reads=("reports", "acts", "corrections", "withdrawn", "publish_at"),
+    reads=("status", "reports", "acts", "corrections", "withdrawn", "publish_at"),
     check=check,
 )
