@@ -35,6 +35,7 @@ from workflow.rules.office import (
     identity,
     mkdocs,
     moved,
+    notices,
     pages,
     people,
     policy,
@@ -213,6 +214,7 @@ RULES: tuple[Rule, ...] = (
     contacts.RULE,
     face.RULE,
     moved.RULE,
+    notices.RULE,
     mkdocs.RULE,
     pages.RULE,
 )

@@ -51,9 +51,7 @@ def enter_report(
         "summary": said.summary,
     }
     title = say("{number}: mistake reported by a reader", number=_number(story, len(story.article.record.reports) + 1))
-    return _prechecked(
-        story, person, title, lambda header: append_entry(header, ("reports",), entry, ARTICLE_ORDER)
-    )
+    return _prechecked(story, person, title, lambda header: append_entry(header, ("reports",), entry, ARTICLE_ORDER))
 
 
 def answer_report(
