@@ -93,9 +93,7 @@ def text_with_act(story: ArticleAtHand, person: str, inputs: ActInput) -> str:
         "note": inputs.note,
         "moved_from": document.header.get(field) if moved else None,
         "moved_to": time,
-        "respondent": inputs.respondent,
-        "capacity": inputs.capacity,
-        "received": format_instant(whole_minute(inputs.received), zone) if inputs.received else "",
+        **(_reply_fields(inputs, zone) if inputs.kind is ActKind.REPLY else {}),
     }
 
     def with_state(header: str) -> str:
@@ -111,6 +109,11 @@ def text_with_act(story: ArticleAtHand, person: str, inputs: ActInput) -> str:
     return edit_record_header(
         document, lambda header: append_entry(with_state(header), ("acts",), ordered, ARTICLE_ORDER)
     )
+
+
+def _reply_fields(inputs: ActInput, zone: str) -> dict[str, str]:
+    received = format_instant(whole_minute(inputs.received), zone) if inputs.received else ""
+    return {"respondent": inputs.respondent, "capacity": inputs.capacity, "received": received}
 
 
 def _seal(story: ArticleAtHand, text: str) -> str:

@@ -89,6 +89,8 @@ def _incomplete(act: Act, appears: int, set_to: int | None) -> Message | None:
         return _incomplete_reply(act, appears)
     if act.act is ActKind.EXPIRY:
         return _untimely_expiry(act, appears, set_to)
+    if act.act is ActKind.UPDATE and act.at < appears:
+        return say("Nobody can read the story yet; there is nothing to reply to or to add to.")
     if act.act is not ActKind.EMBARGO:
         return None
     if act.moved_from is None or act.moved_to is None:
