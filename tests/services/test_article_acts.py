@@ -73,9 +73,14 @@ def correct(office: Office, path: str) -> None:
 
 
 def wished(kind: ActKind) -> ActInput:
-    reply = {"respondent": "RSUD Contoh", "capacity": "direktur", "received": AT - 3600}
-    more = reply if kind is ActKind.REPLY else {}
-    return ActInput(kind=kind, note="Panitia memberi tahu: jamnya berubah.", moved_to=TO, **more)
+    return ActInput(
+        kind=kind,
+        note="Panitia memberi tahu: jamnya berubah.",
+        moved_to=TO,
+        respondent="RSUD Contoh",
+        capacity="direktur",
+        received=AT - 3600,
+    )
 
 
 def done(office: Office, path: str, kind: ActKind, person: str) -> PreparedAct:

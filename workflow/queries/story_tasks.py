@@ -49,8 +49,8 @@ def _tasks(article: Article, key: str, office: Office, now: int) -> Iterator[Mes
     today = dt.datetime.fromtimestamp(now, office.timeline.zone).date()
     if article.is_public(now) and article.review_at and article.review_at <= today:
         yield say(
-            "Was to be looked at again on {day}: does it still hold? Update it or say until when it is valid, then move "
-            "`review_at` on or take it out.",
+            "Was to be looked at again on {day}: does it still hold? Update it or say until when it is valid, then "
+            "move `review_at` on or take it out.",
             day=Day(article.review_at.isoformat()),
         )
     for place, report in enumerate(article.reports, 1):
