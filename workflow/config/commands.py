@@ -41,6 +41,10 @@ class CommandAction(StrEnum):
     """Shows somebody's reply with the story it is about (hak jawab)."""
     EXPIRY = "expiry"
     """Sets or moves the time from which on a story no longer holds."""
+    MISTAKE_REPORT = "mistake-report"
+    """Enters a mistake that a reader has reported."""
+    MISTAKE_ANSWER = "mistake-answer"
+    """Enters what came of the first report of a story that is open: a reason, or else its correction."""
     STATUS = "status"
     HELP = "help"
 

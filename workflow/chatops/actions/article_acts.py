@@ -43,7 +43,7 @@ def run_article_act(executor: CommandExecutor, parsed: ParsedCommand, base: Comm
         act_input
     )  # what readers see by now, nobody holds back
     if wants := story.wants(act_input):
-        names = (parsed.command.line_of(want) or office.commands.line_of(want) for want in wants)
+        names = (office.commands.line_of(want) for want in wants)
         lines = (f"/{parsed.word} {parsed.rest}".strip(), *(f"{name}: ..." for name in names if name))
         points = tuple(_question(want, kind) for want in wants)
         return ActionResult(message=ARGUMENTS_MISSING, number=executor.number, points=points, lines=lines)
