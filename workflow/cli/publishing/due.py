@@ -1,4 +1,4 @@
-"""`redaksi due`: when the next story opens, and whether the live site is behind."""
+"""`redaksi due`: when the next story opens, what waits with published ones, whether the live site is behind."""
 
 import json
 import sys
@@ -19,6 +19,7 @@ from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.dates import local_time, long_time
+from workflow.queries.story_tasks import story_tasks
 from workflow.reporters.escape import printable
 from workflow.text.finding import ExitCode
 
@@ -56,6 +57,8 @@ def command(root: Path, now: int | None, since: int | None, live: str | None, fo
         click.echo(as_json(scheduled, at, since, office, reason if asked else None))
     else:
         click.echo(as_text(scheduled, at, office, reason if asked else None), nl=False)
+        for task in story_tasks(root, office, at):
+            click.echo(f"{printable(task.title)}  ({task.path})\n  {printable(translate(task.what))}")
     sys.exit(ExitCode.FINDINGS if asked and not reason else ExitCode.CLEAN)
 
 
