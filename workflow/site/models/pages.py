@@ -200,7 +200,7 @@ class _PageBuilder:
             yield SitePage(request.address, contexts.RequestContext(request), row.changed)
 
     def filtered_register(self, lists: Sequence[FilteredList]) -> Iterator[SitePage]:
-        """The register by state, agency and month. Its pages say no numbers of each other, so that each changes alone."""
+        """The register by state, agency and month. Pages say no numbers of each other, so each changes alone."""
         numbers = sorted({self.day(row.received).year for row in self.news.rows}, reverse=True)
         years = tuple(YearLabel(str(number), f"{urls.REGISTER}{number}/", 0) for number in numbers)
         for chosen, rows in lists:
