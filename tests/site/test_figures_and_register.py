@@ -144,7 +144,7 @@ def test_bars_and_their_legend_survive_paper_and_forced_colours(address: str, ta
     if kind == "forced":
         show(tab, forced_colors="active", prefers_color_scheme="dark")
     else:
-        show(tab, media="print")
+        show(tab, media="print", prefers_color_scheme="dark")
     tab.size(1280)
     tab.open(address + "layanan/")
     looks = tab.run("""((...places) => places.map((place) => { const s = getComputedStyle(document.querySelector(place));
