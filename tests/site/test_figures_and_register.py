@@ -74,13 +74,13 @@ def test_nothing_is_wider_than_the_window(address: str, tab: Tab, page: str) -> 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_is_wider_with_letters_of_twice_the_size(address: str, tab: Tab, page: str) -> None:
-    tab.call("Page.setFontSizes", fontSizes={"standard": 32, "fixed": 26})  # what a reader sets in the browser
+    letters = {"standard": 32, "fixed": 26}
+    tab.open(address + page)
     try:
-        tab.size(WIDTHS[0])
-        tab.open(address + page)
-        assert tab.run("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 40
         for width in WIDTHS:
             tab.size(width)
+            tab.call("Page.setFontSizes", fontSizes=letters)  # what a reader sets in the browser
+            tab.wait("getComputedStyle(document.documentElement).fontSize === '40px'")
             assert tab.run(TOO_WIDE) == [0], width
     finally:
         tab.call("Page.setFontSizes", fontSizes={"standard": 16, "fixed": 13})
