@@ -127,7 +127,7 @@ class _PageBuilder:
         """The page of the site's search, with what stories can be chosen by."""
         stories = self.news.stories
         context = contexts.SearchContext(
-            categories=tuple(sorted({story.category.name for story in stories})),
+            categories=(*sorted({story.category.name for story in stories}), *contexts.OtherCategory),
             agencies=tuple(sorted({story.agency.name for story in stories if story.agency})),
             years=tuple(sorted({str(self.day(story.published).year) for story in stories}, reverse=True)),
         )
