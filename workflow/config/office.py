@@ -10,7 +10,16 @@ from msgspec.structs import replace
 from workflow.calendar.config import Calendar
 from workflow.calendar.working_time import FIRST_YEAR, LAST_YEAR, Timeline
 from workflow.config.commands import Commands
-from workflow.config.face import BrandColors, BrandFile, BrandPart, Footer, PhoneLine, PressContact
+from workflow.config.face import (
+    BrandColors,
+    BrandFile,
+    BrandPart,
+    Footer,
+    PhoneLine,
+    PostalCode,
+    PressContact,
+    international_phone,
+)
 from workflow.config.file_limits import FileLimits
 from workflow.config.policy import Policy
 from workflow.config.style import Style
@@ -126,6 +135,9 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True):
     phone: PhoneLine
     website: Link
     tagline: Line
+    province: Line | None = None
+    postal_code: PostalCode | None = None
+    """With `address`, whose end they may be, and `regency` the whole postal address."""
     site_key: Line | None = None
     """The public SSH key by which the live site's mark is signed."""
     site_name: Line | None = None
@@ -143,6 +155,25 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True):
     def site_title(self) -> str:
         """What the site is called on its pages, in feeds and in searches."""
         return self.site_name or self.short
+
+    @property
+    def international_phone(self) -> str:
+        """The telephone number with the country's code."""
+        return international_phone(self.phone)
+
+    @property
+    def postal_address(self) -> str:
+        """The address in one line, with province and postal code where it does not name them itself."""
+        missing = [part for part in (self.province, self.postal_code) if part and part not in self.address]
+        return ", ".join((self.address, *missing))
+
+    @property
+    def street_address(self) -> str:
+        """The address without the regency, the province and the postal code at its end."""
+        rest = self.address
+        for part in (self.postal_code, self.province, self.regency):
+            rest = rest.removesuffix(part or "").rstrip(", ")
+        return rest or self.address
 
     @property
     def pictures(self) -> dict[BrandPart, str | None]:

@@ -55,6 +55,7 @@ def make_pages(
         *builder.categories(),
         *builder.agencies(),
         *builder.tags(),
+        *builder.list_pages(urls.AUTHORS, story_lists.author_lists(office, builder.cards)),
         *builder.archive(),
         *(builder.page(page.address, contexts.StaticPageContext(page)) for page in handwritten),
     ]

@@ -37,6 +37,7 @@ class SiteWriter:
         self._render = render
         self._digest = (
             f"{disk_cache.cache_key(office.digest)}:{templates_digest(layered_folders(root, TEMPLATES_FOLDER))}"
+            f":{parts.images.card}"
         )
         """Of everything that pages are rendered with."""
         self._navigation_cache = RenderCache(disk_cache.cache_file(root, "pages-front"), render, self._digest)

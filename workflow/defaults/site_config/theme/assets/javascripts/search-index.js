@@ -22,7 +22,7 @@ async function load() {
   const path = (name) => new URL(`pagefind/${name}/`, SITE).pathname;
   const { createInstance } = await import(new URL(`pagefind/${newest}/pagefind.js`, SITE));
   const settings = { baseUrl: SITE.pathname, metaCacheTag: list.tag };
-  const pagefind = createInstance({ ...settings, basePath: path(newest), noWorker: true });
+  const pagefind = createInstance({ ...settings, basePath: path(newest) });
   const merged = (name) => (list.letters.includes(name) ? { ...settings, indexWeight: LETTER_WEIGHT } : settings);
   await Promise.all(closed.map((name) => pagefind.mergeIndex(path(name), merged(name))));
   return new Index(pagefind, list);
