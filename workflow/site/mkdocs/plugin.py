@@ -38,7 +38,9 @@ from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site.feeds.static_files import SiteFile
 from workflow.site.mkdocs.build_errors import finding_line, plugin_error
 from workflow.site.mkdocs.page_set import BuildMode, PageSet, make_page_set
+from workflow.site.mkdocs.section_styles import SectionStyles
 from workflow.site.mkdocs.theme import (
+    STYLES,
     Theme,
     add_program_theme,
     sandbox_theme,
@@ -99,6 +101,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
     staging: _Staging | None
     """These four are set by `on_config`; there is no staging folder outside of a build."""
     made: PageSet
+    styles: SectionStyles
     """Set by `on_files`."""
     nav: Navigation
     files: Files
@@ -196,6 +199,9 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         pages = self.made.navigation.values()
         generated = Files([File.generated(config, f"{page.address}index.md", content="") for page in pages])
         generated.add_files_from_theme(config.theme.get_env(), config)
+        self.styles = SectionStyles(config, self.root, self.made.pages, STYLES)
+        for address, content in self.styles.files().items():
+            generated.append(File.generated(config, address, content=content))
         _drop_unused_theme_files(generated)
         return generated
 
@@ -234,6 +240,23 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         set_page_content(page, rendered, changed)
         return rendered.html
 
+    def on_page_context(
+        self,
+        context: Any,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> Any:
+        """Have a page of the navigation load its section's styles."""
+        self.styles.choose(page.url)
+        return context
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:  # noqa: ARG002
+        """The same for pages at no address of their own, such as 404.html."""
+        self.styles.choose(template_name)
+        return context
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Keep the theme's templates."""
         self.env = env
@@ -245,7 +268,8 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         writer, staging = self.made.writer, self.staging
         if staging is None:
             raise TypeError
-        theme = Theme(self.env, config, self.nav, self.files, [page.address for page in writer.parts.pages])
+        addresses = [page.address for page in writer.parts.pages]
+        theme = Theme(self.env, config, self.nav, self.files, addresses, self.styles)
         if not theme.is_fast:
             log.warning(tr("The theme's page cannot be filled in; every page is rendered by itself, which is slow."))
         try:

@@ -21,6 +21,7 @@ from workflow.site.feeds.head_metadata import head_lines
 from workflow.site.models.site_page import SitePage
 from workflow.site.models.story import Card, Story
 from workflow.site.output.bytecode_cache import BytecodeCache
+from workflow.site.output.hyphenation import hyphenated, hyphenated_html
 from workflow.site.output.template_sandbox import TemplateSandbox
 
 TEMPLATES_FOLDER = "site_config/theme/redaksi"
@@ -124,7 +125,7 @@ def _environment(root: Path, office: Office) -> TemplateSandbox:
     zone = office.zone
     environment.globals |= {"office": office.identity, "places": urls}
     environment.filters |= {name: lru_cache(DATE_CACHE_SIZE)(way) for name, way in _date_filters(zone).items()}
-    environment.filters |= {"safe_body": Markup}
+    environment.filters |= {"safe_body": hyphenated_html, "syllables": hyphenated}
     return environment
 
 
