@@ -101,7 +101,8 @@ def paginate(story_list: StoryList) -> Iterator[ListPage]:
         for place, (address, _, stories) in enumerate(parts, 1)
     ]
     for at, (address, number, stories) in enumerate(parts):
-        shown = tuple(label for label in labels if label.place in (1, len(parts)) or abs(label.place - at - 1) <= NEAR)
+        beside = labels[max(at - NEAR, 0) : at + NEAR + 1]
+        shown = tuple(dict.fromkeys((labels[0], *beside, labels[-1])))
         newer = labels[at - 1].address if at else ""
         older = labels[at + 1].address if at + 1 < len(labels) else ""
         yield ListPage(address, number, stories, newer, older, labels[at], shown, len(parts))
