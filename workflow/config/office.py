@@ -164,8 +164,10 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def postal_address(self) -> str:
         """The address in one line, with province and postal code where it does not name them itself."""
-        missing = [part for part in (self.province, self.postal_code) if part and part not in self.address]
-        return ", ".join((self.address, *missing))
+        province, code = (
+            "" if not part or part in self.address else part for part in (self.province, self.postal_code)
+        )
+        return " ".join(filter(None, (", ".join(filter(None, (self.address, province))), code)))
 
     @property
     def street_address(self) -> str:
