@@ -164,10 +164,10 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def postal_address(self) -> str:
         """The address in one line, with province and postal code where it does not name them itself."""
-        province, code = (
-            "" if not part or part in self.address else part for part in (self.province, self.postal_code)
-        )
-        return " ".join(filter(None, (", ".join(filter(None, (self.address, province))), code)))
+        whole = self.address
+        for part, before in ((self.province, ", "), (self.postal_code, " ")):
+            whole += f"{before}{part}" if part and part not in whole else ""
+        return whole
 
     @property
     def street_address(self) -> str:
