@@ -43,6 +43,7 @@ from workflow.site.mkdocs.theme import (
     STYLES,
     Theme,
     add_program_theme,
+    drop_unused_theme_files,
     sandbox_theme,
     set_page_content,
     settle_theme,
@@ -59,15 +60,6 @@ from workflow.text.finding import Severity
 
 log = get_plugin_logger("redaksi")
 WATCHED_FOLDERS = ("content", "site_config")
-UNUSED_THEME_FILES = (
-    "sitemap.xml",
-    "assets/javascripts/bundle",
-    "assets/javascripts/lunr",
-    "assets/javascripts/workers",
-    "assets/stylesheets/main",
-    "assets/stylesheets/palette",
-)
-"""Files of the theme that are left out."""
 NOW_VARIABLE = "REDAKSI_NOW"
 """The environment's variable that says what time the site is built for."""
 WITHHELD_VARIABLE = "REDAKSI_WITHHELD"
@@ -200,9 +192,8 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         generated = Files([File.generated(config, f"{page.address}index.md", content="") for page in pages])
         generated.add_files_from_theme(config.theme.get_env(), config)
         self.styles = SectionStyles(config, self.root, self.made.pages, STYLES)
-        for address, content in self.styles.files().items():
-            generated.append(File.generated(config, address, content=content))
-        _drop_unused_theme_files(generated)
+        self.styles.add_files(generated)
+        drop_unused_theme_files(generated)
         return generated
 
     def _make_pages(self, now: int, nav_paths: set[str]) -> PageSet:
@@ -240,14 +231,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         set_page_content(page, rendered, changed)
         return rendered.html
 
-    def on_page_context(
-        self,
-        context: Any,
-        *,
-        page: Page,
-        config: MkDocsConfig,  # noqa: ARG002
-        nav: Navigation,  # noqa: ARG002
-    ) -> Any:
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:  # noqa: ARG002
         """Have a page of the navigation load its section's styles."""
         self.styles.choose(page.url)
         return context
@@ -268,8 +252,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         writer, staging = self.made.writer, self.staging
         if staging is None:
             raise TypeError
-        addresses = [page.address for page in writer.parts.pages]
-        theme = Theme(self.env, config, self.nav, self.files, addresses, self.styles)
+        theme = Theme(self.env, config, self.nav, self.files, writer.parts.addresses, self.styles)
         if not theme.is_fast:
             log.warning(tr("The theme's page cannot be filled in; every page is rendered by itself, which is slow."))
         try:
@@ -307,12 +290,6 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
             if folder.is_dir():  # an office may have no record yet
                 server.watch(str(folder))
         return server
-
-
-def _drop_unused_theme_files(files: Files) -> None:
-    """The theme's own sitemap, styles and scripts, which our pages do not load, and its maps for its developers."""
-    for file in [file for file in files if file.src_uri.startswith(UNUSED_THEME_FILES)]:
-        files.remove(file)
 
 
 def _nav_paths(nav: Any) -> set[str]:

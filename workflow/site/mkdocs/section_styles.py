@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 
 from workflow.config.mkdocs_yml import THEME_FOLDER
 from workflow.records.file_source import layered_folders
@@ -38,9 +39,11 @@ class SectionStyles:
             self.config.extra_css = [*(sheet.address for sheet in sheets if not sheet.on_paper), *self.others]
             self.config.extra["paper_css"] = [sheet.address for sheet in sheets if sheet.on_paper]
 
-    def files(self) -> dict[str, bytes]:
-        """Every sheet by its address."""
-        return {sheet.address: sheet.content for sheets in self.sheets.values() for sheet in sheets}
+    def add_files(self, files: Files) -> None:
+        """Put every sheet among the site's files."""
+        made = {sheet.address: sheet.content for sheets in self.sheets.values() for sheet in sheets}
+        for address, content in made.items():
+            files.append(File.generated(self.config, address, content=content))
 
 
 def _section(address: str) -> tuple[str, bool]:

@@ -49,6 +49,15 @@ SCRIPTS = ("assets/javascripts/search-box.js",)
 DEFAULT_ICON, DEFAULT_FAVICON = "material/newspaper-variant-outline", "assets/images/redaksi.svg"
 MATERIAL_FAVICON = "assets/images/favicon.png"
 """What Material sets where mkdocs.yml names none."""
+UNUSED_THEME_FILES = (
+    "sitemap.xml",
+    "assets/javascripts/bundle",
+    "assets/javascripts/lunr",
+    "assets/javascripts/workers",
+    "assets/stylesheets/main",
+    "assets/stylesheets/palette",
+)
+"""Files of the theme that are left out."""
 PROBE_TEXT = "<Uji> & \"kutip\" 'ganda' {{ 7 * 191 }} é"
 PROBE_ADDRESSES = ("2026/uji-coba/", "lain/")
 """Below a section."""
@@ -206,6 +215,12 @@ def settle_theme(theme: MkDocsTheme) -> None:
         raise PluginError(f"{MKDOCS_YML}: " + tr("There is no icon `{icon}` in the theme.", icon=logo))
     if theme.get("favicon") == MATERIAL_FAVICON:
         theme["favicon"] = DEFAULT_FAVICON
+
+
+def drop_unused_theme_files(files: Files) -> None:
+    """The theme's own sitemap, styles and scripts, which our pages do not load, and its maps for its developers."""
+    for file in [file for file in files if file.src_uri.startswith(UNUSED_THEME_FILES)]:
+        files.remove(file)
 
 
 def show_face(config: MkDocsConfig, face: Face) -> None:

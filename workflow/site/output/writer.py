@@ -28,6 +28,11 @@ class SiteParts(Struct, frozen=True):
     files: tuple[SiteFile, ...]
     images: SiteImages
 
+    @property
+    def addresses(self) -> list[str]:
+        """Of the pages that MkDocs does not write."""
+        return [page.address for page in self.pages]
+
 
 class SiteWriter:
     """Renders and writes the parts of one build."""
