@@ -26,11 +26,10 @@ from workflow.records.paths import beside
 
 SEAL_PREFIX = "seal2:"
 FORMER_SEAL_PREFIX = "sha256:"
-UNSEALED_FIELDS = frozenset({"status", "corrections", "withdrawn", "acts"})
+UNSEALED_FIELDS = frozenset({"status", "review_at", "corrections", "withdrawn", "acts", "reports"})
 """Fields that say where a story stands, not what it says; they have rules of their own."""
-
-LATER_FIELDS = frozenset({"attachments"})
-"""Fields that articles have got since the seal was made so. Empty, they are not in it."""
+LATER_FIELDS = frozenset({"valid_until", "fact_check", "attachments"})
+"""Fields that were added to the type after the first seals of this version."""
 
 
 class Seals(Struct, frozen=True):
@@ -60,8 +59,11 @@ def seals_of(article: Article, body: str, picture: bytes | None, attached: tuple
     `attached`: the SHA-256 digests of its attachments, in order ("" for a file that is missing).
     """
     digest = hashlib.sha256(picture).hexdigest() if picture is not None else ""
-    fields = {name: getattr(article, name) for name in article.__struct_fields__ if name not in UNSEALED_FIELDS}
-    fields = {name: value for name, value in fields.items() if value or name not in LATER_FIELDS}
+    fields = {
+        name: value
+        for name in article.__struct_fields__
+        if name not in UNSEALED_FIELDS and ((value := getattr(article, name)) or name not in LATER_FIELDS)
+    }
     sealed = fields | {"body": body, "picture": digest} | ({"attached": attached} if attached else {})
     return Seals(
         full=_seal(sealed),
