@@ -87,6 +87,7 @@ def make_page_set(
         pages=tuple(page for page in shown if page_file(page) not in navigation),
         files=tuple(files),
         images=images,
+        documents=tuple(one for story in news.stories for one in story.attachments),
     )
     return PageSet(pages, navigation, SiteWriter(root, office, render, parts), search_index, own.face, notes)
 
