@@ -123,6 +123,29 @@ class Announcement(Struct, frozen=True, forbid_unknown_fields=True, rename={"sta
     """Where more is said."""
 
 
+class EmergencyLevel(StrEnum):
+    """How grave an emergency notice is, the gravest first."""
+
+    EMERGENCY = "darurat"
+    """Danger now: act."""
+    WARNING = "waspada"
+    """Danger may come: prepare."""
+    INFORMATION = "info"
+    """Something that everybody has to know."""
+
+
+class EmergencyNotice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"start": "from"}):
+    """A notice on top of every page: what is the matter, what to do, and until when that is said."""
+
+    level: EmergencyLevel
+    text: Line
+    start: Instant
+    until: Instant
+    """The first moment at which it is no longer shown; there is none without an end."""
+    link: Link | None = None
+    """Where more is said."""
+
+
 class Sample(Struct, frozen=True, forbid_unknown_fields=True):
     """Present only while the office is a sample: its frozen clock, and the notice on every page."""
 
@@ -160,6 +183,13 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True):
         return self.site_name or self.short
 
     @property
+    def chat_number(self) -> str:
+        """The office's number where it is a mobile one, as WhatsApp's addresses have it; "" for a landline."""
+        digits = "".join(sign for sign in self.phone if sign.isdigit())
+        number = f"62{digits[1:]}" if digits.startswith("0") else digits
+        return number if number.startswith("628") else ""
+
+    @property
     def pictures(self) -> dict[BrandPart, str | None]:
         """The files of the office's face."""
         return {part: getattr(self, part) for part in BrandPart}
@@ -191,6 +221,8 @@ class Office(Struct, frozen=True, dict=True):
     moved: dict[str, str] = {}
     """Paths of a former site, and the pages of this one that they lead to."""
     announcements: dict[str, Announcement] = {}
+    emergency: dict[str, EmergencyNotice] = {}
+    """What stands on top of every page while its time is."""
     commands: Commands = Commands()
     """How steps are done in comments."""
     limits: FileLimits = FileLimits()

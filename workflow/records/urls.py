@@ -71,6 +71,21 @@ def request(number: str) -> str:
     return f"{REGISTER}{year}/{rest}/"
 
 
+def register_state(key: str) -> str:
+    """The requests that stand alike."""
+    return f"{REGISTER}keadaan/{key}/"
+
+
+def register_agency(agency_address: str) -> str:
+    """The requests of the agency whose articles are listed at an address."""
+    return f"{REGISTER}{agency_address}"
+
+
+def register_month(day: dt.date) -> str:
+    """The requests received in a month."""
+    return f"{REGISTER}{day:%Y}/bulan-{day:%m}/"
+
+
 def service(year: int) -> str:
     """The figures of a year."""
     return f"{SERVICE}{year}/"

@@ -17,13 +17,14 @@ from workflow.metrics.periods import ServicePromise
 from workflow.site.content.static_pages import RenderedStaticPage
 from workflow.site.flowchart.layout import Flowchart
 from workflow.site.models.corrections import CorrectionEntry
+from workflow.site.models.register_filters import RegisterFilter, RegisterFilters
 from workflow.site.models.register_row import RegisterRow
 from workflow.site.models.request_page import RequestPage
 from workflow.site.models.retraction import Retraction
 from workflow.site.models.service_report import ServicePage, ServiceReport
 from workflow.site.models.story import NamedLink, Story
 from workflow.site.models.story_lists import ListLabel, ListPage
-from workflow.site.models.yearly_lists import YearPage
+from workflow.site.models.yearly_lists import ListPart, YearLabel, YearPage
 from workflow.sop.edition import Edition
 
 
@@ -160,6 +161,19 @@ class RegisterContext(PageContext, YearPage[RegisterRow], frozen=True):
     """A page of the register of letters."""
 
     template = "register.html"
+
+    filters: RegisterFilters
+
+
+class FilteredRegisterContext(PageContext, ListPart[RegisterRow], frozen=True):
+    """Letters of one state, agency or month. Search engines find them on the register's own pages."""
+
+    template = "register_filtered.html"
+    listed = False
+
+    chosen: RegisterFilter
+    filters: RegisterFilters
+    years: tuple[YearLabel, ...]
 
 
 class CorrectionsContext(PageContext, YearPage[CorrectionEntry], frozen=True):

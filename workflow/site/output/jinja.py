@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.i18n.catalog import format_duration
-from workflow.i18n.dates import local_time, long_date, long_time, month_name, short_time
+from workflow.i18n.dates import local_time, long_date, long_time, medium_date, month_name, short_time
 from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.infra import disk_cache
 from workflow.records import urls
@@ -133,6 +133,7 @@ def _date_filters(zone: str) -> dict[str, Callable[[Any], str]]:
         "moment": lambda at: long_time(at, zone),
         "short": lambda at: short_time(at, zone),
         "day": lambda at: long_date(local_time(at, zone).date()),
+        "brief": lambda at: medium_date(local_time(at, zone).date()),
         "date": long_date,
         "month": lambda first: month_name(first.year, first.month),
         "iso": lambda at: local_time(at, zone).isoformat(),
