@@ -5,6 +5,7 @@ An address is a path below the site's root, with a slash at its end for a page.
 
 import datetime as dt
 import re
+import unicodedata
 
 from workflow.records.paths import article_path, request_path
 
@@ -14,6 +15,7 @@ ARCHIVE = "arsip/"
 CATEGORIES = "kategori/"
 AGENCIES = "instansi/"
 TAGS = "topik/"
+AUTHORS = "penulis/"
 REGISTER = "register/"
 PROCEDURE = "sop/"
 LEDGER = "ralat/"
@@ -22,7 +24,7 @@ GUIDELINES = "pedoman/"
 SERVICE = "layanan/"
 HANDBOOK = "panduan/"
 DATA = "data/"
-LISTS = (ARCHIVE, CATEGORIES, AGENCIES, TAGS, REGISTER, LEDGER, SERVICE, PROCEDURE, HANDBOOK)
+LISTS = (ARCHIVE, CATEGORIES, AGENCIES, TAGS, AUTHORS, REGISTER, LEDGER, SERVICE, PROCEDURE, HANDBOOK)
 """Folders whose deeper pages come and go with the records."""
 ARTICLE_PAGE = re.compile(rf"{ARTICLES}(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)")
 """An article's page, without the slash at its end; the group is its key."""
@@ -53,6 +55,13 @@ def agency(key: str) -> str:
 def tag(name: str) -> str:
     """The list of a tag's articles. A tag has lower-case words, set apart by spaces or hyphens."""
     return f"{TAGS}{name.replace(' ', '-')}/"
+
+
+def author(name: str) -> str:
+    """The list of the stories that somebody wrote; "" for a name without a Latin letter."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain))
+    return f"{AUTHORS}{slug}/" if slug else ""
 
 
 def year(number: int) -> str:

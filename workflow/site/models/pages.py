@@ -56,6 +56,7 @@ def make_pages(
         *builder.categories(),
         *builder.agencies(),
         *builder.tags(),
+        *builder.list_pages(urls.AUTHORS, story_lists.author_lists(office, builder.cards)),
         *builder.archive(),
         *(builder.page(page.address, contexts.StaticPageContext(page)) for page in handwritten),
     ]
@@ -132,7 +133,7 @@ class _PageBuilder:
         """The page of the site's search, with what stories can be chosen by."""
         stories = self.news.stories
         context = contexts.SearchContext(
-            categories=tuple(sorted({story.category.name for story in stories})),
+            categories=(*sorted({story.category.name for story in stories}), *contexts.OtherCategory),
             agencies=tuple(sorted({story.agency.name for story in stories if story.agency})),
             years=tuple(sorted({str(self.day(story.published).year) for story in stories}, reverse=True)),
         )

@@ -7,6 +7,7 @@ the `body` of a story, a hand-written page or a section of the handbook, which i
 
 import datetime as dt
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -96,6 +97,7 @@ class RetractionContext(PageContext, frozen=True):
     """What stands where a withdrawn story was."""
 
     template = "withdrawn.html"
+    searchable = True
     listed = False
 
     retraction: Retraction
@@ -186,6 +188,7 @@ class RequestContext(PageContext, frozen=True):
     """A letter's way through the SOP."""
 
     template = "request.html"
+    searchable = True
 
     journey: RequestPage
 
@@ -215,6 +218,14 @@ class ProcedureContext(PageContext, frozen=True):
     """Open requests by the number of the step whose turn it is."""
     former: tuple[Edition, ...]
     today: dt.date
+
+
+class OtherCategory(StrEnum):
+    """What the search calls pages that are no news; the browser knows them by these names (search-index.js)."""
+
+    PAGE = "Halaman situs"
+    LETTER = "Surat di register"
+    RETRACTION = "Berita dicabut"
 
 
 class SearchContext(PageContext, frozen=True):

@@ -85,6 +85,8 @@ class Story(Struct, frozen=True):
     acts: tuple[PublicAct, ...] = ()
     """Everything that was done to it since it was published."""
     card: Card | None = None
+    author_page: str = ""
+    """The address of what the author wrote; "" where nobody of the office signed."""
     former_site: FormerSiteLabel | None = None
     """Where it first appeared, of a story that was imported; None of every other."""
     valid_until: int | None = None
@@ -149,6 +151,7 @@ def make_story(
         body=body,
         published=int(article.publish_at or 0),
         author=_author(article, office),
+        author_page=_author_page(article, office),
         category=NamedLink(office.categories[article.category].name, urls.category(article.category)),
         agency=_sender(snapshot, office) if snapshot else None,
         tags=article.tags,
@@ -178,6 +181,12 @@ def _author(article: Article, office: Office) -> str:
     person = office.people.get(article.author)
     signed = article.byline if isinstance(article, ImportedArticle) else None
     return signed or (person.name if person else office.identity.short)
+
+
+def _author_page(article: Article, office: Office) -> str:
+    person = office.people.get(article.author)
+    signed = isinstance(article, ImportedArticle) and article.byline
+    return urls.author(person.name) if person and not signed else ""
 
 
 def _former_site(office: Office) -> FormerSiteLabel | None:
