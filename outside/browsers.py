@@ -1,0 +1,46 @@
+"""Pages looked at in as many browsers as there are processors, each with a tab of its own."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from tests.support.browser import CompressingHandler, serving
+from tests.support.devtools import Tab, browser_tab
+
+WIDTHS = (360, 768, 1440)
+SCHEMES = ("light", "dark")
+T = TypeVar("T")
+
+
+def look(site: Path, addresses: Sequence[str], judge: Callable[[Tab, str, str], T]) -> list[T]:
+    """What a function of a tab, the site's address and a page's says of each page, in their order."""
+    count = min(os.cpu_count() or 1, len(addresses))
+    with serving(site, CompressingHandler) as home, ThreadPoolExecutor(count) as threads:
+        found = dict[str, T]()
+
+        def take(turn: int) -> None:
+            with _tab() as tab:
+                for address in addresses[turn::count]:
+                    found[address] = judge(tab, home, address)
+
+        for done in [threads.submit(take, turn) for turn in range(count)]:
+            done.result()
+    return [found[address] for address in addresses]
+
+
+@contextmanager
+def _tab() -> Iterator[Tab]:
+    with (
+        TemporaryDirectory(prefix="redaksi-outside-", ignore_cleanup_errors=True) as profile,
+        browser_tab(Path(profile)) as tab,
+    ):
+        yield tab
+
+
+def colours(tab: Tab, scheme: str) -> None:
+    """Show the open page in light or dark, as its own button does."""
+    tab.run(f"document.documentElement.dataset.scheme = '{scheme}'; 1")
