@@ -13,6 +13,14 @@ from tests.support.devtools import Tab, browser_tab
 
 WIDTHS = (360, 768, 1440)
 SCHEMES = ("light", "dark")
+SETTLED = """new Promise((done) => {
+  let before = -1;
+  const look = setInterval(() => {
+    const now = performance.getEntriesByType("resource").length;
+    if (now === before) { clearInterval(look); done(1); }
+    before = now;
+  }, 250);
+})"""
 T = TypeVar("T")
 
 
@@ -39,6 +47,12 @@ def _tab() -> Iterator[Tab]:
         browser_tab(Path(profile)) as tab,
     ):
         yield tab
+
+
+def open_settled(tab: Tab, address: str) -> None:
+    """Go to an address, and wait until its scripts have fetched what they fetch."""
+    tab.open(address)
+    tab.run(SETTLED)
 
 
 def colours(tab: Tab, scheme: str) -> None:

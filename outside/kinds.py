@@ -9,6 +9,8 @@ from collections import defaultdict
 from pathlib import Path
 
 CLASS = re.compile(r'class="([^"]*)"')
+SEARCH, SEARCHED = "cari/", "cari/?q=ktp"
+"""Its page has other views when somebody asks."""
 REDIRECT = 'http-equiv="refresh"'
 
 
@@ -40,6 +42,12 @@ def kinds(site: Path) -> tuple[str, ...]:
         chosen.append(max(classes, key=lambda one: len(classes[one] & unseen)))
         unseen -= classes[chosen[-1]]
     return tuple(sorted(chosen))
+
+
+def views(site: Path) -> tuple[str, ...]:
+    """The kinds of pages, and the search's answer."""
+    found = kinds(site)
+    return (*found, SEARCHED) if SEARCH in found else found
 
 
 def _classes(text: str) -> frozenset[str]:

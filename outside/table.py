@@ -47,5 +47,13 @@ VALIDATORS = (
         (Exemption("TBL-014", "Guessed from drawn lines; that the tables are tagged is read by tests/documents."),),
     ),
     Validator("event-logs", "PyPI pm4py", "event_logs", event_log.judge, "read otherwise"),
-    Validator("lighthouse", "npm lighthouse", "site", lighthouse.judge, "accessibility"),
+    Validator(
+        *("lighthouse", "npm lighthouse", "site", lighthouse.judge, "accessibility"),
+        (
+            Exemption("seo", "No search engine shall list the page of errors.", "^[0-9]+: is-crawlable$", r"404\.html"),
+            Exemption(
+                "seo", "Nor a story that was withdrawn.", "^[0-9]+: is-crawlable$", "berita/2026/bus-sekolah-uji-coba/"
+            ),
+        ),
+    ),
 )

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from outside.browsers import SCHEMES, WIDTHS, colours, look
+from outside.browsers import SCHEMES, WIDTHS, colours, look, open_settled
 from outside.finding import Finding
-from outside.kinds import kinds
+from outside.kinds import views
 from outside.tools import NODE
 from tests.support.devtools import Tab
 
@@ -20,11 +20,11 @@ RUNNING = """document.querySelector(".r-body") ? axe.run(
 
 def judge(site: Path) -> list[Finding]:
     """What it finds at three widths, in light and in dark; and pages that are wider than their window."""
-    return [one for page in look(site, kinds(site), _page) for one in page]
+    return [one for page in look(site, views(site), _page) for one in page]
 
 
 def _page(tab: Tab, home: str, address: str) -> list[Finding]:
-    tab.open(home + address)
+    open_settled(tab, home + address)
     tab.run(SCRIPT.read_text(encoding="utf-8") + ";1")
     found = []
     for width in WIDTHS:

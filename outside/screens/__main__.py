@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from outside.kinds import kinds
+from outside.kinds import views
 from outside.products import make_site
 from outside.screens.compare import difference
 from outside.screens.sheet import write_sheet
@@ -29,7 +29,7 @@ def main(*arguments: str) -> None:
     asked = tuple(one for one in arguments if not one.startswith("--"))
     shutil.rmtree(NEW, ignore_errors=True)
     site = make_site(NEW / "built")
-    addresses = asked or kinds(site)
+    addresses = asked or views(site)
     found = take(site, addresses)
     for name, picture in found.items():
         _save(NEW / f"{name}.webp", picture, 80)
@@ -53,7 +53,7 @@ def _keep(found: dict[str, Image.Image], *, everything: bool) -> None:
     if everything:
         shutil.rmtree(KEPT, ignore_errors=True)
     for name, picture in found.items():
-        _save(KEPT / f"{name}.webp", small(picture), QUALITY)
+        _save(KEPT / f"{name}.webp", picture.resize(small(picture).size, Image.Resampling.BOX), QUALITY)
 
 
 def _changed(found: dict[str, Image.Image], only: set[str] | None) -> list[str]:

@@ -3,31 +3,32 @@
 import base64
 import io
 import os
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 from PIL import Image
 
-from outside.browsers import SCHEMES, WIDTHS, colours, look
+from outside.browsers import SCHEMES, WIDTHS, colours, look, open_settled
 from tests.support.devtools import Tab
 
 FONTS = ("/usr/share/fonts/truetype/liberation", "/usr/share/fonts/truetype/liberation2")
 """The only ones that the browser knows meanwhile: what else a machine has changes nothing."""
 CONFIGURATION = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>{folders}
 <alias binding="same"><family>system-ui</family><prefer><family>Liberation Sans</family></prefer></alias>
-<alias binding="same"><family>sans-serif</family><prefer><family>Liberation Sans</family></prefer></alias>
+<match target="pattern"><edit name="family" mode="append_last"><string>Liberation Sans</string></edit></match>
 <alias binding="same"><family>Georgia</family><prefer><family>Liberation Serif</family></prefer></alias>
 <alias binding="same"><family>serif</family><prefer><family>Liberation Serif</family></prefer></alias>
 <alias binding="same"><family>monospace</family><prefer><family>Liberation Mono</family></prefer></alias>
 </fontconfig>"""
-LONGEST = 6000
+LONGEST = 4500
 """Pixels of a page that are shown; a register's rows look all the same."""
 PAPER = 794
 """The width of A4 in CSS pixels."""
-SMALL = 140
+SMALL = 120
 """The width of a kept picture."""
-QUALITY = 32
+QUALITY = 28
 
 
 class Combination(Struct, frozen=True):
@@ -70,14 +71,14 @@ def take(site: Path, addresses: tuple[str, ...]) -> dict[str, Image.Image]:
 
 def _page(tab: Tab, home: str, address: str) -> dict[str, Image.Image]:
     tab.size(WIDTHS[0])
-    tab.open(home + address)
+    open_settled(tab, home + address)
     tab.run("document.querySelectorAll('img').forEach((one) => { one.loading = 'eager'; }); 1")
     return {f"{folder_of(address)}/{one.name}": _picture(tab, one) for one in COMBINATIONS}
 
 
 def folder_of(address: str) -> str:
     """The folder of a page's pictures."""
-    return address.strip("/").replace("/", "+") or "beranda"
+    return re.sub(r"[^a-z0-9.-]+", "+", address.strip("/")) or "beranda"
 
 
 def _picture(tab: Tab, one: Combination) -> Image.Image:
@@ -95,5 +96,8 @@ def _picture(tab: Tab, one: Combination) -> Image.Image:
 
 
 def small(picture: Image.Image) -> Image.Image:
-    """As it is kept."""
-    return picture.resize((SMALL, max(1, round(picture.height * SMALL / picture.width))), Image.Resampling.BOX)
+    """As it comes back from where it is kept: of the new one the same is lost as of the old one."""
+    file = io.BytesIO()
+    size = (SMALL, max(1, round(picture.height * SMALL / picture.width)))
+    picture.resize(size, Image.Resampling.BOX).save(file, "webp", quality=QUALITY, method=4)
+    return Image.open(file).convert("RGB")
