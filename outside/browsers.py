@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -27,15 +27,18 @@ T = TypeVar("T")
 def look(site: Path, addresses: Sequence[str], judge: Callable[[Tab, str, str], T]) -> list[T]:
     """What a function of a tab, the site's address and a page's says of each page, in their order."""
     count = min(os.cpu_count() or 1, len(addresses))
-    with serving(site, CompressingHandler) as home, ThreadPoolExecutor(count) as threads:
-        found = dict[str, T]()
+    found = dict[str, T]()
 
-        def take(turn: int) -> None:
-            with _tab() as tab:
-                for address in addresses[turn::count]:
-                    found[address] = judge(tab, home, address)
+    def take(tab: Tab, turn: int) -> None:
+        for address in addresses[turn::count]:
+            found[address] = judge(tab, home, address)
 
-        for done in [threads.submit(take, turn) for turn in range(count)]:
+    with ExitStack() as opened:
+        # Before anything else opens or closes a file in another thread: a browser is given two by their numbers.
+        tabs = [opened.enter_context(_tab()) for _ in range(count)]
+        home = opened.enter_context(serving(site, CompressingHandler))
+        threads = opened.enter_context(ThreadPoolExecutor(count))
+        for done in [threads.submit(take, tab, turn) for turn, tab in enumerate(tabs)]:
             done.result()
     return [found[address] for address in addresses]
 
