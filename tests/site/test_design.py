@@ -17,7 +17,16 @@ KTP = "berita/2026/ktp-jemput-bola-hulu-sungai/"
 KINDS = (
     *("", KTP, "kategori/", "kategori/kesehatan/", "instansi/", "instansi/dinkes/", "instansi/bappeda/"),
     *("topik/", "topik/anak/", "arsip/", "arsip/2026/", "arsip/2026/11/", "register/", "sop/"),
-    *("register/2024/0107/", "register/2026/0167/", "register/2024/", "layanan/", "layanan/2026/", "ralat/", "cari/"),
+    *(
+        "register/2024/0107/",
+        "register/2026/0167/",
+        "register/2024/",
+        "register/keadaan/terlambat/",
+        "layanan/",
+        "layanan/2026/",
+        "ralat/",
+        "cari/",
+    ),
     *("berita/2026/bus-sekolah-uji-coba/", "tentang/", "kontak/", "pedoman/", "404.html"),
     *("panduan/", "panduan/bekerja-di-peramban-formulir-komentar-dan-halaman-menulis/", "panduan/daftar-aturan/"),
 )

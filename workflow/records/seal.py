@@ -5,7 +5,8 @@ version: it names what was sealed and how, so that old seals stay valid:
 
 - `sha256:` (until 2026): title, summary, body and the picture's name and texts, normalised to NFC.
 - `seal2:`: every field of the article but those that only say where it stands, the body, and the picture's bytes, all
-  exactly as written. A field that is added to the type is sealed unless it is named in `UNSEALED_FIELDS`.
+  exactly as written. A field that is added to the type is sealed unless it is named in `UNSEALED_FIELDS`; one of
+  `LATER_FIELDS` only where it holds something, so that seals from before it was added stay valid.
 """
 
 import hashlib
@@ -22,8 +23,10 @@ from workflow.records.file_source import Files
 
 SEAL_PREFIX = "seal2:"
 FORMER_SEAL_PREFIX = "sha256:"
-UNSEALED_FIELDS = frozenset({"status", "corrections", "withdrawn", "acts"})
+UNSEALED_FIELDS = frozenset({"status", "review_at", "corrections", "withdrawn", "acts", "reports"})
 """Fields that say where a story stands, not what it says; they have rules of their own."""
+LATER_FIELDS = frozenset({"valid_until", "fact_check"})
+"""Fields that were added to the type after the first seals of this version."""
 
 
 class Seals(Struct, frozen=True):
@@ -50,7 +53,11 @@ class Seals(Struct, frozen=True):
 def seals_of(article: Article, body: str, picture: bytes | None) -> Seals:
     """The seals of an article, its text and the bytes of its picture (None: it has none, or the file is missing)."""
     digest = hashlib.sha256(picture).hexdigest() if picture is not None else ""
-    fields = {name: getattr(article, name) for name in article.__struct_fields__ if name not in UNSEALED_FIELDS}
+    fields = {
+        name: value
+        for name in article.__struct_fields__
+        if name not in UNSEALED_FIELDS and ((value := getattr(article, name)) or name not in LATER_FIELDS)
+    }
     sealed = fields | {"body": body, "picture": digest}
     return Seals(
         full=_seal(sealed),

@@ -15,6 +15,7 @@ PAGE_DIRECTIVES: Mapping[str, str] = {
     "img-src": "'self' data:",  # the theme's icons are data in its styles
     "font-src": "'self'",
     "connect-src": "'self'",
+    "worker-src": "'self'",  # the search thinks beside the page
     "manifest-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",

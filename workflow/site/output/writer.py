@@ -28,6 +28,11 @@ class SiteParts(Struct, frozen=True):
     files: tuple[SiteFile, ...]
     images: SiteImages
 
+    @property
+    def addresses(self) -> list[str]:
+        """Of the pages that MkDocs does not write."""
+        return [page.address for page in self.pages]
+
 
 class SiteWriter:
     """Renders and writes the parts of one build."""
@@ -37,6 +42,7 @@ class SiteWriter:
         self._render = render
         self._digest = (
             f"{disk_cache.cache_key(office.digest)}:{templates_digest(layered_folders(root, TEMPLATES_FOLDER))}"
+            f":{parts.images.card}"
         )
         """Of everything that pages are rendered with."""
         self._navigation_cache = RenderCache(disk_cache.cache_file(root, "pages-front"), render, self._digest)
