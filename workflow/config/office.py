@@ -3,8 +3,9 @@
 import datetime as dt
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from workflow.calendar.config import Calendar
@@ -14,6 +15,7 @@ from workflow.config.face import BrandColors, BrandFile, BrandPart, Footer, Phon
 from workflow.config.file_limits import FileLimits
 from workflow.config.policy import Policy
 from workflow.config.style import Style
+from workflow.i18n.message import mark
 from workflow.records.file_source import Files, Layered, with_defaults
 from workflow.records.key_types import RoleKey
 from workflow.sop.edition import Edition
@@ -49,11 +51,24 @@ class SigningKey(Struct, frozen=True, forbid_unknown_fields=True, rename={"start
     revoked: dt.date | None = None
 
 
+RankLine = Annotated[
+    str,
+    Meta(
+        pattern=r"^[^0-9\s][^0-9\n]*$(?!\n)",
+        max_length=80,
+        description=mark("rank and grade without any digit; an employee's number (NIP) never enters Git"),
+        examples=["Pembina Utama Muda (IV/c)"],
+    ),
+]
+"""As below a signature. The number that stands there too tells a day of birth: it is in the private store alone."""
+
+
 class Person(Struct, frozen=True, forbid_unknown_fields=True):
     """Somebody who may perform steps."""
 
     name: Line
     roles: tuple[Role, ...]
+    rank: RankLine | None = None
     github: Line | None = None
     emails: tuple[Mail, ...] = ()
     """Addresses of Git commits; a forge's noreply addresses or the office's own domain, never personal ones."""
