@@ -96,7 +96,7 @@ def _item(story: Story, office: Office) -> FeedItem:
     url = absolute_url(office, story.address)
     return FeedItem(
         url=url,
-        title=f"{tr('No longer valid')}: {story.title}" if story.is_expired else story.title,
+        title=": ".join((*([tr("No longer valid")] if story.is_expired else []), story.title)),
         summary=story.summary,
         content=_notes_html(story, office)
         + absolute_links(story.body, url)
