@@ -12,6 +12,7 @@ from workflow.calendar.working_time import FIRST_YEAR, LAST_YEAR, Timeline
 from workflow.config.commands import Commands
 from workflow.config.face import BrandColors, BrandFile, BrandPart, Footer, PhoneLine, PressContact
 from workflow.config.file_limits import FileLimits
+from workflow.config.pages.topics import Topic
 from workflow.config.policy import Policy
 from workflow.config.style import Style
 from workflow.records.file_source import Files, Layered, with_defaults
@@ -176,6 +177,7 @@ class Office(Struct, frozen=True, dict=True):
     moved: dict[str, str] = {}
     """Paths of a former site, and the pages of this one that they lead to."""
     announcements: dict[str, Announcement] = {}
+    topics: dict[str, Topic] = {}
     commands: Commands = Commands()
     """How steps are done in comments."""
     limits: FileLimits = FileLimits()

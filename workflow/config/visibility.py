@@ -15,6 +15,7 @@ from msgspec.structs import fields, replace
 
 from workflow.config.office import Person, Role, SigningKey
 from workflow.records.article import Act, Article, ArticleStatus, Correction, Image, ImportedArticle
+from workflow.records.event import Event
 from workflow.records.request import (
     Delay,
     Disposition,
@@ -60,6 +61,12 @@ FIELD_AUDIENCES: dict[type[Struct], dict[str, Audience]] = {
         "editor": Audience.OFFICE,
     },
     Image: dict.fromkeys(("src", "alt", "caption", "credit"), Audience.OPEN),
+    Event: {
+        **dict.fromkeys(
+            ("starts", "ends", "day", "last_day", "status"), Audience.READ
+        ),  # so that calendars can strike it out
+        **dict.fromkeys(("place", "organiser"), Audience.OPEN),
+    },
     Correction: {"at": Audience.READ, "note": Audience.READ, "content": Audience.OFFICE},
     Withdrawal: {"at": Audience.READ, "by": Audience.OFFICE, "reason": Audience.READ},
     Act: {

@@ -11,8 +11,9 @@ from msgspec.structs import fields as struct_fields
 from workflow.config.office import Office
 from workflow.i18n.catalog import translate
 from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
-from workflow.i18n.message import say
+from workflow.i18n.message import Message, say
 from workflow.records.article import Article, Image, ImageName, ImportedArticle
+from workflow.records.event import Event, EventStatus
 from workflow.records.field_labels import LABELS
 from workflow.records.key_types import AgencyKey, CategoryKey, PersonKey
 from workflow.records.request import Letter, Nature, Request
@@ -21,10 +22,11 @@ from workflow.text.validate import inner_type
 
 Field = dict[str, Any]
 WRITABLE: dict[type[Any], tuple[str, ...]] = {
-    Article: ("title", "request", "publish_at", "category", "tags", "summary", "author", "image"),
+    Article: ("title", "request", "publish_at", "category", "tags", "summary", "author", "image", "event"),
     Request: ("letter",),
     Letter: ("number", "date", "sender", "subject", "nature"),
     Image: ("src", "alt", "caption", "credit"),
+    Event: ("starts", "ends", "day", "last_day", "place", "organiser", "status"),
 }
 """What somebody writes; all else is the SOP's to change, and a save must leave it as it is."""
 
@@ -36,6 +38,11 @@ def form_fields(kind: type[Any], office: Office) -> list[Field]:
         return [*_struct(kind, office), body | {"editor_components": [], "buttons": TOOLBAR_BUTTONS}]
 
 
+CHOICE_LABELS: dict[StrEnum, Message] = {
+    EventStatus.SCHEDULED: say("It takes place"),
+    EventStatus.CANCELLED: say("It was called off"),
+}
+"""What people call the words of a vocabulary that is not Indonesian."""
 TOOLBAR_BUTTONS = ["bold", "italic", "link", "quote", "bulleted-list", "numbered-list", "heading-two", "heading-three"]
 
 
@@ -64,12 +71,18 @@ def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
     if leaf is ImageName:
         return {"widget": "foto"}
     if isinstance(kind, type) and issubclass(kind, Struct):
-        return {"widget": "object", "collapsed": False, "fields": [*_struct(kind, office, optional=optional)]}
+        return {"widget": "object", "collapsed": kind is Event, "fields": [*_struct(kind, office, optional=optional)]}
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return {"widget": "select", "options": [one.value for one in kind if one is not Nature.CONFIDENTIAL]}
+        return {"widget": "select", "options": [_choice(one) for one in kind if one is not Nature.CONFIDENTIAL]}
     if typing.get_origin(kind) is tuple:
         return {"widget": "list"}
     return {"widget": "string"} | _pattern(leaf, kind)
+
+
+def _choice(one: StrEnum) -> str | Field:
+    """A word to choose; with a label where it is not the office's own word."""
+    label = CHOICE_LABELS.get(one)
+    return {"value": one.value, "label": translate(label)} if label else one.value
 
 
 def _pattern(leaf: Any, kind: Any) -> Field:
@@ -104,6 +117,9 @@ def _hint(key: str, office: Office) -> Field:
         "request": say("Like 2026-0171"),
         "publish_at": say("Empty: when it is published. Otherwise like 2026-11-23T08:00+07:00"),
         "tags": say("With commas, in lower case"),
+        "starts": say("Of an event with hours: like 2026-11-28T08:00+07:00. For whole days, leave both empty"),
+        "day": say("Of an event without hours: like 2026-11-28"),
+        "organiser": say("Empty: the sender of the letter"),
         "src": say("JPG, PNG or WebP from this device; it is made small, and its name follows the title"),
     }
     return {"hint": translate(hints[key])} if key in hints else {}

@@ -7,6 +7,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from workflow.i18n.message import mark
+from workflow.records.event import Event
 from workflow.records.key_types import CategoryKey, PersonKey
 from workflow.records.request import BOUNDED_LIST, AgendaNumber, Withdrawal
 from workflow.text.field_types import Instant, Line, Prose, Seal, Tag
@@ -126,6 +127,8 @@ class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     author: PersonKey
     editor: PersonKey | None = None
     image: Image | None = None
+    event: Event | None = None
+    """What it announces, for the agenda."""
     corrections: Annotated[tuple[Correction, ...], BOUNDED_LIST] = ()
     """As they were entered until 2026; only read."""
     withdrawn: Withdrawal | None = None

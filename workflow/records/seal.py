@@ -5,7 +5,8 @@ version: it names what was sealed and how, so that old seals stay valid:
 
 - `sha256:` (until 2026): title, summary, body and the picture's name and texts, normalised to NFC.
 - `seal2:`: every field of the article but those that only say where it stands, the body, and the picture's bytes, all
-  exactly as written. A field that is added to the type is sealed unless it is named in `UNSEALED_FIELDS`.
+  exactly as written. A field that is added to the type is sealed unless it is named in `UNSEALED_FIELDS`; one that
+  came after the first of these seals is named in `LATER_FIELDS`, and sealed where it says something.
 """
 
 import hashlib
@@ -24,6 +25,8 @@ SEAL_PREFIX = "seal2:"
 FORMER_SEAL_PREFIX = "sha256:"
 UNSEALED_FIELDS = frozenset({"status", "corrections", "withdrawn", "acts"})
 """Fields that say where a story stands, not what it says; they have rules of their own."""
+LATER_FIELDS = frozenset({"event"})
+"""Fields that came after the first seals: left out while they are empty, so that those seals stay valid."""
 
 
 class Seals(Struct, frozen=True):
@@ -51,11 +54,14 @@ def seals_of(article: Article, body: str, picture: bytes | None) -> Seals:
     """The seals of an article, its text and the bytes of its picture (None: it has none, or the file is missing)."""
     digest = hashlib.sha256(picture).hexdigest() if picture is not None else ""
     fields = {name: getattr(article, name) for name in article.__struct_fields__ if name not in UNSEALED_FIELDS}
+    later = {name for name in LATER_FIELDS if fields[name]}
+    fields = {name: value for name, value in fields.items() if name not in LATER_FIELDS - later}
     sealed = fields | {"body": body, "picture": digest}
+    full = _seal(sealed)
     return Seals(
-        full=_seal(sealed),
+        full=full,
         undated=_seal(sealed | {"publish_at": None}),
-        former=former_seal(article, body),
+        former=full if later else former_seal(article, body),  # which says nothing of later fields
     )
 
 

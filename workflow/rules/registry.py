@@ -39,6 +39,7 @@ from workflow.rules.office import (
     policy,
     ready,
     sop,
+    topics,
 )
 from workflow.rules.people import acts as acting
 from workflow.rules.people import byline, four_eyes, known, role, turn
@@ -52,6 +53,7 @@ from workflow.rules.publishing import (
     complete,
     confidential,
     correction,
+    event,
     image_text,
     imported,
     letter,
@@ -145,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     summary.RULE,
     image_text.RULE,
     picture.RULE,
+    event.RULE,
     correction.RULE,
     withdrawn.RULE,
     imported.RULE,
@@ -205,6 +208,7 @@ RULES: tuple[Rule, ...] = (
     contacts.RULE,
     face.RULE,
     moved.RULE,
+    topics.RULE,
     mkdocs.RULE,
     pages.RULE,
 )

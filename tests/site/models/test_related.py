@@ -3,8 +3,8 @@
 import random
 
 from tests.site.models.stories import calls_of, story
+from workflow.site.models.gathered.related import NEIGHBOURS, RelatedStories
 from workflow.site.models.pages import SHORT_LIST
-from workflow.site.models.related import NEIGHBOURS, RelatedStories
 from workflow.site.models.story import Story
 
 

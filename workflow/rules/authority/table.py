@@ -77,6 +77,7 @@ CLOSED_LETTER = Cell(Party.NOBODY, why=mark("The letter is closed."))
 READER_FIELDS = (
     "title", "category", "tags", "summary", "author", "editor",
     "image.src", "image.alt", "image.caption", "image.credit", "byline", PICTURE, BODY,
+    "event.starts", "event.ends", "event.day", "event.last_day", "event.place", "event.organiser", "event.status",
 )  # fmt: skip
 """What a reader sees of a story, and an approval's seal covers."""
 LETTER_FIELDS = ("letter.number", "letter.date", "letter.from", "letter.subject", "letter.scan")

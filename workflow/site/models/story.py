@@ -10,6 +10,7 @@ from workflow.records import urls
 from workflow.records.article import ActKind, Article, Image, ImportedArticle, PublicAct
 from workflow.records.paths import ARTICLE_PATH
 from workflow.site.content.request_snapshot import RequestSnapshot
+from workflow.site.models.gathered.events import StoryEvent, make_event
 
 
 class NamedLink(Struct, frozen=True):
@@ -84,6 +85,8 @@ class Story(Struct, frozen=True):
     card: Card | None = None
     former_site: FormerSiteLabel | None = None
     """Where it first appeared, of a story that was imported; None of every other."""
+    event: StoryEvent | None = None
+    """What it announces."""
 
     @property
     def changed(self) -> int:
@@ -107,7 +110,7 @@ def make_story(path: str, article: Article, snapshot: RequestSnapshot | None, of
     `snapshot`: its letter; None of a story of the former site.
     """
     [key] = ARTICLE_PATH.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
-    address = urls.article(key)
+    address, agency = urls.article(key), _sender(snapshot, office) if snapshot else None
     return Story(
         source=path,
         address=address,
@@ -117,11 +120,12 @@ def make_story(path: str, article: Article, snapshot: RequestSnapshot | None, of
         published=int(article.publish_at or 0),
         author=_author(article, office),
         category=NamedLink(office.categories[article.category].name, urls.category(article.category)),
-        agency=_sender(snapshot, office) if snapshot else None,
+        agency=agency,
         tags=article.tags,
         picture=_picture(path, article.image) if article.image else None,
         acts=article.public_acts,
         former_site=_former_site(office) if isinstance(article, ImportedArticle) else None,
+        event=make_event(article, office.zone, agency.name if agency else ""),
     )
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.i18n.catalog import format_duration
-from workflow.i18n.dates import local_time, long_date, long_time, month_name, short_time
+from workflow.i18n.dates import full_date, local_time, long_date, long_time, month_name, short_time, zone_name
 from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.infra import disk_cache
 from workflow.records import urls
@@ -134,6 +134,9 @@ def _date_filters(zone: str) -> dict[str, Callable[[Any], str]]:
         "short": lambda at: short_time(at, zone),
         "day": lambda at: long_date(local_time(at, zone).date()),
         "date": long_date,
+        "weekday": lambda day: full_date(day.isoformat()),
+        "month_word": lambda day: month_name(day.year, day.month).split()[0],
+        "hour": lambda at: f"{local_time(at, zone):%H.%M} {zone_name(local_time(at, zone), zone)}",
         "month": lambda first: month_name(first.year, first.month),
         "iso": lambda at: local_time(at, zone).isoformat(),
         "duration": format_duration,
