@@ -5,7 +5,7 @@ from html import escape
 
 from workflow.config.office import Office
 from workflow.i18n.catalog import tr
-from workflow.i18n.dates import long_date, long_time
+from workflow.i18n.dates import date_span, long_date, long_time
 from workflow.site.feeds.xml import absolute_url
 from workflow.site.models.gathered.agenda import AgendaEntry
 from workflow.site.models.gathered.digests import Digest, DigestLabel
@@ -19,7 +19,7 @@ Section = tuple[str, list[tuple[str, str, str]]]
 
 def digest_title(label: DigestLabel) -> str:
     """What a digest is called."""
-    return tr("Week of {first} to {last}", first=long_date(label.first), last=long_date(label.last))
+    return tr("Week of {days}", days=date_span(label.first, label.last))
 
 
 def digest_html(digest: Digest, office: Office) -> str:

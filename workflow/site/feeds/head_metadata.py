@@ -9,7 +9,7 @@ from workflow.records import urls
 from workflow.site.feeds import json_ld
 from workflow.site.feeds.serialize import ATOM_FILE, JSON_FEED_FILE, RSS_FILE
 from workflow.site.feeds.xml import absolute_url, escape_xml, json_script, rfc3339
-from workflow.site.models.site_page import SitePage
+from workflow.site.models.site_page import DigestContext, DigestIndexContext, SitePage, TopicContext
 from workflow.site.models.story import Story
 
 FEED_TYPES = (
@@ -27,7 +27,7 @@ def head_lines(page: SitePage, office: Office, title: str, description: str) -> 
     lines = [] if page.context.listed else ['<meta name="robots" content="noindex">']
     lines += _feed_links(page, story, office)
     lines += [_meta("property", name, value) for name, value in _open_graph(page, story, office, title, description)]
-    lines.append(_meta("name", "twitter:card", "summary_large_image" if story and story.card else "summary"))
+    lines.append(_meta("name", "twitter:card", "summary_large_image" if page.card else "summary"))
     lines += [json_script(thing) for thing in _json_ld(page, story, office, title)]
     return "\n".join(lines)
 
@@ -43,6 +43,11 @@ def _feed_links(page: SitePage, story: Story | None, office: Office) -> Iterator
         own = urls.category(key)
         if own == page.address or (story and story.category.address == own):
             yield from _links(own, page, f"{office.identity.site_title}: {named.name}")
+    if isinstance(page.context, TopicContext):
+        label = page.context.topic.label
+        yield from _links(label.address, page, f"{office.identity.site_title}: {label.title}")
+    if isinstance(page.context, DigestIndexContext | DigestContext):
+        yield from _links(urls.DIGESTS, page, tr("{office}: weekly digest", office=office.identity.site_title))
 
 
 def _links(folder: str, page: SitePage, title: str) -> tuple[str, ...]:
@@ -68,14 +73,14 @@ def _open_graph(
     yield "og:description", description
     yield "og:url", absolute_url(office, page.address)
     yield "og:locale", "id_ID"
+    if page.card:
+        yield "og:image", absolute_url(office, page.card.address)
+        yield "og:image:type", "image/jpeg"
+        yield "og:image:width", str(page.card.width)
+        yield "og:image:height", str(page.card.height)
+        yield "og:image:alt", f"{story.category.name}: {story.title}" if story else title
     if story is None:
         return
-    if story.card:
-        yield "og:image", absolute_url(office, story.card.address)
-        yield "og:image:type", "image/jpeg"
-        yield "og:image:width", str(story.card.width)
-        yield "og:image:height", str(story.card.height)
-        yield "og:image:alt", f"{story.category.name}: {story.title}"
     yield "article:published_time", rfc3339(story.published, office)
     yield "article:modified_time", rfc3339(story.changed, office)
     yield "article:section", story.category.name
@@ -90,6 +95,10 @@ def _json_ld(page: SitePage, story: Story | None, office: Office, title: str) ->
         return
     if story:
         yield json_ld.article(story, office)
+        if story.event:
+            yield json_ld.event(story, story.event, office)
+    if isinstance(page.context, TopicContext):
+        yield json_ld.topic(page.context.topic, page.context.part.stories, page.address, office)
     yield json_ld.breadcrumbs([*_ancestors(page, story), (title, page.address)], office)
 
 
@@ -104,6 +113,9 @@ def _ancestors(page: SitePage, story: Story | None) -> Iterator[tuple[str, str]]
         urls.AGENCIES: tr("Agencies"),
         urls.ARCHIVE: tr("News"),
         urls.REGISTER: tr("Register"),
+        urls.TAGS: tr("Topics"),
+        urls.AGENDA: tr("Agenda"),
+        urls.DIGESTS: tr("Weekly digest"),
         urls.LEDGER: tr("Corrections and withdrawals"),
     }
     yield from (
