@@ -1,5 +1,6 @@
-"""The publication schedule: published articles whose time lies ahead, or came since another time."""
+"""The publication schedule: what changes on the site though nobody changes a file, ahead or since another time."""
 
+import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -44,6 +45,18 @@ def scheduled_articles(root: Path, office: Office, after: int, now: int) -> list
         ScheduledArticle(path, article.title, int(at), path not in broken)
         for at, path, article in sorted(waiting, key=_order)
     ]
+
+
+def configured_instants(office: Office) -> set[int]:
+    """When an announcement begins or ends, or a live topic is over."""
+    announced = {int(at) for one in office.announcements.values() for at in (one.start, one.until)}
+    return announced | {int(one.ended) for one in office.topics.values() if one.ended is not None}
+
+
+def week_begin(office: Office, at: int) -> int:
+    """When the week of an instant began on the office's clock: then the digest of the week before is due."""
+    day = dt.datetime.fromtimestamp(at, office.timeline.zone).date()
+    return office.timeline.at(day - dt.timedelta(days=day.weekday()), 0)
 
 
 def _order(waiting: tuple[int, str, Article]) -> tuple[int, str]:

@@ -14,7 +14,7 @@ from workflow.cli.shared.usage_exit import complain
 from workflow.config.office import Office
 from workflow.deploy.fetch_live import FetchError
 from workflow.deploy.manifest import Manifest, decode_manifest
-from workflow.engine.publish_schedule import ScheduledArticle, scheduled_articles
+from workflow.engine.publish_schedule import ScheduledArticle, configured_instants, scheduled_articles, week_begin
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
@@ -49,6 +49,7 @@ def command(root: Path, now: int | None, since: int | None, live: str | None, fo
     scheduled = scheduled_articles(root, office, at if since is None else min(since, at), at)
     reason = why_other_commit(known, root) if live is not None else ""
     reason = reason or why_newly_open(scheduled, at)
+    reason = reason or (why_pages_changed(office, since, at) if live is not None and since is not None else "")
     asked = since is not None or live is not None
     if form == "json":
         click.echo(as_json(scheduled, at, since, office, reason if asked else None))
@@ -70,7 +71,8 @@ def read_live_file(live: str) -> bytes:
 def why_behind(live: Manifest | None, root: Path, office: Office, at: int) -> str:
     """Why the live site is behind; "" if it is not."""
     since = min(int(live.now), at) if live else at
-    return why_other_commit(live, root) or why_newly_open(scheduled_articles(root, office, since, at), at)
+    opened = scheduled_articles(root, office, since, at)
+    return why_other_commit(live, root) or why_newly_open(opened, at) or why_pages_changed(office, since, at)
 
 
 def why_other_commit(live: Manifest | None, root: Path) -> str:
@@ -89,6 +91,13 @@ def why_newly_open(scheduled: list[ScheduledArticle], at: int) -> str:
     """That stories have opened; "" if none has."""
     opened = [article for article in scheduled if article.opens <= at and article.fine]
     return tr("{count} stories have opened.", count=len(opened)) if opened else ""
+
+
+def why_pages_changed(office: Office, since: int, at: int) -> str:
+    """That pages are other than they were, though no story opened; "" if they are not."""
+    if any(since < instant <= at for instant in configured_instants(office)):
+        return tr("An announcement or a live topic has begun or ended.")
+    return tr("The digest of last week is due.") if since < week_begin(office, at) <= at else ""
 
 
 def as_text(scheduled: list[ScheduledArticle], at: int, office: Office, reason: str | None) -> str:

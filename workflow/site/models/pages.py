@@ -146,7 +146,8 @@ class _PageBuilder:
     def articles(self) -> Iterator[SitePage]:
         """Each story in full, with its neighbours in time and what is related to it."""
         cards = self.cards
-        related, topics = RelatedStories(self.news.stories), StoryTopics(self.news.topics)
+        related = RelatedStories([self.news.words.get(story.address, {}) for story in cards])
+        topics = StoryTopics(self.news.topics)
         rows = zip((None, *cards), self.news.stories, (*cards[1:], None), strict=False)
         for index, (newer, story, older) in enumerate(rows):
             kin = tuple(cards[other] for other in related.related_to(index, SHORT_LIST))

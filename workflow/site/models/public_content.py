@@ -46,6 +46,8 @@ class PublicContent(Struct, frozen=True):
     """Stories that were public and were taken back, the latest withdrawal first."""
     faulty: dict[str, tuple[Finding, ...]] = {}
     """Articles that were left out, by path, and all that was found in them and their requests. Never published."""
+    words: dict[str, dict[str, int]] = {}
+    """What may say what a story is about, by its address; see `content/story_words.py`."""
     topic_cards: dict[str, Card] = {}
     """The picture that is shown with a link to a topic, by its address."""
     topics: tuple[TopicPage, ...] = ()
@@ -81,6 +83,7 @@ def read_public_content(
         service=make_service_report(office, [*timings.values()], corrected, now),
         retractions=tuple(retractions),
         faulty={path: findings_in(report, files) for path, files in selection.faulty.items()},
+        words={story.address: selection.articles[story.source].words for story in stories},
     )
 
 
