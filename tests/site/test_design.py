@@ -19,6 +19,8 @@ KINDS = (
     *("topik/", "topik/anak/", "arsip/", "arsip/2026/", "arsip/2026/11/", "register/", "sop/"),
     *("register/2024/0107/", "register/2026/0167/", "register/2024/", "layanan/", "layanan/2026/", "ralat/", "cari/"),
     *("berita/2026/bus-sekolah-uji-coba/", "tentang/", "kontak/", "pedoman/", "404.html"),
+    *("topik/banjir/", "topik/pelayanan-lebih-dekat/", "agenda/", "agenda/2026/11/", "buletin/", "buletin/2026/45/"),
+    *("berita/2026/perahu-pustaka-simpang-hulu/",),
     *("panduan/", "panduan/bekerja-di-peramban-formulir-komentar-dan-halaman-menulis/", "panduan/daftar-aturan/"),
 )
 """An address of each kind of page."""
