@@ -9,7 +9,13 @@ from msgspec.structs import replace
 from workflow.cli.shared import prompts
 from workflow.cli.shared.errors import exit_when_refused, usable_office
 from workflow.cli.shared.options import FilledCommand, judging_time, now_option, root_option
-from workflow.cli.shared.workspace import CommitOptions, acting_person, confirm_and_commit, must_be_ready
+from workflow.cli.shared.workspace import (
+    CommitOptions,
+    acting_person,
+    confirm_and_commit,
+    must_be_ready,
+    prepared_alone,
+)
 from workflow.config.commands import Argument
 from workflow.git.worktree import committed_texts
 from workflow.i18n.catalog import tr, translate
@@ -66,7 +72,7 @@ def command(root: Path, now: int | None, what: str, name: str, given: str | None
             return article_at_hand(office.files, office, path, at, base)
 
         wish = _complete(story(), wish)
-        made = prepare_act(story(), person, wish)
+        made = prepared_alone(root, lambda: prepare_act(story(), person, wish))
         confirm_and_commit(
             root, office, person, lambda: prepare_act(story(), person, wish).change, options, now, story().base
         )
