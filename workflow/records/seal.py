@@ -53,15 +53,17 @@ class Seals(Struct, frozen=True):
 def seals_of(article: Article, body: str, picture: bytes | None) -> Seals:
     """The seals of an article, its text and the bytes of its picture (None: it has none, or the file is missing)."""
     digest = hashlib.sha256(picture).hexdigest() if picture is not None else ""
-    fields = {name: getattr(article, name) for name in article.__struct_fields__ if name not in UNSEALED_FIELDS}
-    later = {name for name in LATER_FIELDS if fields[name]}
-    fields = {name: value for name, value in fields.items() if name not in LATER_FIELDS - later}
+    fields = {
+        name: value
+        for name in article.__struct_fields__
+        if name not in UNSEALED_FIELDS and ((value := getattr(article, name)) or name not in LATER_FIELDS)
+    }
     sealed = fields | {"body": body, "picture": digest}
     full = _seal(sealed)
     return Seals(
         full=full,
         undated=_seal(sealed | {"publish_at": None}),
-        former=full if later else former_seal(article, body),  # which says nothing of later fields
+        former=full if LATER_FIELDS & fields.keys() else former_seal(article, body),  # it says nothing of later fields
     )
 
 
