@@ -71,7 +71,7 @@ def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
     if leaf is ImageName:
         return {"widget": "foto"}
     if isinstance(kind, type) and issubclass(kind, Struct):
-        return {"widget": "object", "collapsed": kind is Event, "fields": [*_struct(kind, office, optional=optional)]}
+        return {"widget": "object", "collapsed": False, "fields": [*_struct(kind, office, optional=optional)]}
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"widget": "select", "options": [_choice(one) for one in kind if one is not Nature.CONFIDENTIAL]}
     if typing.get_origin(kind) is tuple:
