@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from workflow.config.face import PressContact
-from workflow.config.office import Identity, Office
+from workflow.config.face import Identity, PressContact
+from workflow.config.office import Office
 from workflow.i18n.catalog import tr
 from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.records import urls
