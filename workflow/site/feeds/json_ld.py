@@ -10,7 +10,7 @@ from workflow.records import urls
 from workflow.records.fact_check import FactCheck, Verdict
 from workflow.site.feeds.xml import absolute_url, rfc3339
 from workflow.site.images.brand import logo_address
-from workflow.site.models.story import Story
+from workflow.site.models.story import OfferedFile, Story
 
 JsonLd = dict[str, Any]
 SCHEMA_CONTEXT = "https://schema.org"
@@ -104,6 +104,8 @@ def article(story: Story, office: Office) -> JsonLd:
         data["keywords"] = list(story.tags)
     if story.picture:
         data["image"] = [absolute_url(office, story.picture.address)]
+    if story.attachments:
+        data["associatedMedia"] = [_document(one, office) for one in story.attachments]
     if story.corrections:
         data["correction"] = [
             {"@type": "CorrectionComment", "text": act.note, "datePublished": rfc3339(act.at, office)}
@@ -122,6 +124,20 @@ def article(story: Story, office: Office) -> JsonLd:
             for act in story.replies
         ]
     return data
+
+
+def _document(one: OfferedFile, office: Office) -> JsonLd:
+    """An attachment as a MediaObject, with the digest by which everybody can tell that it is the office's."""
+    number = {"identifier": one.number} if one.number else {}
+    return {
+        "@type": "MediaObject",
+        "name": one.title,
+        **number,
+        "contentUrl": absolute_url(office, one.address),
+        "encodingFormat": "application/pdf",
+        "contentSize": str(one.size),
+        "sha256": one.digest,
+    }
 
 
 RATINGS = {

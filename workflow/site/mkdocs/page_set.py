@@ -16,6 +16,7 @@ from workflow.site.images.attach import SiteImages, attach_images
 from workflow.site.images.brand import Face, make_face
 from workflow.site.images.build import ImageBuilder
 from workflow.site.images.placeholders import PlaceholderImages
+from workflow.site.models.announcements import EmergencyLine, emergency_lines
 from workflow.site.models.dead_links import without_dead_links
 from workflow.site.models.error_pages import error_pages
 from workflow.site.models.handbook import read_handbook
@@ -54,6 +55,8 @@ class PageSet(Struct, frozen=True):
     """None where the site is not searched."""
     face: Face
     """The office's own."""
+    emergencies: tuple[EmergencyLine, ...]
+    """What stands on top of every page, the gravest first."""
     notes: tuple[str, ...]
     """What whoever builds should know."""
 
@@ -87,8 +90,10 @@ def make_page_set(
         pages=tuple(page for page in shown if page_file(page) not in navigation),
         files=tuple(files),
         images=images,
+        documents=tuple(one for story in news.stories for one in story.attachments),
     )
-    return PageSet(pages, navigation, SiteWriter(root, office, render, parts), search_index, own.face, notes)
+    writer, urgent = SiteWriter(root, office, render, parts), tuple(emergency_lines(office, now))
+    return PageSet(pages, navigation, writer, search_index, own.face, urgent, notes)
 
 
 def _images(root: Path, office: Office, now: int, withheld: Sequence[str], mode: BuildMode) -> SiteImages:

@@ -69,7 +69,8 @@ def _of_story(story: Story, zone: str) -> SearchDocument:
     day = local_time(story.published, zone).date()
     notes = (f"{act.note} {act.respondent}" for act in (*story.corrections, *story.updates, *story.replies))
     picture = (story.picture.caption,) if story.picture else ()
-    content = " ".join((story.summary, _text_of(story.body), *picture, *notes, *_claim(story), *story.tags))
+    files = (word for one in story.attachments for word in (one.title, one.number, one.text))
+    content = " ".join((story.summary, _text_of(story.body), *picture, *notes, *_claim(story), *story.tags, *files))
     filters: dict[str, tuple[str, ...]] = {CATEGORY_FILTER: (story.category.name,), YEAR_FILTER: (str(day.year),)}
     if story.agency:
         filters[AGENCY_FILTER] = (story.agency.name,)
