@@ -14,6 +14,7 @@ from workflow.records.canonical import canonical_form
 from workflow.records.file_source import Files, Overlay
 from workflow.records.read import ReadArticle, read_article
 from workflow.rules.authority.fields import changed_fields
+from workflow.rules.authority.git_change import media_paths
 from workflow.rules.authority.record_change import record_state, record_values
 from workflow.rules.authority.state import State
 from workflow.rules.authority.table import READER_FIELDS, UNPUBLISHED_STATES
@@ -122,12 +123,10 @@ class ArticleAtHand(Struct, frozen=True, kw_only=True, dict=True):
         return tuple(field for field in changed_fields(old, new) if field in READER_FIELDS)
 
     @property
-    def picture(self) -> tuple[str, ...]:
-        """The path of its picture, where that is not as readers have it."""
-        image = self.article.record.image
-        path = f"{self.path.rpartition('/')[0]}/{image.src}" if image else ""
-        differs = path and self.files.size(path) is not None and self.files.identity(path) != self.base.identity(path)
-        return (path,) if differs else ()
+    def media(self) -> tuple[str, ...]:
+        """The paths of its picture and attachments that are not as readers have them."""
+        there = [path for path in media_paths(self.path, (self.files,)) if self.files.size(path) is not None]
+        return tuple(path for path in there if self.files.identity(path) != self.base.identity(path))
 
     def wants(self, inputs: ActInput) -> tuple[Argument, ...]:
         """What must still be asked. Raises RefusedError where it cannot be done, whatever is answered."""
