@@ -13,6 +13,7 @@ from workflow.calendar.working_time import FIRST_YEAR, LAST_YEAR, Timeline
 from workflow.config.commands import Commands
 from workflow.config.face import Identity, PhoneLine
 from workflow.config.file_limits import FileLimits
+from workflow.config.pages.topics import Topic
 from workflow.config.policy import Policy
 from workflow.config.style import Style
 from workflow.i18n.message import mark
@@ -174,6 +175,7 @@ class Office(Struct, frozen=True, dict=True):
     announcements: dict[str, Announcement] = {}
     emergency: dict[str, EmergencyNotice] = {}
     """What stands on top of every page while its time is."""
+    topics: dict[str, Topic] = {}
     commands: Commands = Commands()
     """How steps are done in comments."""
     limits: FileLimits = FileLimits()

@@ -16,13 +16,14 @@ from workflow.site.images.attach import SiteImages, attach_images
 from workflow.site.images.brand import Face, make_face
 from workflow.site.images.build import ImageBuilder
 from workflow.site.images.placeholders import PlaceholderImages
+from workflow.site.models.announcements import EmergencyLine, emergency_lines
 from workflow.site.models.dead_links import without_dead_links
 from workflow.site.models.error_pages import error_pages
 from workflow.site.models.handbook import read_handbook
 from workflow.site.models.pages import make_pages, without_duplicates
-from workflow.site.models.public_content import read_public_content
+from workflow.site.models.public_content import read_public_content, with_gathered
 from workflow.site.models.site_page import ArticleContext, HomeContext, PageContext, SitePage, StaticPageContext
-from workflow.site.models.variants import Variant, make_variant
+from workflow.site.models.variants import Variant, make_variant, variant_topics
 from workflow.site.output.jinja import PageRenderer
 from workflow.site.output.render_pages import page_file
 from workflow.site.output.writer import SiteParts, SiteWriter
@@ -54,6 +55,8 @@ class PageSet(Struct, frozen=True):
     """None where the site is not searched."""
     face: Face
     """The office's own."""
+    emergencies: tuple[EmergencyLine, ...]
+    """What stands on top of every page, the gravest first."""
     notes: tuple[str, ...]
     """What whoever builds should know."""
 
@@ -65,6 +68,7 @@ def make_page_set(
     images = _images(root, office, now, withheld, mode)
     own = make_face(office, images.builder)
     news = make_variant(images.news, mode.variant, office, now)
+    news = with_gathered(news, variant_topics(mode.variant, office, now), office, now)
     handwritten, static_notes = render_static_pages(office)
     handbook = read_handbook(office)
     pages, duplicates = without_duplicates(make_pages(office, news, handwritten, now) + handbook.pages(now))
@@ -89,7 +93,8 @@ def make_page_set(
         images=images,
         documents=tuple(one for story in news.stories for one in story.attachments),
     )
-    return PageSet(pages, navigation, SiteWriter(root, office, render, parts), search_index, own.face, notes)
+    writer, urgent = SiteWriter(root, office, render, parts), tuple(emergency_lines(office, now))
+    return PageSet(pages, navigation, writer, search_index, own.face, urgent, notes)
 
 
 def _images(root: Path, office: Office, now: int, withheld: Sequence[str], mode: BuildMode) -> SiteImages:

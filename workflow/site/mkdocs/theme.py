@@ -9,7 +9,7 @@ byte, every page of the section goes through the theme itself. So does the secti
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -38,12 +38,15 @@ from workflow.records.file_source import layered_folders
 from workflow.site.images.brand import Face
 from workflow.site.mkdocs.section_styles import SectionStyles
 from workflow.site.mkdocs.skeleton import PageContent, PagePart, PageSkeleton, Placeholders, ThemeLink
+from workflow.site.models.announcements import EmergencyLine
 from workflow.site.models.site_page import SitePage
 from workflow.site.output.bytecode_cache import BytecodeCache
 from workflow.site.output.jinja import RenderedPage
 from workflow.site.output.template_sandbox import TemplateSandbox
 
-STYLES = tuple(f"assets/stylesheets/{name}.css" for name in ("redaksi", "lampiran", "ralat", "layanan", "search"))
+STYLES = tuple(
+    f"assets/stylesheets/{name}.css" for name in ("redaksi", "lampiran", "liputan", "ralat", "layanan", "search")
+)
 SCRIPTS = ("assets/javascripts/search-box.js",)
 """What every page loads of the program's theme, before what mkdocs.yml names."""
 DEFAULT_ICON, DEFAULT_FAVICON = "material/newspaper-variant-outline", "assets/images/redaksi.svg"
@@ -223,9 +226,12 @@ def drop_unused_theme_files(files: Files) -> None:
         files.remove(file)
 
 
-def show_face(config: MkDocsConfig, face: Face) -> None:
-    """Let the theme show what is the office's own: its colours over the program's, below styles of mkdocs.yml."""
-    config.extra["face"] = face
+def show_face(config: MkDocsConfig, face: Face, emergencies: Sequence[EmergencyLine]) -> None:
+    """Let the theme show what is the office's own: its colours over the program's, below styles of mkdocs.yml.
+
+    `emergencies`: what stands on top of every page.
+    """
+    config.extra |= {"face": face, "emergencies": emergencies}
     if face.favicon:
         config.theme["favicon"] = face.favicon.address
     if face.stylesheet:
