@@ -196,7 +196,7 @@ def test_what_a_sender_writes_stays_text(tmp_path: Path, words: str) -> None:
         "page": words,
         "picture": [words, words],
         "validity": words,
-        **{key: [[words, words]] for key in ("updates", "replies", "corrections")},
+        **{key: [[words, words]] for key in ("updates", "replies", "corrections", "attachments")},
         "contact": [words, words, words],
     }
     text = "".join(
