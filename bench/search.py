@@ -35,7 +35,7 @@ QUERIES = ("p", "kabupaten", "membangun jembatan")
 
 def run(setting: Setting) -> list[Row]:
     """Figures of the index by itself, and the kilobytes of a first query from a server that compresses."""
-    pages = _pages()
+    pages = made_pages()
     site, cache = _site(setting.folder), setting.folder / "search-cache"
     first, edited, corrected = [], [], []
     written = _Written(site, {})
@@ -107,7 +107,7 @@ def _transfer(site: Path, text: str) -> float:
     return (received - saved + sum(len(gzip.compress(file.read_bytes())) for file in scripts)) / 1000
 
 
-def _pages() -> list[SitePage]:
+def made_pages() -> list[SitePage]:
     """Articles of words as often as in a language (Zipf), the oldest first."""
     chance = random.Random(5000)
     word = _words(chance)

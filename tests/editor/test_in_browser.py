@@ -85,6 +85,23 @@ def test_a_refused_text_is_explained_at_its_fields_and_not_kept(writer: Writer) 
     assert writer.git("rev-parse", "--all") == before
 
 
+def test_an_event_is_written_in_its_fields_and_refused_at_them(writer: Writer) -> None:
+    name = draft_of(writer)
+    event = {"starts": "2026-12-05T08:00+07:00", "ends": "2026-12-05T11:30+07:00", "place": "Aula Contoh"}
+    writer.go(f"collections/berita/entries/{name}")
+    for field, text in event.items():
+        writer.fill(field, text)
+    assert "Naskah disimpan" in writer.save()
+    after = writer.git("show", f"cms/berita/{name}:content/news/{name}.md")
+    assert "\nevent:\n" + "".join(f"  {field}: {text}\n" for field, text in event.items()) in after
+    writer.go(f"collections/berita/entries/{name}")
+    assert writer.value("place") == "Aula Contoh"
+    writer.fill("ends", "2026-12-05T07:00+07:00")
+    assert "Naskah tidak disimpan" in writer.save()
+    writer.tab.wait("document.querySelector('p.r-refusal') ? 1 : 0")
+    assert "sesudah mulai" in writer.refusals()["ends"]
+
+
 NOT_TAKEN = {
     "IMG_1.heic": (b"\0\0\0\x18ftypheic" + bytes(99), "HEIC"),
     "logo.svg": (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "SVG"),

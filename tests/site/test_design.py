@@ -28,6 +28,8 @@ KINDS = (
         "cari/",
     ),
     *("berita/2026/bus-sekolah-uji-coba/", "tentang/", "kontak/", "pedoman/", "404.html"),
+    *("topik/banjir/", "topik/pelayanan-lebih-dekat/", "agenda/", "agenda/2026/11/", "buletin/", "buletin/2026/45/"),
+    *("berita/2026/perahu-pustaka-simpang-hulu/",),
     *("panduan/", "panduan/bekerja-di-peramban-formulir-komentar-dan-halaman-menulis/", "panduan/daftar-aturan/"),
 )
 """An address of each kind of page."""

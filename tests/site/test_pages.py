@@ -62,9 +62,8 @@ def test_a_correction_stands_on_the_page_with_its_date(sample: BuiltSite) -> Non
 
 
 def test_previous_and_next_follow_time(sample: BuiltSite) -> None:
-    links = {
-        tag.attributes.get("rel"): tag.attributes["href"] for tag in tags_of_class(sample.page(KTP), "r-pager__link")
-    }
+    pager = tags_of_class(sample.page(KTP), "r-pager__link")
+    links = {tag.attributes["rel"]: tag.attributes["href"] for tag in pager if "rel" in tag.attributes}
     assert links == {"prev": "../panen-matan-hilir-selatan/", "next": "../perahu-pustaka-simpang-hulu/"}
 
 

@@ -13,6 +13,7 @@ from workflow.config.contacts import contact_flaws
 from workflow.config.mkdocs_yml import settings_flaws
 from workflow.config.office import Office, Person
 from workflow.config.pages.static_pages import read_static_pages
+from workflow.config.pages.topics import topic_flaws
 from workflow.config.policy import MAINTAINABLE, Policy, is_maintainable
 from workflow.config.redirects import SitePaths, redirect_flaws
 from workflow.i18n.message import Message, mark, say
@@ -34,6 +35,7 @@ def office_flaws(office: Office) -> Iterator[Finding]:
     yield from redirect_flaws(office.moved, places)
     yield from mkdocs_flaws(office)
     yield from read_static_pages(office)[1]
+    yield from topic_flaws(office.topics, office.files)
 
 
 def mkdocs_flaws(office: Office) -> Iterator[Finding]:

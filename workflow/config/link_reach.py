@@ -19,7 +19,7 @@ PERMANENT_PAGES = frozenset(
     page.rstrip("/")
     for page in (
         *(urls.HOME, urls.ARCHIVE, urls.CATEGORIES, urls.AGENCIES, urls.TAGS, urls.REGISTER, urls.PROCEDURE),
-        *(urls.LEDGER, urls.SERVICE, urls.SEARCH),
+        *(urls.LEDGER, urls.SERVICE, urls.SEARCH, urls.AGENDA, urls.DIGESTS),
     )
 )
 """Pages that every office's site has, without the slash at their end."""

@@ -8,9 +8,11 @@ from workflow.calendar.config import Calendar, CalendarFile, Holidays
 from workflow.calendar.working_time import Timeline
 from workflow.config.commands import Commands
 from workflow.config.consistency import office_flaws, zone_is_known
+from workflow.config.face import Identity
 from workflow.config.file_limits import FileLimits
-from workflow.config.office import Agency, Announcement, EmergencyNotice, Identity, NamedItem, Office, Partner, Person
+from workflow.config.office import Agency, Announcement, EmergencyNotice, NamedItem, Office, Partner, Person
 from workflow.config.pages.static_pages import PAGES_FOLDER
+from workflow.config.pages.topics import Topic
 from workflow.config.policy import Policy
 from workflow.config.redirects import REDIRECTS_FILE, Redirects
 from workflow.config.style import Style
@@ -37,10 +39,11 @@ ENTRY_FILES: dict[str, type[Any]] = {
     "delays": NamedItem,
     "announcements": Announcement,
     "emergency": EmergencyNotice,
+    "topics": Topic,
 }
 """Files that map keys to records."""
 
-OPTIONAL_ENTRY_FILES = {"announcements", "emergency"}
+OPTIONAL_ENTRY_FILES = {"announcements", "emergency", "topics"}
 """Files that an office may do without."""
 
 RECORD_FILES: dict[str, type[Any]] = {

@@ -152,6 +152,7 @@ MAINTAINABLE = (
     "site_config/partners.yml",
     "site_config/schema/",
     "site_config/spelling/",
+    "site_config/topics.yml",
     "site_config/writing.yml",
 )
 """What a maintainer may own: lists, days and texts. Nothing in them says who may do what, runs in a browser or is sent.

@@ -15,6 +15,7 @@ from msgspec.structs import fields, replace
 
 from workflow.config.office import Person, Role, SigningKey
 from workflow.records.article import Act, Article, ArticleStatus, Attachment, Correction, Image, ImportedArticle
+from workflow.records.event import Event
 from workflow.records.fact_check import FactCheck
 from workflow.records.mistake_report import MistakeReport
 from workflow.records.request import (
@@ -63,6 +64,12 @@ FIELD_AUDIENCES: dict[type[Struct], dict[str, Audience]] = {
     },
     Image: dict.fromkeys(("src", "alt", "caption", "credit"), Audience.OPEN),
     Attachment: dict.fromkeys(("file", "title", "number"), Audience.OPEN),
+    Event: {
+        **dict.fromkeys(
+            ("starts", "ends", "day", "last_day", "status"), Audience.READ
+        ),  # so that calendars can strike it out
+        **dict.fromkeys(("place", "organiser"), Audience.OPEN),
+    },
     Correction: {"at": Audience.READ, "note": Audience.READ, "content": Audience.OFFICE},
     Withdrawal: {"at": Audience.READ, "by": Audience.OFFICE, "reason": Audience.READ},
     Act: {

@@ -11,9 +11,10 @@ from msgspec.structs import fields as struct_fields
 from workflow.config.office import Office
 from workflow.i18n.catalog import translate
 from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
-from workflow.i18n.message import say
+from workflow.i18n.message import Message, say
 from workflow.pdf.limits import LARGEST_PDF_BYTES
 from workflow.records.article import Article, Attachment, AttachmentName, Image, ImageName, ImportedArticle
+from workflow.records.event import Event, EventStatus
 from workflow.records.fact_check import FactCheck
 from workflow.records.field_labels import LABELS
 from workflow.records.key_types import AgencyKey, CategoryKey, PersonKey
@@ -26,13 +27,14 @@ Field = dict[str, Any]
 WRITABLE: dict[type[Any], tuple[str, ...]] = {
     Article: (
         *("title", "request", "publish_at", "valid_until", "review_at"),
-        *("category", "tags", "summary", "author", "image", "attachments", "fact_check"),
+        *("category", "tags", "summary", "author", "image", "attachments", "fact_check", "event"),
     ),
     Request: ("letter",),
     Letter: ("number", "date", "sender", "subject", "nature"),
     Image: ("src", "alt", "caption", "credit"),
     Attachment: ("file", "title", "number"),
     FactCheck: ("claim", "claimed_by", "appeared_in", "verdict", "sources"),
+    Event: ("starts", "ends", "day", "last_day", "place", "organiser", "status"),
 }
 """What somebody writes; all else is the SOP's to change, and a save must leave it as it is."""
 
@@ -47,6 +49,11 @@ def form_fields(kind: type[Any], office: Office) -> list[Field]:
         return [*_struct(kind, office), body | {"editor_components": [], "buttons": TOOLBAR_BUTTONS}]
 
 
+CHOICE_LABELS: dict[StrEnum, Message] = {
+    EventStatus.SCHEDULED: say("It takes place"),
+    EventStatus.CANCELLED: say("It was called off"),
+}
+"""What people call the words of a vocabulary that is not Indonesian."""
 TOOLBAR_BUTTONS = ["bold", "italic", "link", "quote", "bulleted-list", "numbered-list", "heading-two", "heading-three"]
 
 
@@ -81,7 +88,7 @@ def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
             "fields": [*_struct(kind, office, optional=optional)],
         }
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return {"widget": "select", "options": [one.value for one in kind if one is not Nature.CONFIDENTIAL]}
+        return {"widget": "select", "options": [_choice(one) for one in kind if one is not Nature.CONFIDENTIAL]}
     if typing.get_origin(kind) is tuple:
         return {"widget": "list"} | _items(typing.get_args(kind)[0], office)
     return {"widget": "string"} | _pattern(leaf, kind)
@@ -94,6 +101,12 @@ def _items(kind: Any, office: Office) -> Field:
     label = translate(say("Attachment"))
     shown = {"label_singular": label, "summary": "{{fields.title}}", "collapsed": False, "minimize_collapsed": True}
     return {**shown, "max": MOST_ATTACHMENTS, "fields": [*_struct(kind, office)]}
+
+
+def _choice(one: StrEnum) -> str | Field:
+    """A word to choose; with a label where it is not the office's own word."""
+    label = CHOICE_LABELS.get(one)
+    return {"value": one.value, "label": translate(label)} if label else one.value
 
 
 def _pattern(leaf: Any, kind: Any) -> Field:
@@ -135,6 +148,9 @@ def _hint(key: str, office: Office) -> Field:
         "tags": say("With commas, in lower case"),
         "file": say("A PDF file from this device, at most {most} MB", most=LARGEST_PDF_BYTES >> 20),
         "attachments": say("Regulations or announcements that readers can open (PDF)"),
+        "starts": say("Of an event with hours: like 2026-11-28T08:00+07:00. For whole days, leave both empty"),
+        "day": say("Of an event without hours: like 2026-11-28"),
+        "organiser": say("Empty: the sender of the letter"),
         "src": say("JPG, PNG or WebP from this device; it is made small, and its name follows the title"),
     }
     return {"hint": translate(hints[key])} if key in hints else {}

@@ -57,6 +57,14 @@ def medium_date(day: dt.date) -> str:
     return _day(day, "d MMM y", current_language())
 
 
+def date_span(first: dt.date, last: dt.date) -> str:
+    """Two days, with a dash between them; the month or year that both share is said once."""
+    locale = current_language()
+    shared = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
+    start = _day(first, shared if first.year == last.year else "d MMMM y", locale)
+    return f"{start}\N{EN DASH}{long_date(last)}" if shared == "d" else f"{start} \N{EN DASH} {long_date(last)}"
+
+
 def full_date(date: str) -> str:
     """ "Rabu, 25 November 2026", of 2026-11-25."""
     return _day(dt.date.fromisoformat(date), "EEEE, d MMMM y", current_language())

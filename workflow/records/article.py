@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from workflow.i18n.message import mark
+from workflow.records.event import Event
 from workflow.records.fact_check import FactCheck
 from workflow.records.key_types import CategoryKey, PersonKey
 from workflow.records.mistake_report import MistakeReport
@@ -178,6 +179,8 @@ class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     attachments: Annotated[tuple[Attachment, ...], BOUNDED_LIST] = ()
     fact_check: FactCheck | None = None
     """Of a story that answers a claim (klarifikasi hoaks), which one and what is true of it."""
+    event: Event | None = None
+    """What it announces, for the agenda."""
     corrections: Annotated[tuple[Correction, ...], BOUNDED_LIST] = ()
     """As they were entered until 2026; only read."""
     withdrawn: Withdrawal | None = None

@@ -28,8 +28,8 @@ SEAL_PREFIX = "seal2:"
 FORMER_SEAL_PREFIX = "sha256:"
 UNSEALED_FIELDS = frozenset({"status", "review_at", "corrections", "withdrawn", "acts", "reports"})
 """Fields that say where a story stands, not what it says; they have rules of their own."""
-LATER_FIELDS = frozenset({"valid_until", "fact_check", "attachments"})
-"""Fields that were added to the type after the first seals of this version."""
+LATER_FIELDS = frozenset({"valid_until", "fact_check", "attachments", "event"})
+"""Fields that were added to the type after the first seals of this version: left out while they are empty."""
 
 
 class Seals(Struct, frozen=True):
@@ -65,10 +65,11 @@ def seals_of(article: Article, body: str, picture: bytes | None, attached: tuple
         if name not in UNSEALED_FIELDS and ((value := getattr(article, name)) or name not in LATER_FIELDS)
     }
     sealed = fields | {"body": body, "picture": digest} | ({"attached": attached} if attached else {})
+    full = _seal(sealed)
     return Seals(
-        full=_seal(sealed),
+        full=full,
         undated=_seal(sealed | {"publish_at": None}),
-        former=former_seal(article, body) if not attached else "",  # it knows of no attachments
+        former=full if LATER_FIELDS & fields.keys() else former_seal(article, body),  # it says nothing of later fields
     )
 
 

@@ -24,7 +24,13 @@ GUIDELINES = "pedoman/"
 SERVICE = "layanan/"
 HANDBOOK = "panduan/"
 DATA = "data/"
-LISTS = (ARCHIVE, CATEGORIES, AGENCIES, TAGS, AUTHORS, REGISTER, LEDGER, SERVICE, PROCEDURE, HANDBOOK)
+AGENDA = "agenda/"
+DIGESTS = "buletin/"
+EVENT_FILE = "acara.ics"
+"""Beside the story that announces an event."""
+CALENDAR_FILE = f"{AGENDA}agenda.ics"
+"""All events, for calendars to subscribe to."""
+LISTS = (ARCHIVE, CATEGORIES, AGENCIES, TAGS, AUTHORS, REGISTER, LEDGER, SERVICE, PROCEDURE, HANDBOOK, AGENDA, DIGESTS)
 """Folders whose deeper pages come and go with the records."""
 ARTICLE_PAGE = re.compile(rf"{ARTICLES}(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)")
 """An article's page, without the slash at its end; the group is its key."""
@@ -72,6 +78,16 @@ def year(number: int) -> str:
 def month(day: dt.date) -> str:
     """The list of a month's articles."""
     return f"{ARCHIVE}{day:%Y/%m}/"
+
+
+def agenda_month(day: dt.date) -> str:
+    """The events that begin in a month."""
+    return f"{AGENDA}{day:%Y/%m}/"
+
+
+def digest(year: int, week: int) -> str:
+    """The digest of a week, by its year and number in ISO 8601."""
+    return f"{DIGESTS}{year}/{week:02}/"
 
 
 def request(number: str) -> str:

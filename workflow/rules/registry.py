@@ -44,6 +44,7 @@ from workflow.rules.office import (
     policy,
     ready,
     sop,
+    topics,
 )
 from workflow.rules.people import acts as acting
 from workflow.rules.people import byline, four_eyes, known, role, turn
@@ -57,6 +58,7 @@ from workflow.rules.publishing import (
     complete,
     confidential,
     correction,
+    event,
     fact_check,
     image_text,
     imported,
@@ -157,6 +159,7 @@ RULES: tuple[Rule, ...] = (
     safe.RULE,
     readable.RULE,
     attached_personal.RULE,
+    event.RULE,
     correction.RULE,
     withdrawn.RULE,
     imported.RULE,
@@ -222,6 +225,7 @@ RULES: tuple[Rule, ...] = (
     face.RULE,
     moved.RULE,
     notices.RULE,
+    topics.RULE,
     mkdocs.RULE,
     pages.RULE,
 )

@@ -32,13 +32,14 @@ MAGIC_BYTES: dict[str, tuple[bytes, ...]] = {
     ".gz": (b"\x1f\x8b",),
     ".svg": (b"<svg", b"<?xml"),
     ".xml": (b"<?xml",),
+    ".ics": (b"BEGIN:VCALENDAR\r\n",),
     ".html": (b"<!doctype html>", b"<!DOCTYPE html>"),
     **dict.fromkeys((".css", ".js", ".json", ".txt", ".csv", ".webmanifest"), (b"",)),
     **dict.fromkeys((".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pf_sort", ".pagefind"), (b"\x1f\x8b",)),
 }
 """Which files a site may hold, and what they begin with."""
 NAMES_WITHOUT_SUFFIX = {"_headers", "_redirects", "CNAME", ".nojekyll"}
-TEXT_SUFFIXES = {".html", ".css", ".js", ".json", ".txt", ".csv", ".xml", ".svg", ".webmanifest", ""}
+TEXT_SUFFIXES = {".html", ".css", ".js", ".json", ".txt", ".csv", ".xml", ".ics", ".svg", ".webmanifest", ""}
 ADDRESS_SUFFIXES = {".html", ".json", ".xml", ".txt"}
 """Files in which programs find full addresses of the site."""
 COMPRESSED_SUFFIXES = {".gz", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pf_sort"}

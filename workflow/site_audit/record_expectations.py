@@ -16,7 +16,9 @@ from workflow.text.markdown import text_blocks
 T = TypeVar("T")
 FOREVER = 1 << 62
 """An instant after all others."""
-STATE_FIELDS = frozenset(("request", "status", "category", "author", "news", "sop", "letter.sender", "letter.nature"))
+STATE_FIELDS = frozenset(
+    ("request", "status", "category", "author", "news", "sop", "letter.sender", "letter.nature", "event.status")
+)
 """Keys and states, which say nothing by themselves even where the record is not public."""
 
 

@@ -25,6 +25,8 @@ NOW = int(parse_instant("2026-11-20T10:00+07:00"))
 READY = CASES / "office/ready/good-real"
 PEOPLE, OFFICE, POLICY = "site_config/people.yml", "site_config/office.yml", "site_config/policy.yml"
 NOTICES, MOVED, PAGE = "site_config/announcements.yml", "site_config/moved.yml", "site_config/pages/kontak.md"
+TOPICS = "site_config/topics.yml"
+STALE = "banjir: {title: Banjir, kind: live, summary: Air naik., updated: 2026-11-04T08:00+07:00}\n"
 SOP = "site_config/sop/418-2024.yml"
 ENDED = "a: {title: Loket, text: Tutup, from: 2026-01-02T08:00+07:00, until: 2026-10-%dT00:00+07:00}\n"
 GAP = """\
@@ -65,6 +67,7 @@ b: {name: Beni, roles: [{role: petugas, from: 2024-01-02}, {role: editor, from: 
     ],
     "pages": [(PAGE, "", "---\ntitle: Kontak\ndescription: Alamat.\n---\nKami.\n\n[Isi alamat kantor.]\n", "“[Isi alamat")],
     "announcements": [(NOTICES, "", ENDED % 20, "“Loket” has not been shown since Tuesday, 20 October 2026")],
+    "topics": [(TOPICS, "", STALE, "“Banjir” is live, and its summary is of Wednesday, 4 November 2026")],
 }  # fmt: skip
 """What each condition must find: a file, what stands there ("" for all of it), what comes instead, what is said."""
 

@@ -23,7 +23,7 @@ from workflow.site.models.story import NamedLink, Story
 from workflow.site.search import index
 from workflow.site.search.index import make_search_files
 from workflow.site.search.pagefind_client import SearchError, build_index
-from workflow.site.search.stemming import PREFIXES, ROOTS, SUFFIXES, root_word
+from workflow.text.stemming import PREFIXES, ROOTS, SUFFIXES, root_word
 
 FAMILIES = [
     family.split()

@@ -83,6 +83,7 @@ READER_FIELDS = (
     "title", "category", "tags", "summary", "author", "editor",
     "image.src", "image.alt", "image.caption", "image.credit", "attachments", "byline", PICTURE, ATTACHED, BODY,
     "fact_check.claim", "fact_check.claimed_by", "fact_check.appeared_in", "fact_check.verdict", "fact_check.sources",
+    "event.starts", "event.ends", "event.day", "event.last_day", "event.place", "event.organiser", "event.status",
 )  # fmt: skip
 """What a reader sees of a story, and an approval's seal covers."""
 LETTER_FIELDS = ("letter.number", "letter.date", "letter.from", "letter.subject", "letter.scan")

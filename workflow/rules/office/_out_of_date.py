@@ -11,6 +11,8 @@ from workflow.text.field_types import SECONDS_PER_DAY
 
 FORGOTTEN_DAYS = 30
 """Days after which an announcement that has ended is taken for forgotten."""
+STALE_DAYS = 14
+"""Days after which the summary of something that is going on is taken for old."""
 DECREED_MONTH = 11
 """From this month on next year's holidays should be there; the joint decree (SKB) comes in September or October."""
 
@@ -58,3 +60,15 @@ def announcements_ended(view: ReadinessView) -> Iterator[Hit]:
         if notice.until <= view.now:
             message = say("“{title}” has not been shown since {day}.", title=key, day=Day(ended.isoformat()))
             yield Hit((key, "until"), message, say("Delete the notice."), path="site_config/emergency.yml")
+
+
+def topics_stale(view: ReadinessView) -> Iterator[Hit]:
+    """Live topics whose summary nobody has looked at for long: readers take it for how things stand."""
+    for key, one in view.office.topics.items():
+        since = dt.datetime.fromtimestamp(one.updated, view.office.timeline.zone).date()
+        if one.is_live(view.now) and view.now - one.updated > STALE_DAYS * SECONDS_PER_DAY:
+            message = say(
+                "“{title}” is live, and its summary is of {day}.", title=one.title, day=Day(since.isoformat())
+            )
+            help_ = say("Write how things stand and when (`updated`), or since when it is over (`ended`).")
+            yield Hit((key, "updated"), message, help_, path="site_config/topics.yml")

@@ -11,6 +11,7 @@ from workflow.rules.office._out_of_date import (
     announcements_ended,
     edition_lacking,
     holidays_lacking,
+    topics_stale,
 )
 from workflow.rules.office._readiness import Condition, ReadinessView
 from workflow.rules.office._remnants import pages_unfinished, sample_announced, sample_left, values_unfilled
@@ -30,6 +31,7 @@ CONDITIONS = (
     Condition("sample-lists", mark("no announcement or moved address of the sample"), sample_announced),
     Condition("pages", mark("finished pages"), pages_unfinished),
     Condition("announcements", mark("announcements of this time"), announcements_ended),
+    Condition("topics", mark("live topics with a summary of this time"), topics_stale),
 )
 """What an office needs. A sample office is asked for none of it."""
 

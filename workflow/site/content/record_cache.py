@@ -25,6 +25,7 @@ from workflow.records.read import RecordVersion, read_record, record_type
 from workflow.engine.check_files import is_record, judge_file
 from workflow.infra.parallel import worker_count, chunks, map_in_processes
 from workflow.site.content.request_snapshot import RequestSnapshot, make_snapshot
+from workflow.site.content.story_words import story_words
 from workflow.text.safe_html import UnfitBodyError, render_body
 from workflow.text.finding import Severity
 
@@ -40,6 +41,8 @@ class RecordCopy(Struct, frozen=True, array_like=True):
     body: str | None = None
     """An article's text as safe HTML; None where it cannot be shown."""
     imported: ImportedArticle | None = None
+    words: dict[str, int] = {}
+    """Of a story: what may say what it is about."""
 
     @property
     def article(self) -> Article | None:
@@ -142,4 +145,7 @@ class RecordCache:
         except UnfitBodyError:
             body = None
         story = without_office_texts(record)
-        return RecordCopy(imported=story, body=body) if isinstance(story, ImportedArticle) else RecordCopy(written=story, body=body)
+        words = story_words(story, body or "")
+        if isinstance(story, ImportedArticle):
+            return RecordCopy(imported=story, body=body, words=words)
+        return RecordCopy(written=story, body=body, words=words)

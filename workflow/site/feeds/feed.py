@@ -13,7 +13,9 @@ from workflow.i18n.catalog import tr
 from workflow.i18n.dates import long_time
 from workflow.records import urls
 from workflow.records.article import ActKind
+from workflow.site.feeds.digest import digest_html, digest_title
 from workflow.site.feeds.xml import absolute_links, absolute_url
+from workflow.site.models.gathered.digests import Digest
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.retraction import Retraction
 from workflow.site.models.story import OfferedFile, Picture, Story
@@ -67,20 +69,51 @@ class Feed(Struct, frozen=True):
 
 
 def make_feeds(office: Office, news: PublicContent) -> Iterator[Feed]:
-    """The feed of the whole site, and one for each category."""
-    yield _feed(office, news, office.identity.site_title, office.identity.tagline, urls.HOME)
+    """The feed of the whole site, one for each category and each topic, and that of the weekly digests."""
+    everything: tuple[Story | Retraction, ...] = (*news.stories, *news.retractions)
+    yield _feed(office, everything, office.identity.site_title, office.identity.tagline, urls.HOME)
     for key, named in office.categories.items():
-        yield _feed(office, news, f"{office.identity.site_title}: {named.name}", named.description, urls.category(key))
+        own = [story for story in everything if story.category.address == urls.category(key)]
+        yield _feed(office, own, f"{office.identity.site_title}: {named.name}", named.description, urls.category(key))
+    for topic in news.topics:
+        label = topic.label
+        members = {story.address for story in topic.members}
+        gone = (story for story in news.retractions if label.address in story.topics)
+        gathered: tuple[Story | Retraction, ...] = (
+            *(story for story in news.stories if story.address in members),
+            *gone,
+        )
+        yield _feed(office, gathered, f"{office.identity.site_title}: {label.title}", topic.summary, label.address)
+    yield _digest_feed(office, news)
 
 
-def _feed(office: Office, news: PublicContent, title: str, description: str, page: str) -> Feed:
-    everything: Iterable[Story | Retraction] = (*news.stories, *news.retractions)
-    own = [story for story in everything if page in (urls.HOME, story.category.address)]
-    own.sort(key=lambda story: (_changed(story), story.address), reverse=True)
+def _feed(office: Office, stories: Iterable[Story | Retraction], title: str, description: str, page: str) -> Feed:
+    own = sorted(stories, key=lambda story: (_changed(story), story.address), reverse=True)
     items = (
         _retracted(one, office) if isinstance(one, Retraction) else _item(one, office) for one in own[:FEED_LENGTH]
     )
     return Feed(title, description, page, tuple(items))
+
+
+def _digest_feed(office: Office, news: PublicContent) -> Feed:
+    """The weekly digests: a feed is how readers get them without leaving an address."""
+    title = tr("{office}: weekly digest", office=office.identity.site_title)
+    items = tuple(_digest_item(digest, office) for digest in news.digests[:FEED_LENGTH])
+    return Feed(title, tr("What a week brought, every Monday."), urls.DIGESTS, items)
+
+
+def _digest_item(digest: Digest, office: Office) -> FeedItem:
+    label = digest.label
+    return FeedItem(
+        url=absolute_url(office, label.address),
+        title=digest_title(label),
+        summary="; ".join(story.title for story in digest.stories) or digest_title(label),
+        content=digest_html(digest, office),
+        published=digest.issued,
+        updated=digest.changed,
+        author=office.identity.short,
+        category=tr("Weekly digest"),
+    )
 
 
 def _changed(story: Story | Retraction) -> int:

@@ -9,7 +9,7 @@ from workflow.records import urls
 from workflow.site.feeds import json_ld
 from workflow.site.feeds.serialize import ATOM_FILE, JSON_FEED_FILE, RSS_FILE
 from workflow.site.feeds.xml import absolute_url, escape_xml, json_script, rfc3339
-from workflow.site.models.site_page import SitePage
+from workflow.site.models.site_page import DigestContext, DigestIndexContext, SitePage, TopicContext
 from workflow.site.models.story import Card, Story
 
 FEED_TYPES = (
@@ -24,7 +24,7 @@ LINK_CACHE_SIZE = 256
 def head_lines(page: SitePage, office: Office, title: str, description: str, site_card: Card | None = None) -> str:
     """The lines for a page. `title`, `description`: plain text; `site_card`: shown with links to what is no story."""
     story = page.story
-    card = story.card if story else site_card
+    card = page.card or (None if story else site_card)
     lines = [] if page.context.listed else ['<meta name="robots" content="noindex">']
     lines += _feed_links(page, story, office)
     lines += [_meta("property", name, value) for name, value in _open_graph(page, card, office, title, description)]
@@ -44,6 +44,11 @@ def _feed_links(page: SitePage, story: Story | None, office: Office) -> Iterator
         own = urls.category(key)
         if own == page.address or (story and story.category.address == own):
             yield from _links(own, page, f"{office.identity.site_title}: {named.name}")
+    if isinstance(page.context, TopicContext):
+        label = page.context.topic.label
+        yield from _links(label.address, page, f"{office.identity.site_title}: {label.title}")
+    if isinstance(page.context, DigestIndexContext | DigestContext):
+        yield from _links(urls.DIGESTS, page, tr("{office}: weekly digest", office=office.identity.site_title))
 
 
 def _links(folder: str, page: SitePage, title: str) -> tuple[str, ...]:
@@ -75,7 +80,8 @@ def _open_graph(
         yield "og:image:type", "image/jpeg"
         yield "og:image:width", str(card.width)
         yield "og:image:height", str(card.height)
-        shown = (story.category.name, story.title) if story else (office.identity.site_title, office.identity.tagline)
+        of_site = [office.identity.site_title, office.identity.tagline]
+        shown = [story.category.name, story.title] if story else [title] if page.card else of_site
         yield "og:image:alt", ": ".join(shown)
     if story is None:
         return
@@ -95,6 +101,10 @@ def _json_ld(page: SitePage, story: Story | None, office: Office, title: str) ->
         yield json_ld.article(story, office)
         if story.fact_check:
             yield json_ld.claim_review(story, story.fact_check, office)
+        if story.event:
+            yield json_ld.event(story, story.event, office)
+    if isinstance(page.context, TopicContext):
+        yield json_ld.topic(page.context.topic, page.context.part.stories, page.address, office)
     yield json_ld.breadcrumbs([*_ancestors(page, story), (title, page.address)], office)
 
 
@@ -109,6 +119,9 @@ def _ancestors(page: SitePage, story: Story | None) -> Iterator[tuple[str, str]]
         urls.AGENCIES: tr("Agencies"),
         urls.ARCHIVE: tr("News"),
         urls.REGISTER: tr("Register"),
+        urls.TAGS: tr("Topics"),
+        urls.AGENDA: tr("Agenda"),
+        urls.DIGESTS: tr("Weekly digest"),
         urls.LEDGER: tr("Corrections and withdrawals"),
     }
     yield from (

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from workflow.config.office import Office
+from workflow.site.feeds.calendar import calendar_files
+from workflow.site.feeds.digest import digest_files
 from workflow.site.feeds.feed import make_feeds
 from workflow.site.feeds.open_data import open_data
 from workflow.site.feeds.redirects import redirect_pages
@@ -35,6 +37,8 @@ def _files(office: Office, news: PublicContent, pages: Sequence[SitePage], now: 
         yield feed.page + ATOM_FILE, atom_feed(feed, office)
         yield feed.page + RSS_FILE, rss_feed(feed, office)
         yield feed.page + JSON_FEED_FILE, json_feed(feed, office)
+    yield from calendar_files(office, news)
+    yield from digest_files(office, news)
     yield from sitemap_files(office, pages).items()
     recent = news_sitemap(office, news, now)
     if recent:

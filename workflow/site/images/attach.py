@@ -4,7 +4,7 @@ An uploaded file itself is never on the site. Only stories that are public now c
 story's picture is not even looked at.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,8 +13,10 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import tr
 from workflow.images.image_cache import CachedImage, CacheLabel
 from workflow.images.social_card import CardText
+from workflow.records import urls
 from workflow.site.images.brand import BRAND_ADDRESS, office_card_colors
 from workflow.site.images.build import CardJob, ImageBuilder, Upload
+from workflow.site.models.gathered.topics import belongs, topic_addresses
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.story import Card, ImageSource, Picture, Story
 
@@ -79,14 +81,17 @@ def attach_images(news: PublicContent, office: Office, builder: ImageBuilder) ->
             files |= {address: AttachedFile(image.digest, upload) for address, image in renditions.items()}
         shown.append(replace(story, picture=_finished(story.picture, renditions)))
         jobs.append(_card_job(story, office, upload, renditions))
-    site_job = _site_card_job(office)
-    cards = builder.cards((*jobs, site_job))
+    topics, site_job = _topic_jobs(office, shown), _site_card_job(office)
+    cards = builder.cards([*jobs, *topics.values(), site_job])
     builder.remember({path: file for path, (_, file) in seen.items()}, pictures | cards)
-    for index, job in enumerate(jobs):
+    made: dict[str, Card] = {}
+    for place, job in [*((story.address, job) for story, job in zip(shown, jobs, strict=True)), *topics.items()]:
         if job.key in cards:
-            shown[index] = replace(shown[index], card=_card(shown[index].address, job, cards[job.key], files))
+            made[place] = _card(place, job, cards[job.key], files)
+    stories = tuple(replace(story, card=made.get(story.address)) for story in shown)
+    named = {address: made[address] for address in topics if address in made}
     site_card = _card(BRAND_ADDRESS, site_job, cards[site_job.key], files) if site_job.key in cards else None
-    return SiteImages(builder, replace(news, stories=tuple(shown)), files, tuple(notes), site_card)
+    return SiteImages(builder, replace(news, stories=stories, topic_cards=named), files, tuple(notes), site_card)
 
 
 def _card(folder: str, job: CardJob, label: CacheLabel, files: dict[str, AttachedFile]) -> Card:
@@ -101,6 +106,16 @@ def _site_card_job(office: Office) -> CardJob:
     identity = office.identity
     words = CardText(identity.site_title, identity.regency, identity.tagline)
     return CardJob(words, office_card_colors(identity.colors))
+
+
+def _topic_jobs(office: Office, stories: Sequence[Story]) -> dict[str, CardJob]:
+    """The cards of the topics that have a story, by the topic's address."""
+    colors, title = office_card_colors(office.identity.colors), office.identity.site_title
+    return {
+        urls.tag(key): CardJob(CardText(title, tr("Topic"), topic.title), colors)
+        for key, topic in office.topics.items()
+        if any(belongs(story.address, story.tags, topic_addresses(key, topic)) for story in stories)
+    }
 
 
 def _renditions(story: Story, label: CacheLabel) -> dict[str, CachedImage]:

@@ -21,9 +21,9 @@ from workflow.site.models.dead_links import without_dead_links
 from workflow.site.models.error_pages import error_pages
 from workflow.site.models.handbook import read_handbook
 from workflow.site.models.pages import make_pages, without_duplicates
-from workflow.site.models.public_content import read_public_content
+from workflow.site.models.public_content import read_public_content, with_gathered
 from workflow.site.models.site_page import ArticleContext, HomeContext, PageContext, SitePage, StaticPageContext
-from workflow.site.models.variants import Variant, make_variant
+from workflow.site.models.variants import Variant, make_variant, variant_topics
 from workflow.site.output.jinja import PageRenderer
 from workflow.site.output.render_pages import page_file
 from workflow.site.output.writer import SiteParts, SiteWriter
@@ -68,6 +68,7 @@ def make_page_set(
     images = _images(root, office, now, withheld, mode)
     own = make_face(office, images.builder)
     news = make_variant(images.news, mode.variant, office, now)
+    news = with_gathered(news, variant_topics(mode.variant, office, now), office, now)
     handwritten, static_notes = render_static_pages(office)
     handbook = read_handbook(office)
     pages, duplicates = without_duplicates(make_pages(office, news, handwritten, now) + handbook.pages(now))

@@ -17,11 +17,13 @@ from workflow.site.models import site_page as contexts
 from workflow.site.models import story_lists
 from workflow.site.models.announcements import current_announcements
 from workflow.site.models.corrections import correction_entries, entry_bytes
+from workflow.site.models.gathered.agenda import agenda_entries, by_month, month_labels
+from workflow.site.models.gathered.related import RelatedStories
+from workflow.site.models.gathered.topics import StoryTopics
 from workflow.site.models.open_data_schema import PeriodFigures, ReasonFigures, StepFigures, field_descriptions
 from workflow.site.models.open_steps import open_requests_by_step
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.register_filters import FilteredList, filtered_lists, filters_of
-from workflow.site.models.related import RelatedStories
 from workflow.site.models.request_page import make_request_page
 from workflow.site.models.site_page import CategorySection, PageContext, SitePage
 from workflow.site.models.story import Story
@@ -35,6 +37,8 @@ HOME_SECTIONS = 6
 """Categories with a section of their own on the home page, those that changed last first."""
 ARCHIVE_STORIES = 12
 """Stories on the archive's first page."""
+PAST_EVENTS = 12
+"""Events on the agenda's front that are over."""
 SHORT_LIST = 3
 """Related stories below an article, headlines of a category or month, corrections on the home page."""
 
@@ -55,8 +59,11 @@ def make_pages(
         builder.search(),
         *builder.categories(),
         *builder.agencies(),
+        *builder.topics(),
         *builder.tags(),
         *builder.list_pages(urls.AUTHORS, story_lists.author_lists(office, builder.cards)),
+        *builder.agenda(),
+        *builder.digests(),
         *builder.archive(),
         *(builder.page(page.address, contexts.StaticPageContext(page)) for page in handwritten),
     ]
@@ -81,6 +88,7 @@ class _PageBuilder:
         """The stories as pages of other things show them, so that these do not depend on a story's text."""
         self.by_category = story_lists.category_lists(office, self.cards)
         self.by_agency = story_lists.agency_lists(office, self.cards)
+        self.events = agenda_entries(self.cards)
 
     def page(self, address: str, context: PageContext) -> SitePage:
         """A page that may change with any story."""
@@ -104,6 +112,8 @@ class _PageBuilder:
             letters=sum(not row.ended for row in self.news.rows),
             announcements=tuple(current_announcements(self.office, self.now)),
             service=promise(self.news.service.recent, self.editions()[0].total * 60),
+            topics=tuple(topic.label for topic in self.news.topics if topic.label.is_live),
+            events=tuple(entry for entry in self.events if entry.event.over > self.now)[:SHORT_LIST],
         )
         return self.page(urls.HOME, context)
 
@@ -142,11 +152,14 @@ class _PageBuilder:
     def articles(self) -> Iterator[SitePage]:
         """Each story in full, with its neighbours in time and what is related to it."""
         cards = self.cards
-        related = RelatedStories(cards)
+        related = RelatedStories([self.news.words.get(story.address, {}) for story in cards])
+        topics = StoryTopics(self.news.topics)
         rows = zip((None, *cards), self.news.stories, (*cards[1:], None), strict=False)
         for index, (newer, story, older) in enumerate(rows):
-            kin = tuple(related.related_to(index, SHORT_LIST))
-            yield SitePage(story.address, contexts.ArticleContext(story, newer, older, kin), story.noted)
+            near = (cards[other] for other in related.related_to(index, SHORT_LIST))
+            kin = tuple(one for one in near if not one.is_expired)
+            context = contexts.ArticleContext(story, newer, older, kin, topics.labels(story), topics.place(story))
+            yield SitePage(story.address, context, story.noted)
 
     def categories(self) -> Iterator[SitePage]:
         """The page that names all categories, and the stories of each."""
@@ -160,10 +173,41 @@ class _PageBuilder:
 
     def tags(self) -> Iterator[SitePage]:
         """The page that names the most used tags, and the stories of every tag."""
-        by_tag = story_lists.tag_lists(self.cards)
+        own = {topic.label.address for topic in self.news.topics}
+        by_tag = [shelf for shelf in story_lists.tag_lists(self.cards) if shelf.address not in own]
         named = story_lists.most_used_lists(by_tag)
-        yield self.page(urls.TAGS, contexts.TagIndexContext(_labels(named), others=len(by_tag) - len(named)))
+        topics = tuple(topic.label for topic in self.news.topics)
+        context = contexts.TagIndexContext(_labels(named), others=len(by_tag) - len(named), topics=topics)
+        yield self.page(urls.TAGS, context)
         yield from self.list_pages(urls.TAGS, by_tag)
+
+    def topics(self) -> Iterator[SitePage]:
+        """The pages of each topic: the front with its summary, and numbered ones where it has many stories."""
+        for topic in self.news.topics:
+            for part in story_lists.paginate(topic.story_list()):
+                shown = topic if not part.number else replace(topic, summary="", parts=(), stories=())
+                yield SitePage(part.address, contexts.TopicContext(shown, part), topic.changed)
+
+    def agenda(self) -> Iterator[SitePage]:
+        """What is to come, and each month that has an event."""
+        coming = [entry for entry in self.events if entry.event.over > self.now]
+        past = [entry for entry in self.events if entry.event.over <= self.now]
+        months = by_month(self.events)
+        labels = month_labels(months)
+        front = contexts.AgendaContext(tuple(by_month(coming)), tuple(reversed(past[-PAST_EVENTS:])), labels)
+        yield self.page(urls.AGENDA, front)
+        for month in months:
+            over = sum(entry.event.over <= self.now for entry in month.entries)
+            yield self.page(month.address, contexts.AgendaMonthContext(month, labels, over))
+
+    def digests(self) -> Iterator[SitePage]:
+        """The digest of each week, and the page that names them."""
+        digests = self.news.digests
+        labels = [digest.label for digest in digests]
+        years = [(year, tuple(of_year)) for year, of_year in groupby(labels, key=lambda label: label.year)]
+        yield self.page(urls.DIGESTS, contexts.DigestIndexContext(tuple(years)))
+        for newer, digest, older in zip((None, *labels), digests, (*labels[1:], None), strict=False):
+            yield SitePage(digest.label.address, contexts.DigestContext(digest, newer, older), digest.changed)
 
     def list_pages(self, index: str, lists: Iterable[StoryList]) -> Iterator[SitePage]:
         """The pages of lists of one kind; each changed when the last of its stories did. `index`: where the kind is."""

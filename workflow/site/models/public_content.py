@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workflow.config.office import Office
+from workflow.config.pages.topics import Topic
 from workflow.config.visibility import is_listed, was_public_once
 from workflow.engine.check_office import check_office
 from workflow.engine.report import Report
@@ -17,10 +18,14 @@ from workflow.records.content_index import index_content
 from workflow.records.paths import REQUEST_PATH, article_path, request_path
 from workflow.site.content.record_cache import RecordCache, RecordCopy
 from workflow.site.content.request_snapshot import RequestSnapshot, timing_of
+from workflow.site.models.corrections import correction_entries
+from workflow.site.models.gathered.agenda import agenda_entries
+from workflow.site.models.gathered.digests import Digest, make_digests
+from workflow.site.models.gathered.topics import TopicPage, make_topics
 from workflow.site.models.register_row import RegisterRow, make_register_row
 from workflow.site.models.retraction import Retraction, make_retraction
 from workflow.site.models.service_report import ServiceReport, make_service_report
-from workflow.site.models.story import Story, make_story
+from workflow.site.models.story import Card, Story, make_story
 from workflow.text.finding import Finding, Severity
 
 
@@ -41,6 +46,14 @@ class PublicContent(Struct, frozen=True):
     """Stories that were public and were taken back, the latest withdrawal first."""
     faulty: dict[str, tuple[Finding, ...]] = {}
     """Articles that were left out, by path, and all that was found in them and their requests. Never published."""
+    words: dict[str, dict[str, int]] = {}
+    """What may say what a story is about, by its address; see `content/story_words.py`."""
+    topic_cards: dict[str, Card] = {}
+    """The picture that is shown with a link to a topic, by its address."""
+    topics: tuple[TopicPage, ...] = ()
+    """Topics with a story that can be read, what is live first; set once the stories are complete."""
+    digests: tuple[Digest, ...] = ()
+    """The weeks that are over, the latest first; set with them."""
 
 
 def read_public_content(
@@ -70,7 +83,16 @@ def read_public_content(
         service=make_service_report(office, [*timings.values()], corrected, now),
         retractions=tuple(retractions),
         faulty={path: findings_in(report, files) for path, files in selection.faulty.items()},
+        words={story.address: selection.articles[story.source].words for story in stories},
     )
+
+
+def with_gathered(news: PublicContent, topics: Mapping[str, Topic], office: Office, now: int) -> PublicContent:
+    """The same with what gathers its stories, topics and weekly digests; once the stories have their pictures."""
+    cards = [replace(story, body="") for story in news.stories]
+    mended = correction_entries(cards, news.retractions)
+    digests = make_digests(cards, mended, agenda_entries(cards), office.zone, now)
+    return replace(news, topics=tuple(make_topics(topics, cards, now, news.topic_cards)), digests=tuple(digests))
 
 
 def findings_in(report: Report, paths: Collection[str]) -> tuple[Finding, ...]:

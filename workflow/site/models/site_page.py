@@ -18,12 +18,15 @@ from workflow.metrics.periods import ServicePromise
 from workflow.site.content.static_pages import RenderedStaticPage
 from workflow.site.flowchart.layout import Flowchart
 from workflow.site.models.corrections import CorrectionEntry
+from workflow.site.models.gathered.agenda import AgendaEntry, AgendaMonth, MonthLabel
+from workflow.site.models.gathered.digests import Digest, DigestLabel
+from workflow.site.models.gathered.topics import SeriesPlace, TopicLabel, TopicPage
 from workflow.site.models.register_filters import RegisterFilter, RegisterFilters
 from workflow.site.models.register_row import RegisterRow
 from workflow.site.models.request_page import RequestPage
 from workflow.site.models.retraction import Retraction
 from workflow.site.models.service_report import ServicePage, ServiceReport
-from workflow.site.models.story import NamedLink, Story
+from workflow.site.models.story import Card, NamedLink, Story
 from workflow.site.models.story_lists import ListLabel, ListPage
 from workflow.site.models.yearly_lists import ListPart, YearLabel, YearPage
 from workflow.sop.edition import Edition
@@ -57,6 +60,13 @@ class SitePage(Struct, frozen=True):
         """The story that the page shows in full; None for any other page."""
         return self.context.story if isinstance(self.context, ArticleContext) else None
 
+    @property
+    def card(self) -> Card | None:
+        """The picture that messengers show with a link to the page."""
+        if isinstance(self.context, TopicContext):
+            return self.context.topic.card
+        return self.story.card if self.story else None
+
 
 class CategorySection(Struct, frozen=True):
     """A category's section on the home page."""
@@ -79,6 +89,10 @@ class HomeContext(PageContext, frozen=True):
     """Letters that are open."""
     announcements: tuple[Announcement, ...]
     service: ServicePromise
+    topics: tuple[TopicLabel, ...] = ()
+    """What is going on."""
+    events: tuple[AgendaEntry, ...] = ()
+    """The next few."""
 
 
 class ArticleContext(PageContext, frozen=True):
@@ -91,6 +105,8 @@ class ArticleContext(PageContext, frozen=True):
     newer: Story | None = None
     older: Story | None = None
     kin: tuple[Story, ...] = ()
+    topics: tuple[TopicLabel, ...] = ()
+    series: SeriesPlace | None = None
 
 
 class RetractionContext(PageContext, frozen=True):
@@ -127,6 +143,7 @@ class TagIndexContext(PageContext, frozen=True):
     shelves: tuple[ListLabel, ...]
     others: int
     """Tags that are not named here."""
+    topics: tuple[TopicLabel, ...] = ()
 
 
 class StoryListContext(PageContext, frozen=True):
@@ -138,6 +155,55 @@ class StoryListContext(PageContext, frozen=True):
     """What it is a list of: the first part of its address."""
     shelf: ListLabel
     part: ListPage
+
+
+class TopicContext(PageContext, frozen=True):
+    """A page of a topic: its summary, and its stories."""
+
+    template = "liputan.html"
+
+    topic: TopicPage
+    part: ListPage
+
+
+class AgendaContext(PageContext, frozen=True):
+    """The agenda: what is to come, and the latest of what is over."""
+
+    template = "agenda.html"
+
+    coming: tuple[AgendaMonth, ...]
+    past: tuple[AgendaEntry, ...]
+    """Latest first."""
+    months: tuple[MonthLabel, ...]
+
+
+class AgendaMonthContext(PageContext, frozen=True):
+    """The events that begin in a month."""
+
+    template = "agenda-bulan.html"
+
+    month: AgendaMonth
+    months: tuple[MonthLabel, ...]
+    over: int
+    """How many of them, from the first on, are over."""
+
+
+class DigestContext(PageContext, frozen=True):
+    """The digest of a week."""
+
+    template = "buletin-minggu.html"
+
+    digest: Digest
+    newer: DigestLabel | None
+    older: DigestLabel | None
+
+
+class DigestIndexContext(PageContext, frozen=True):
+    """All digests, by year."""
+
+    template = "buletin.html"
+
+    years: tuple[tuple[int, tuple[DigestLabel, ...]], ...]
 
 
 class ArchiveContext(PageContext, frozen=True):

@@ -16,6 +16,7 @@ from workflow.records.article import TEXT_ACTS, ActKind, Article, Image, Importe
 from workflow.records.fact_check import FactCheck
 from workflow.records.paths import ARTICLE_PATH, beside
 from workflow.site.content.request_snapshot import RequestSnapshot
+from workflow.site.models.gathered.events import StoryEvent, make_event
 from workflow.site.models.reported_mistakes import PublicReport, public_reports
 
 KILOBYTE, MEGABYTE = 1000, 1_000_000
@@ -128,6 +129,8 @@ class Story(Struct, frozen=True):
     """The claim that it answers."""
     reports: tuple[PublicReport, ...] = ()
     """What readers have reported as wrong in it."""
+    event: StoryEvent | None = None
+    """What it announces."""
 
     @property
     def changed(self) -> int:
@@ -173,7 +176,7 @@ def make_story(
     `snapshot`: its letter; None of a story of the former site.
     """
     [key] = ARTICLE_PATH.fullmatch(path).groups()  # type: ignore[union-attr]  # the archive's paths are articles
-    address = urls.article(key)
+    address, agency = urls.article(key), _sender(snapshot, office) if snapshot else None
     return Story(
         source=path,
         address=address,
@@ -184,12 +187,13 @@ def make_story(
         author=_author(article, office),
         author_page=_author_page(article, office),
         category=NamedLink(office.categories[article.category].name, urls.category(article.category)),
-        agency=_sender(snapshot, office) if snapshot else None,
+        agency=agency,
         tags=article.tags,
         picture=_picture(path, article.image) if article.image else None,
         attachments=tuple(_offered_files(path, article, address, office)),
         acts=measured_acts(article, office),
         former_site=_former_site(office) if isinstance(article, ImportedArticle) else None,
+        event=make_event(article, office.zone, agency.name if agency else ""),
         valid_until=None if article.valid_until is None else int(article.valid_until),
         is_expired=article.is_expired(now),
         fact_check=article.fact_check,

@@ -3,6 +3,7 @@
 Pure functions. Their texts are ones that the office publishes anyway; nothing made here is ever published.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import cycle, islice
@@ -10,11 +11,13 @@ from itertools import cycle, islice
 from msgspec.structs import replace
 
 from workflow.config.office import Office
+from workflow.config.pages.topics import Topic, TopicKind
 from workflow.metrics.request_timing import Due, RequestOutcome, RequestTiming, StepTiming
 from workflow.records import urls
 from workflow.records.article import ActKind, PublicAct
 from workflow.records.fact_check import FactCheck, Verdict
 from workflow.records.mistake_report import ReportOutcome
+from workflow.site.models.gathered.events import StoryEvent
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.register_row import RegisterRow, progress_of, topic_of
 from workflow.site.models.reported_mistakes import PublicReport
@@ -24,7 +27,7 @@ from workflow.site.models.story import NamedLink, Story
 from workflow.site.models.story_lists import STORIES_PER_PAGE
 from workflow.site.models.yearly_lists import ENTRIES_PER_PAGE as ROWS
 from workflow.sop.edition import Edition
-from workflow.text.field_types import SECONDS_PER_DAY
+from workflow.text.field_types import SECONDS_PER_DAY, Instant
 
 SLUG = "contoh"
 """How the addresses of what is made here begin."""
@@ -60,7 +63,7 @@ def make_variant(news: PublicContent, variant: Variant, office: Office, now: int
 def _without(story: Story, *, is_shown: bool) -> Story:
     """A story that has at most a picture without words."""
     picture = replace(story.picture, caption="", credit="") if story.picture and is_shown else None
-    return replace(story, picture=picture, card=None, agency=None, tags=(), acts=())
+    return replace(story, picture=picture, card=None, agency=None, tags=(), acts=(), event=None)
 
 
 def _full(news: PublicContent, office: Office, now: int) -> PublicContent:
@@ -101,6 +104,7 @@ def _copies(pattern: Story, office: Office) -> Iterator[Story]:
         agency=pattern.agency or agency,
         tags=(*pattern.tags, SLUG),
         acts=acts,
+        event=_event(pattern),
         valid_until=at,
         is_expired=True,
         fact_check=FactCheck(claim=name, claimed_by=name, appeared_in=name, verdict=Verdict.FALSE, sources=(name,)),
@@ -112,6 +116,35 @@ def _copies(pattern: Story, office: Office) -> Iterator[Story]:
     )
     for number in range(1, 1_000):
         yield replace(whole, address=urls.article(f"2026/{SLUG}-{number}"))
+
+
+def _event(pattern: Story) -> StoryEvent:
+    """One of two days with hours, that was called off."""
+    first = dt.datetime.fromtimestamp(pattern.published, dt.UTC).date()
+    return StoryEvent(
+        starts=pattern.published,
+        over=pattern.published + SECONDS_PER_DAY,
+        is_timed=True,
+        has_end=True,
+        first_day=first,
+        last_day=first + dt.timedelta(days=1),
+        place=pattern.title,
+        organiser=pattern.title,
+        is_cancelled=True,
+    )
+
+
+def variant_topics(variant: Variant, office: Office, now: int) -> dict[str, Topic]:
+    """The topics of a variant: the office's own, and one of each kind where everything is to be there."""
+    if variant is not Variant.FULL:
+        return office.topics
+    title = office.identity.short
+    keys = tuple(f"2026/{SLUG}-{number}" for number in (1, 2, 3))
+    return office.topics | {
+        SLUG: Topic(title, TopicKind.LIVE, title, Instant(now)),
+        f"{SLUG}-selesai": Topic(title, TopicKind.LIVE, title, Instant(now), Instant(now), (SLUG,)),
+        f"{SLUG}-seri": Topic(title, TopicKind.SERIES, title, Instant(now), stories=keys, parts=4),
+    }
 
 
 def _timings(office: Office, now: int) -> Iterator[tuple[str, RequestTiming]]:

@@ -12,7 +12,17 @@ from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.i18n.catalog import format_duration
-from workflow.i18n.dates import local_time, long_date, long_time, medium_date, month_name, short_time
+from workflow.i18n.dates import (
+    date_span,
+    full_date,
+    local_time,
+    long_date,
+    long_time,
+    medium_date,
+    month_name,
+    short_time,
+    zone_name,
+)
 from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.infra import disk_cache
 from workflow.records import urls
@@ -129,7 +139,7 @@ def _environment(root: Path, office: Office) -> TemplateSandbox:
     return environment
 
 
-def _date_filters(zone: str) -> dict[str, Callable[[Any], str]]:
+def _date_filters(zone: str) -> dict[str, Callable[..., str]]:
     """How instants, days and numbers are written. Lists repeat the dates of their stories."""
     return {
         "moment": lambda at: long_time(at, zone),
@@ -138,6 +148,11 @@ def _date_filters(zone: str) -> dict[str, Callable[[Any], str]]:
         "brief": lambda at: medium_date(local_time(at, zone).date()),
         "date": long_date,
         "month_of": lambda at: month_name(local_time(at, zone).year, local_time(at, zone).month),
+        "weekday": lambda day: full_date(day.isoformat()),
+        "month_word": lambda day: month_name(day.year, day.month).split()[0],
+        "span": date_span,
+        "clock": lambda at: f"{local_time(at, zone):%H.%M}",
+        "hour": lambda at: f"{local_time(at, zone):%H.%M} {zone_name(local_time(at, zone), zone)}",
         "month": lambda first: month_name(first.year, first.month),
         "iso": lambda at: local_time(at, zone).isoformat(),
         "duration": format_duration,

@@ -22,8 +22,8 @@ from workflow.site.models.site_page import (
     StaticPageContext,
 )
 from workflow.site.models.story import Story
-from workflow.site.search.stemming import ROOTS, root_word
 from workflow.sop.edition import Edition
+from workflow.text.stemming import ROOTS, root_word
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 CATEGORY_FILTER, AGENCY_FILTER, YEAR_FILTER = "kategori", "instansi", "tahun"

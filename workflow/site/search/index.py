@@ -27,7 +27,7 @@ from workflow.site.models.site_page import (
 )
 from workflow.site.search.documents import WORD, make_documents
 from workflow.site.search.pagefind_client import BROWSER_FILES, build_index
-from workflow.site.search.stemming import browser_tables
+from workflow.text.stemming import browser_tables
 
 SEARCH_FOLDER = "pagefind"
 """Of the site: the program, the list of indexes, and a folder for each index."""

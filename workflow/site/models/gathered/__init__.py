@@ -1,0 +1,1 @@
+"""Pages that gather stories by what they are about: topics, the agenda, the weekly digest."""
