@@ -6,7 +6,7 @@ from workflow.config.office import Office
 from workflow.records import urls
 from workflow.records.article import Article, PublicAct
 from workflow.records.paths import ARTICLE_PATH
-from workflow.site.models.reported_mistakes import PublicReport, public_reports
+from workflow.site.content.reported_mistakes import PublicReport, public_reports
 from workflow.site.models.story import NamedLink, measured_acts
 
 
