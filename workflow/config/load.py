@@ -8,9 +8,9 @@ from workflow.calendar.config import Calendar, CalendarFile, Holidays
 from workflow.calendar.working_time import Timeline
 from workflow.config.commands import Commands
 from workflow.config.consistency import office_flaws, zone_is_known
-from workflow.config.emergency import EmergencyNotice
 from workflow.config.file_limits import FileLimits
 from workflow.config.office import Agency, Announcement, Identity, NamedItem, Office, Partner, Person
+from workflow.config.pages.emergency import EmergencyNotice
 from workflow.config.pages.static_pages import PAGES_FOLDER
 from workflow.config.policy import Policy
 from workflow.config.redirects import REDIRECTS_FILE, Redirects

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from workflow.calendar.config import Calendar
 from workflow.calendar.working_time import FIRST_YEAR, LAST_YEAR, Timeline
 from workflow.config.commands import Commands
-from workflow.config.emergency import EmergencyNotice
 from workflow.config.face import (
     BrandColors,
     BrandFile,
@@ -23,6 +22,7 @@ from workflow.config.face import (
     international_phone,
 )
 from workflow.config.file_limits import FileLimits
+from workflow.config.pages.emergency import EmergencyNotice
 from workflow.config.policy import Policy
 from workflow.config.style import Style
 from workflow.i18n.message import mark

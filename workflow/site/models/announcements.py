@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from workflow.config.emergency import EmergencyLevel, EmergencyNotice
 from workflow.config.office import Announcement, Office
+from workflow.config.pages.emergency import EmergencyLevel, EmergencyNotice
 from workflow.i18n.dates import local_time, long_time
 
 
