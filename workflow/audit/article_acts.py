@@ -13,6 +13,7 @@ from workflow.records.article import Act, Article, Correction, ImportedArticle
 from workflow.records.read import read_record
 from workflow.records.request import Withdrawal
 from workflow.records.seal import seals_of
+from workflow.records.shown_pictures import shown_pictures
 
 StatedAct = Act | Correction | Withdrawal
 
@@ -23,7 +24,9 @@ class ArticleVersion(NamedTuple):
     article: Article | None
     """None where there is none, or none that can be read."""
     seal: str = ""
-    """Over everything but the picture's bytes."""
+    """Over everything but the pictures' bytes."""
+    pictures: tuple[str, ...] = ()
+    """Where the pictures lie that it shows."""
 
     @property
     def log(self) -> tuple[StatedAct, ...]:
@@ -35,11 +38,6 @@ class ArticleVersion(NamedTuple):
     def is_public(self) -> bool:
         """Whether readers could have seen it."""
         return self.article is not None and self.article.status.was_public
-
-    def picture(self, path: str) -> str:
-        """Where its picture lies; "" without one."""
-        image = self.article.image if self.article else None
-        return f"{path.rpartition('/')[0]}/{image.src}" if image else ""
 
 
 NO_VERSION = ArticleVersion(None)
@@ -83,7 +81,7 @@ class ArticleReplay:
         if change.added:
             return
         for path, reading in self._main.items():
-            if reading.is_public and reading.picture(path) == change.path and path not in together:
+            if reading.is_public and change.path in reading.pictures and path not in together:
                 kind = RewriteKind.TEXT_CHANGED
                 self.rewrites.append(Rewrite(path, kind, None, commit.id, commit.author_name, received))
 
@@ -119,7 +117,8 @@ class ArticleReplay:
         found = read_record(Article, change.path, data)
         if found is None or found.flaws:
             return NO_VERSION
-        return ArticleVersion(found.record, seals_of(found.record, found.document.body, None).full)
+        seals = seals_of(found.record, found.document.body)
+        return ArticleVersion(found.record, seals.full, shown_pictures(found.document))
 
     def _new(self, path: str, known: Sequence[Act], after: ArticleVersion, received: int) -> Iterator[AuditedAct]:
         for index, act in enumerate(after.article.acts if after.article else ()):

@@ -21,10 +21,11 @@ from workflow.git.commit_files import files_of_commit
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.message import Message
-from workflow.records.article import Article, Image
+from workflow.records.article import Article
 from workflow.records.file_source import Files, Folder
 from workflow.records.paths import ARTICLE_PATH
 from workflow.records.read import read_version
+from workflow.records.shown_pictures import shown_pictures
 from workflow.text.finding import Finding, Severity
 
 Contents = dict[str, bytes | None]
@@ -138,9 +139,7 @@ def write_contents(folder: Path, files: Contents) -> None:
 
 def _pictures(path: str, files: Files) -> Iterator[str]:
     story = read_version(Article, files, path) if ARTICLE_PATH.fullmatch(path) else None
-    image = story.record.image if story else None
-    if isinstance(image, Image):
-        yield f"{path.rpartition('/')[0]}/{image.src}"
+    yield from shown_pictures(story.document) if story else ()
 
 
 def _stories_showing(picture: str, files: Files) -> Iterator[str]:

@@ -66,7 +66,7 @@ def article_facts(view: ArticleView, key: str) -> ArticleFacts:
         shown=record.status is ArticleStatus.PUBLISHED,
         draft=record.status is ArticleStatus.DRAFT,
         publish_at=record.publish_at,
-        seals=seals_of(record, document.body, picture_bytes(office.files, document.path, record)),
+        seals=seals_of(record, document.body, picture_bytes(office.files, document.path, record, document.body)),
         sealed=latest[-1].content if latest else None,
         corrections=len(record.corrections),
         tags=record.tags,

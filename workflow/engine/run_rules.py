@@ -13,6 +13,7 @@ from workflow.records.article import Article, ImportedArticle
 from workflow.records.paths import ARTICLE_PATH
 from workflow.records.read import RecordVersion, parse_record, record_type
 from workflow.records.request import Request
+from workflow.records.shown_pictures import shown_pictures
 from workflow.rules.context import (
     EVER,
     NEVER,
@@ -46,8 +47,8 @@ class Verdict(Struct, frozen=True):
     since: int = EVER
     until: int = NEVER
     """The verdict holds for a `now` from `since` until just before `until`."""
-    picture: str | None = None
-    """The path of the picture that was looked at; the verdict is stale when it changes."""
+    pictures: tuple[str, ...] = ()
+    """The paths of the pictures that were looked at; the verdict is stale when one changes."""
 
 
 def judge(path: str, data: bytes, office: Office | None, now: int) -> Verdict:
@@ -66,12 +67,12 @@ def judge_version(version: RecordVersion[Request | Article], office: Office | No
     if office is None:
         return Verdict(path, None, tuple(locate(findings, document)))
     facts: Facts | None
-    moment, picture = Moment(now), None
+    moment, pictures = Moment(now), tuple[str, ...]()
     if isinstance(record, Request):
         facts = _request(record, document, office, moment, findings, version.broken)
     else:
-        facts, picture = _article(record, document, office, moment, findings, version.broken)
-    return Verdict(path, facts, tuple(locate(findings, document)), moment.since, moment.until, picture)
+        facts, pictures = _article(record, document, office, moment, findings, version.broken)
+    return Verdict(path, facts, tuple(locate(findings, document)), moment.since, moment.until, pictures)
 
 
 def _request(
@@ -88,7 +89,7 @@ def _request(
 
 def _article(
     record: Article, document: Document, office: Office, now: Moment, findings: list[Finding], broken: frozenset[str]
-) -> tuple[ArticleFacts | None, str | None]:
+) -> tuple[ArticleFacts | None, tuple[str, ...]]:
     view = ArticleView(record, document, office, now)
     settled = "status" not in broken and record.status.was_public
     if isinstance(record, ImportedArticle):
@@ -97,13 +98,11 @@ def _article(
         findings += (one for one in found if one.severity is Severity.ERROR)  # advice is for whoever writes
     else:
         findings += run_rules(ARTICLE_RULES, view, document.path, findings, broken, settled=settled)
-    picture = None
-    if "image" not in broken and record.image:
-        picture = view.beside(record.image.src)
+    pictures = shown_pictures(document)
     key = ARTICLE_PATH.fullmatch(document.path)
     if key is None or broken:  # the seal is over every field
-        return None, picture
-    return article_facts(view, key[1]), picture
+        return None, pictures
+    return article_facts(view, key[1]), pictures
 
 
 def run_rules(

@@ -17,7 +17,8 @@ class CachedVerdict(Struct, frozen=True, array_like=True):
 
     verdict: Verdict
     stamp: FileStat
-    picture: FileStat | None
+    pictures: tuple[FileStat | None, ...]
+    """None of one that is not there."""
 
 
 class CachedReport(Struct, frozen=True):
@@ -76,6 +77,7 @@ def save_verdicts(path: Path, key: str, kept: dict[str, CachedVerdict]) -> None:
     settled = {
         name: entry
         for name, entry in kept.items()
-        if is_settled(entry.stamp.changed) and (entry.picture is None or is_settled(entry.picture.changed))
+        if is_settled(entry.stamp.changed)
+        and all(stamp is None or is_settled(stamp.changed) for stamp in entry.pictures)
     }
     write(path, key, settled)

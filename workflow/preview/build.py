@@ -23,6 +23,7 @@ from workflow.records.article import Article
 from workflow.records.file_source import Files
 from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH
 from workflow.records.read import read_version
+from workflow.records.shown_pictures import shown_pictures
 from workflow.text.yaml_edit import set_group
 
 SETTINGS_FILES = ("mkdocs.yml",)
@@ -54,7 +55,7 @@ def export_preview(
     partners = [path for record in records if (path := _partner(theirs, record)) and path not in records]
     for path in (*records, *partners):
         _copy(theirs, path, folder)
-        if picture := _picture(theirs, path):
+        for picture in _pictures(theirs, path):
             _copy(theirs, picture, folder)
     _mark_as_sample(folder / CONFIG_FOLDER / "office.yml", notice, local_time(now, zone).isoformat(timespec="minutes"))
     return PreviewPages(
@@ -99,12 +100,10 @@ def _partner(files: Files, path: str) -> str:
     return partner if is_record(partner) and files.size(partner) is not None else ""
 
 
-def _picture(files: Files, path: str) -> str:
-    """The picture beside an article."""
+def _pictures(files: Files, path: str) -> tuple[str, ...]:
+    """The pictures beside an article that it shows."""
     article = read_version(Article, files, path) if ARTICLE_PATH.fullmatch(path) else None
-    image = article.record.image if article else None
-    name = f"{path.rpartition('/')[0]}/{image.src}" if image else ""
-    return name if IMAGE_PATH.fullmatch(name) else ""
+    return tuple(filter(IMAGE_PATH.fullmatch, shown_pictures(article.document))) if article else ()
 
 
 def _article_beside(files: Files, picture: str) -> str:

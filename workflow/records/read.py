@@ -112,4 +112,5 @@ def read_article(files: Files, path: str) -> ReadArticle | None:
     if version is None:
         return None
     record, document = version.record, version.document
-    return ReadArticle(record, document, seals_of(record, document.body, picture_bytes(files, path, record)))
+    pictures = picture_bytes(files, path, record, document.body)
+    return ReadArticle(record, document, seals_of(record, document.body, pictures))

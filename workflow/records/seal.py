@@ -4,14 +4,17 @@ An approval (SOP step 5) and every act on a published story hold the seal of the
 version: it names what was sealed and how, so that old seals stay valid:
 
 - `sha256:` (until 2026): title, summary, body and the picture's name and texts, normalised to NFC.
-- `seal2:`: every field of the article but those that only say where it stands, the body, and the picture's bytes, all
-  exactly as written. A field that is added to the type is sealed unless it is named in `UNSEALED_FIELDS`.
+- `seal2:`: every field of the article but those that only say where it stands, the body, and the bytes of its pictures,
+  those that the body shows among them, all exactly as written. A field that is added to the type is sealed unless it
+  is named in `UNSEALED_FIELDS`.
 """
 
 import hashlib
 import json
 import unicodedata
+from collections.abc import Mapping
 from json.encoder import encode_basestring
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -19,6 +22,7 @@ from msgspec import Struct
 
 from workflow.records.article import Article
 from workflow.records.file_source import Files
+from workflow.text.markdown import picture_names
 
 SEAL_PREFIX = "seal2:"
 FORMER_SEAL_PREFIX = "sha256:"
@@ -47,11 +51,13 @@ class Seals(Struct, frozen=True):
         return seal == self.undated and publish_at in released
 
 
-def seals_of(article: Article, body: str, picture: bytes | None) -> Seals:
-    """The seals of an article, its text and the bytes of its picture (None: it has none, or the file is missing)."""
-    digest = hashlib.sha256(picture).hexdigest() if picture is not None else ""
+def seals_of(article: Article, body: str, pictures: Mapping[str, bytes | None] = MappingProxyType({})) -> Seals:
+    """The seals of an article and its text. `pictures`: the bytes of its pictures by name (None: one is missing)."""
+    lead = pictures.get(article.image.src) if article.image else None
     fields = {name: getattr(article, name) for name in article.__struct_fields__ if name not in UNSEALED_FIELDS}
-    sealed = fields | {"body": body, "picture": digest}
+    sealed = fields | {"body": body, "picture": _digest(lead)}
+    if shown := picture_names(body):
+        sealed["pictures"] = {name: _digest(pictures.get(name)) for name in shown}
     return Seals(
         full=_seal(sealed),
         undated=_seal(sealed | {"publish_at": None}),
@@ -59,9 +65,15 @@ def seals_of(article: Article, body: str, picture: bytes | None) -> Seals:
     )
 
 
-def picture_bytes(files: Files, path: str, article: Article) -> bytes | None:
-    """The bytes of the picture that the article at `path` names; None where it names none or none is there."""
-    return files.read(f"{path.rpartition('/')[0]}/{article.image.src}") if article.image else None
+def _digest(content: bytes | None) -> str:
+    return hashlib.sha256(content).hexdigest() if content is not None else ""
+
+
+def picture_bytes(files: Files, path: str, article: Article, body: str) -> dict[str, bytes | None]:
+    """The bytes of the pictures that the article at `path` shows, by name; None for one that is not there."""
+    lead = (article.image.src,) if article.image else ()
+    folder = path.rpartition("/")[0]
+    return {name: files.read(f"{folder}/{name}") for name in (*lead, *picture_names(body))}
 
 
 def _seal(sealed: dict[str, Any]) -> str:

@@ -58,6 +58,7 @@ from workflow.rules.publishing import (
     picture,
     release,
     unapproved,
+    unshown,
     withdrawn,
 )
 from workflow.rules.publishing.writing import (
@@ -147,6 +148,7 @@ RULES: tuple[Rule, ...] = (
     picture.RULE,
     correction.RULE,
     withdrawn.RULE,
+    unshown.RULE,
     imported.RULE,
     acts.RULE,
     release.RULE,

@@ -13,6 +13,7 @@ from workflow.records.article import ActKind
 from workflow.records.canonical import canonical_form
 from workflow.records.file_source import Files, Overlay
 from workflow.records.read import ReadArticle, read_article
+from workflow.records.shown_pictures import shown_pictures
 from workflow.rules.authority.fields import changed_fields
 from workflow.rules.authority.record_change import record_state, record_values
 from workflow.rules.authority.state import State
@@ -102,12 +103,10 @@ class ArticleAtHand(Struct, frozen=True, kw_only=True, dict=True):
         return tuple(field for field in changed_fields(old, new) if field in READER_FIELDS)
 
     @property
-    def picture(self) -> tuple[str, ...]:
-        """The path of its picture, where that is not as readers have it."""
-        image = self.article.record.image
-        path = f"{self.path.rpartition('/')[0]}/{image.src}" if image else ""
-        differs = path and self.files.size(path) is not None and self.files.identity(path) != self.base.identity(path)
-        return (path,) if differs else ()
+    def pictures(self) -> tuple[str, ...]:
+        """The paths of its pictures that are not as readers have them."""
+        shown = [path for path in shown_pictures(self.article.document) if self.files.size(path) is not None]
+        return tuple(path for path in shown if self.files.identity(path) != self.base.identity(path))
 
     def wants(self, inputs: ActInput) -> tuple[Argument, ...]:
         """What must still be asked. Raises RefusedError where it cannot be done, whatever is answered."""

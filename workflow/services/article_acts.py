@@ -59,7 +59,7 @@ def prepare_act(story: ArticleAtHand, person: str, inputs: ActInput) -> Prepared
         raise RefusedError(_whom(story.office.people[person].name, names), found, {story.path: text})
     if found := tuple(_errors(story, person, text)):
         raise RefusedError(say("The check refuses this change of the story."), found, {story.path: text})
-    along = (story.path, *story.picture) if story.changed else ()
+    along = (story.path, *story.pictures) if story.changed else ()
     change = PreparedChange(_title(story, inputs), {story.path: text}, along=along)
     return PreparedAct(change, inputs.kind in SHOWING_ACTS and bool(story.changed), names)
 
@@ -133,7 +133,7 @@ def _errors(story: ArticleAtHand, person: str, text: str) -> Iterator[Finding]:
     known = {(one.rule, one.place) for one in before}
     found = precheck_errors(story.files, {story.path: text}, story.office, story.now)
     yield from (one for one in found if (one.rule, one.place) not in known)
-    changed = {path: story.files.read(path, ANY_PICTURE_BYTES) or b"" for path in story.picture} | {
+    changed = {path: story.files.read(path, ANY_PICTURE_BYTES) or b"" for path in story.pictures} | {
         story.path: text.encode()
     }
     yield from unauthorized_changes(story.base, changed, story.office, person, story.now)

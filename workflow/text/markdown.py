@@ -1,12 +1,18 @@
 """Markdown: bounds that keep parsers fast, and an article's text as plain blocks and links."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 from msgspec import Struct
+from msgspec.structs import replace
+
+from workflow.text.figure import Figure, figure_of, mark_figures
+from workflow.text.quotation import Attribution, attribution_of
 
 LONGEST_BODY = 50_000
 """Characters of the longest body; a long news article has about 8,000."""
@@ -15,6 +21,7 @@ WIDEST_TABLE = 20
 DEEPEST_NESTING = 8
 """Levels of quotes and lists within one another."""
 
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INDENT = 2 * DEEPEST_NESTING + 2
 _DEEP = re.compile(
     rf"^(?:[ \t]{{{_INDENT},}}\S|(?:[ \t]{{0,3}}(?:>|[-+*][ \t]|\d{{1,9}}[.)][ \t])){{{DEEPEST_NESTING + 1},}})",
@@ -32,6 +39,10 @@ class BlockKind(StrEnum):
     ITEM = "item"
     QUOTE = "quote"
     CELL = "cell"
+    CAPTION = "caption"
+    """Of a picture in the text."""
+    NOTE = "note"
+    """A footnote."""
 
 
 class Block(Struct, frozen=True):
@@ -42,6 +53,8 @@ class Block(Struct, frozen=True):
     """Without its marks."""
     line: int
     """Where it begins in the Markdown, counted from 0."""
+    speaker: str = ""
+    """Whose words a quotation that is set off says it is."""
 
 
 def is_safe_to_parse(markdown: str) -> bool:
@@ -49,8 +62,11 @@ def is_safe_to_parse(markdown: str) -> bool:
     return len(markdown) <= LONGEST_BODY and not any(pattern.search(markdown) for pattern in (_DEEP, _WIDE, _RUN))
 
 
-def text_blocks(markdown: str) -> Iterator[Block]:
-    """The running text of an article in its order; nothing of one that is not safe to parse."""
+def text_blocks(markdown: str, *, with_note_marks: bool = False) -> Iterator[Block]:
+    """The running text of an article in its order, footnotes last; nothing of one that is not safe to parse.
+
+    `with_note_marks`: a raised number stands in the text where a footnote is referred to.
+    """
     if not is_safe_to_parse(markdown):
         return
     try:
@@ -58,14 +74,48 @@ def text_blocks(markdown: str) -> Iterator[Block]:
     except (RecursionError, ValueError, IndexError):
         return
     enclosing: list[str] = []
-    for token in tokens:
+    attribution: Attribution | None = None
+    mark = ""
+    for index, token in enumerate(tokens):
         if token.nesting > 0:
             enclosing.append(token.type.removesuffix("_open"))
+            mark = f"{_raised(token)} " if with_note_marks and token.type == "footnote_open" else ""
+            if token.type == "blockquote_open" and token.level == 0:
+                attribution = attribution_of(tokens, index)
         elif token.nesting < 0:
             enclosing.pop()
+            attribution = attribution if enclosing else None
         elif token.type == "inline":
-            text = "".join(_plain_text(child.type, child.content) for child in token.children or ())
-            yield Block(_kind(enclosing), text, token.map[0] if token.map else 0)
+            for block in _blocks(token, _kind(enclosing), attribution, with_note_marks=with_note_marks):
+                yield replace(block, text=mark + block.text)
+                mark = ""
+
+
+def _blocks(
+    token: Token, kind: BlockKind, attribution: Attribution | None, *, with_note_marks: bool
+) -> Iterator[Block]:
+    if figure := figure_of(token):
+        yield from (Block(BlockKind.CAPTION, one.caption, one.line) for one in figure.pictures if one.caption)
+        return
+    children, speaker = token.children or [], ""
+    if attribution:
+        speaker = _words(attribution.speaker)
+        children = children[: attribution.start] if token is attribution.inline else children
+    if children or not attribution:
+        text = _words(children, with_note_marks=with_note_marks)
+        yield Block(kind, text, token.map[0] if token.map else 0, speaker)
+
+
+def _words(tokens: Iterable[Token], *, with_note_marks: bool = False) -> str:
+    return "".join(
+        _raised(token) if with_note_marks and token.type == "footnote_ref" else _plain_text(token.type, token.content)
+        for token in tokens
+    )
+
+
+def _raised(note: Token) -> str:
+    """A footnote's number."""
+    return str(note.meta["id"] + 1).translate(SUPERSCRIPTS)
 
 
 def _plain_text(kind: str, content: str) -> str:
@@ -74,6 +124,8 @@ def _plain_text(kind: str, content: str) -> str:
 
 def _kind(enclosing: list[str]) -> BlockKind:
     names = set(enclosing)
+    if "footnote" in names:
+        return BlockKind.NOTE
     if "heading" in names:
         return BlockKind.HEADING
     if names & {"th", "td"}:
@@ -84,11 +136,34 @@ def _kind(enclosing: list[str]) -> BlockKind:
 
 
 def new_parser() -> MarkdownIt:
-    """A parser of the Markdown that the office writes: CommonMark with tables and without raw HTML."""
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    """A parser of the Markdown that the office writes: CommonMark with tables and footnotes, without raw HTML."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin, inline=False)
+    parser.core.ruler.push("figures", lambda state: mark_figures(state.tokens))
+    return parser
 
 
 _PARSER = new_parser()
+
+
+def figures_in(markdown: str) -> tuple[Figure, ...]:
+    """The pictures, galleries and videos of a text in their order; none of one that is not safe to parse."""
+    if "![" not in markdown or not is_safe_to_parse(markdown):
+        return ()
+    return _figures_in(markdown)
+
+
+@lru_cache(64)
+def _figures_in(markdown: str) -> tuple[Figure, ...]:
+    try:
+        tokens = _PARSER.parse(markdown)
+    except (RecursionError, ValueError, IndexError):
+        return ()
+    return tuple(found for token in tokens if token.type == "inline" and (found := figure_of(token)))
+
+
+def picture_names(markdown: str) -> tuple[str, ...]:
+    """The names of the files that a text shows, each once."""
+    return tuple(dict.fromkeys(one.name for figure in figures_in(markdown) for one in figure.pictures))
 
 
 class MarkdownLink(Struct, frozen=True):

@@ -46,7 +46,8 @@ def _unsealed(view: ArticleView) -> Iterator[Hit]:
         if act.content is None:
             message, help_ = say("The act does not say how it leaves the story."), None
             if index == len(article.acts) - 1:
-                seals = seals_of(article, view.document.body, picture_bytes(view.office.files, path, article))
+                body = view.document.body
+                seals = seals_of(article, body, picture_bytes(view.office.files, path, article, body))
                 help_ = say(
                     "Read the story once more. If it is to stand so, write: content: {digest}", digest=seals.full
                 )

@@ -69,7 +69,8 @@ def _changed(view: ArticleView) -> Iterator[Hit]:
     article, path = view.record, view.document.path
     if not article.acts or article.acts[-1].content is None:
         return
-    seals = seals_of(article, view.document.body, picture_bytes(view.office.files, path, article))
+    body = view.document.body
+    seals = seals_of(article, body, picture_bytes(view.office.files, path, article, body))
     if article.acts[-1].content != seals.full:
         help_ = say(
             "Restore it as it was. If it is to change, add an entry under `acts:` with content: {digest}",

@@ -25,7 +25,7 @@ from workflow.records.read import RecordVersion, read_record, record_type
 from workflow.engine.check_files import is_record, judge_file
 from workflow.infra.parallel import worker_count, chunks, map_in_processes
 from workflow.site.content.request_snapshot import RequestSnapshot, make_snapshot
-from workflow.text.safe_html import UnfitBodyError, render_body
+from workflow.text.safe_html import StoryText, UnfitBodyError, render_story
 from workflow.text.finding import Severity
 
 PARALLEL_FROM = 100
@@ -37,8 +37,8 @@ class RecordCopy(Struct, frozen=True, array_like=True):
 
     snapshot: RequestSnapshot | None = None
     written: Article | None = None
-    body: str | None = None
-    """An article's text as safe HTML; None where it cannot be shown."""
+    body: StoryText | None = None
+    """An article's text; None where it cannot be shown."""
     imported: ImportedArticle | None = None
 
     @property
@@ -138,7 +138,7 @@ class RecordCache:
             sound = all(finding.severity is not Severity.ERROR for finding in verdict.findings)
             return RecordCopy(snapshot=make_snapshot(record, self.office, self.now, sound=sound))
         try:
-            body = render_body(version.document.body)
+            body = render_story(version.document.body)
         except UnfitBodyError:
             body = None
         story = without_office_texts(record)

@@ -15,7 +15,7 @@ from workflow.records import urls
 from workflow.site.feeds.xml import absolute_links, absolute_url
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.retraction import Retraction
-from workflow.site.models.story import Picture, Story
+from workflow.site.models.story import Picture, Story, StoryFigure
 
 FEED_LENGTH = 50
 """Entries of a feed."""
@@ -90,7 +90,7 @@ def _item(story: Story, office: Office) -> FeedItem:
         url=url,
         title=story.title,
         summary=story.summary,
-        content=_corrections_html(story, office) + absolute_links(story.body, url),
+        content=_corrections_html(story, office) + _text_html(story, office, url),
         published=story.published,
         updated=story.changed,
         author=story.author,
@@ -98,6 +98,27 @@ def _item(story: Story, office: Office) -> FeedItem:
         tags=(*story.tags, *((tr("Archive of the former site"),) if story.former_site else ())),
         picture=make_enclosure(office, story.picture) if story.picture else None,
     )
+
+
+def _text_html(story: Story, office: Office, url: str) -> str:
+    """The text with its pictures, each in the one form that every reader shows, and links to its videos."""
+    parts = ((absolute_links(part.html, url), part.figure) for part in story.parts)
+    return "".join(html + (_figure_html(figure, office) if figure else "") for html, figure in parts)
+
+
+def _figure_html(figure: StoryFigure, office: Office) -> str:
+    shown = "".join(_picture_html(picture, office) for picture in figure.pictures)
+    if not figure.video:
+        return shown
+    words = escape(tr("Watch the video at {host}", host=figure.host))
+    return f'{shown}<p><a href="{escape(figure.video)}">{words}</a></p>'
+
+
+def _picture_html(picture: Picture, office: Office) -> str:
+    address, size = escape(absolute_url(office, picture.address)), f'width="{picture.width}" height="{picture.height}"'
+    caption = escape(" ".join(filter(None, (picture.caption, picture.credit))))
+    below = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f'<figure><img src="{address}" alt="{escape(picture.alt)}" {size}>{below}</figure>\n'
 
 
 def _corrections_html(story: Story, office: Office) -> str:

@@ -90,8 +90,8 @@ def article(story: Story, office: Office) -> JsonLd:
         data["isPartOf"] = {"@type": "WebSite", "name": story.former_site.name, "url": story.former_site.address}
     if story.tags:
         data["keywords"] = list(story.tags)
-    if story.picture:
-        data["image"] = [absolute_url(office, story.picture.address)]
+    if story.pictures:
+        data["image"] = [absolute_url(office, picture.address) for picture in story.pictures]
     if story.corrections:
         data["correction"] = [
             {"@type": "CorrectionComment", "text": act.note, "datePublished": rfc3339(act.at, office)}

@@ -4,7 +4,7 @@ An uploaded file itself is never on the site. Only stories that are public now c
 story's picture is not even looked at.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -60,23 +60,24 @@ class SiteImages(Struct, frozen=True):
 
 def attach_images(news: PublicContent, office: Office, builder: ImageBuilder) -> SiteImages:
     """Make what is missing of all pictures and cards, and give them to the stories."""
-    seen = builder.look(story.picture.source for story in news.stories if story.picture)
+    seen = builder.look({picture.source for story in news.stories for picture in story.pictures})
     pictures = builder.pictures(upload for upload, _ in seen.values())
     files: dict[str, AttachedFile] = {}
     notes: list[str] = []
     jobs: list[CardJob] = []
     shown: list[Story] = []
     for story in news.stories:
-        upload = seen[story.picture.source][0] if story.picture else None
-        label = pictures.get(upload.digest) if upload else None
-        if upload and not (label and label.made):
-            notes.append(tr("{path} is left out of the site: it cannot be decoded.", path=upload.path))
-            label = None
-        renditions = _renditions(story, label) if label else {}
-        if upload:
-            files |= {address: AttachedFile(image.digest, upload) for address, image in renditions.items()}
-        shown.append(replace(story, picture=_finished(story.picture, renditions)))
-        jobs.append(_card_job(story, office, upload, renditions))
+        made: dict[str, dict[str, CachedImage]] = {}
+        for source in dict.fromkeys(picture.source for picture in story.pictures):
+            upload = seen[source][0]
+            label = pictures.get(upload.digest)
+            if not (label and label.made):
+                notes.append(tr("{path} is left out of the site: it cannot be decoded.", path=source))
+            made[source] = _renditions(story, label) if label else {}
+            files |= {address: AttachedFile(image.digest, upload) for address, image in made[source].items()}
+        own = story.picture.source if story.picture else ""
+        shown.append(_illustrated(story, made))
+        jobs.append(_card_job(story, office, seen[own][0] if own else None, made.get(own, {})))
     cards = builder.cards(jobs)
     builder.remember({path: file for path, (_, file) in seen.items()}, pictures | cards)
     for index, job in enumerate(jobs):
@@ -103,6 +104,17 @@ def _card_job(story: Story, office: Office, upload: Upload | None, renditions: M
         return CardJob(words, colors)
     [picture] = [image.digest for image in renditions.values() if image.ending == FALLBACK_FORMAT]
     return CardJob(words, colors, picture, upload)
+
+
+def _illustrated(story: Story, made: Mapping[str, Mapping[str, CachedImage]]) -> Story:
+    """A story with what was made of its pictures, by where they lie; what cannot be shown has no place in it."""
+    own = _finished(story.picture, made[story.picture.source]) if story.picture else None
+    figures = tuple(replace(one, pictures=tuple(_shown(one.pictures, made))) for one in story.figures)
+    return replace(story, picture=own, figures=figures)
+
+
+def _shown(pictures: Iterable[Picture], made: Mapping[str, Mapping[str, CachedImage]]) -> Iterator[Picture]:
+    return (one for picture in pictures if (one := _finished(picture, made[picture.source])))
 
 
 def _finished(picture: Picture | None, renditions: Mapping[str, CachedImage]) -> Picture | None:

@@ -42,7 +42,7 @@ from workflow.site.output.bytecode_cache import BytecodeCache
 from workflow.site.output.jinja import RenderedPage
 from workflow.site.output.template_sandbox import TemplateSandbox
 
-STYLES = tuple(f"assets/stylesheets/{name}.css" for name in ("redaksi", "ralat", "layanan", "search"))
+STYLES = tuple(f"assets/stylesheets/{name}.css" for name in ("redaksi", "naskah", "ralat", "layanan", "search"))
 SCRIPTS = ("assets/javascripts/search-box.js",)
 """What every page loads of the program's theme, before what mkdocs.yml names."""
 DEFAULT_ICON, DEFAULT_FAVICON = "material/newspaper-variant-outline", "assets/images/redaksi.svg"

@@ -1,5 +1,6 @@
 """An article as the public reads it: what is in here may be printed, and nothing else of it exists for the site."""
 
+from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -10,6 +11,9 @@ from workflow.records import urls
 from workflow.records.article import ActKind, Article, Image, ImportedArticle, PublicAct
 from workflow.records.paths import ARTICLE_PATH
 from workflow.site.content.request_snapshot import RequestSnapshot
+from workflow.text.figure import Figure, FigureKind
+from workflow.text.html_blocks import FIGURE_PLACE
+from workflow.text.safe_html import StoryText
 
 
 class NamedLink(Struct, frozen=True):
@@ -46,6 +50,26 @@ class Picture(Struct, frozen=True):
     """What browsers may show instead, best first."""
 
 
+class StoryFigure(Struct, frozen=True):
+    """What stands in a text as one picture, a gallery, or the picture of a video."""
+
+    kind: FigureKind
+    pictures: tuple[Picture, ...]
+    video: str = ""
+    """The address of the video, on another host, which nothing is loaded from."""
+    host: str = ""
+    """That host, as readers are told of it."""
+
+
+class StoryPart(Struct, frozen=True):
+    """A piece of a story's text."""
+
+    html: str
+    """Safe HTML."""
+    figure: StoryFigure | None = None
+    """What comes after it."""
+
+
 class Card(Struct, frozen=True):
     """The picture of a story that messengers and social media show with a link."""
 
@@ -71,7 +95,7 @@ class Story(Struct, frozen=True):
     title: str
     summary: str
     body: str
-    """Safe HTML."""
+    """Safe HTML, in which each figure has its place."""
     published: int
     """Seconds since the epoch, like every time here."""
     author: str
@@ -82,6 +106,8 @@ class Story(Struct, frozen=True):
     acts: tuple[PublicAct, ...] = ()
     """Everything that was done to it since it was published."""
     card: Card | None = None
+    figures: tuple[StoryFigure, ...] = ()
+    """The pictures within the text, in their order; one that cannot be shown has none."""
     former_site: FormerSiteLabel | None = None
     """Where it first appeared, of a story that was imported; None of every other."""
 
@@ -89,6 +115,18 @@ class Story(Struct, frozen=True):
     def changed(self) -> int:
         """When the text last changed."""
         return max([self.published, *(one.at for one in self.acts)])
+
+    @property
+    def parts(self) -> tuple[StoryPart, ...]:
+        """The text, cut where figures stand."""
+        pieces = self.body.split(FIGURE_PLACE)
+        return tuple(StoryPart(html, figure) for html, figure in zip_longest(pieces, self.figures[: len(pieces) - 1]))
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """All of its pictures: its own, then those of its text."""
+        shown = (picture for figure in self.figures for picture in figure.pictures)
+        return (*((self.picture,) if self.picture else ()), *shown)
 
     @property
     def corrections(self) -> tuple[PublicAct, ...]:
@@ -101,8 +139,8 @@ class Story(Struct, frozen=True):
         return tuple(one for one in self.acts if one.act is not ActKind.CORRECTION)
 
 
-def make_story(path: str, article: Article, snapshot: RequestSnapshot | None, office: Office, body: str) -> Story:
-    """The public side of an article that is public now and free of errors. `body`: safe HTML.
+def make_story(path: str, article: Article, snapshot: RequestSnapshot | None, office: Office, text: StoryText) -> Story:
+    """The public side of an article that is public now and free of errors.
 
     `snapshot`: its letter; None of a story of the former site.
     """
@@ -113,7 +151,8 @@ def make_story(path: str, article: Article, snapshot: RequestSnapshot | None, of
         address=address,
         title=article.title,
         summary=article.summary,
-        body=body,
+        body=text.html,
+        figures=tuple(_figure(path, one) for one in text.figures),
         published=int(article.publish_at or 0),
         author=_author(article, office),
         category=NamedLink(office.categories[article.category].name, urls.category(article.category)),
@@ -145,9 +184,15 @@ def _sender(snapshot: RequestSnapshot, office: Office) -> NamedLink | None:
 
 
 def _picture(path: str, image: Image) -> Picture:
-    return Picture(
-        source=f"{path.rpartition('/')[0]}/{image.src}",
-        alt=image.alt or "",
-        caption=image.caption or "",
-        credit=image.credit or "",
-    )
+    return Picture(_beside(path, image.src), image.alt or "", image.caption or "", image.credit or "")
+
+
+def _figure(path: str, figure: Figure) -> StoryFigure:
+    pictures = tuple(Picture(_beside(path, one.name), one.alt, one.caption, one.credit) for one in figure.pictures)
+    video = figure.pictures[0].video
+    host = (urlsplit(video).hostname or "").removeprefix("www.").removeprefix("m.")
+    return StoryFigure(figure.kind, pictures, video, host)
+
+
+def _beside(path: str, name: str) -> str:
+    return f"{path.rpartition('/')[0]}/{name}"

@@ -17,11 +17,13 @@ from workflow.site.models.public_content import PublicContent
 from workflow.site.models.register_row import RegisterRow
 from workflow.site.models.retraction import Retraction
 from workflow.site.models.service_report import make_service_report
-from workflow.site.models.story import NamedLink, Story
+from workflow.site.models.story import NamedLink, Picture, Story, StoryFigure
 from workflow.site.models.story_lists import STORIES_PER_PAGE
 from workflow.site.models.yearly_lists import ENTRIES_PER_PAGE as ROWS
 from workflow.sop.edition import Edition
 from workflow.text.field_types import SECONDS_PER_DAY
+from workflow.text.figure import FigureKind
+from workflow.text.html_blocks import FIGURE_PLACE
 
 SLUG = "contoh"
 """How the addresses of what is made here begin."""
@@ -57,7 +59,7 @@ def make_variant(news: PublicContent, variant: Variant, office: Office, now: int
 def _without(story: Story, *, is_shown: bool) -> Story:
     """A story that has at most a picture without words."""
     picture = replace(story.picture, caption="", credit="") if story.picture and is_shown else None
-    return replace(story, picture=picture, card=None, agency=None, tags=(), acts=())
+    return replace(story, picture=picture, card=None, agency=None, tags=(), acts=(), figures=())
 
 
 def _full(news: PublicContent, office: Office, now: int) -> PublicContent:
@@ -96,9 +98,25 @@ def _copies(pattern: Story, office: Office) -> Iterator[Story]:
         PublicAct(kind, pattern.published, pattern.title, **(times if kind is ActKind.EMBARGO else {}))
         for kind in ActKind
     )
-    whole = replace(pattern, agency=pattern.agency or agency, tags=(*pattern.tags, SLUG), acts=acts)
+    figures = tuple(_figures(pattern.picture)) if pattern.picture else ()
+    whole = replace(
+        pattern,
+        agency=pattern.agency or agency,
+        tags=(*pattern.tags, SLUG),
+        acts=acts,
+        body=pattern.body.replace(FIGURE_PLACE, "") + len(figures) * FIGURE_PLACE,
+        figures=figures,
+    )
     for number in range(1, 1_000):
         yield replace(whole, address=urls.article(f"2026/{SLUG}-{number}"))
+
+
+def _figures(picture: Picture) -> Iterator[StoryFigure]:
+    """A figure of each kind."""
+    for kind in FigureKind:
+        is_video = kind is FigureKind.VIDEO
+        pictures = (picture, picture) if kind is FigureKind.GALLERY else (picture,)
+        yield StoryFigure(kind, pictures, "https://youtu.be/contoh" if is_video else "", "youtu.be" if is_video else "")
 
 
 def _timings(office: Office, now: int) -> Iterator[tuple[str, RequestTiming]]:

@@ -53,8 +53,8 @@ def _document(page: SitePage, zone: str) -> SearchDocument:
 def _of_story(story: Story, zone: str) -> SearchDocument:
     day = local_time(story.published, zone).date()
     notes = (correction.note for correction in story.corrections)
-    picture = (story.picture.caption,) if story.picture else ()
-    content = " ".join((story.summary, _text_of(story.body), *picture, *notes, *story.tags))
+    captions = (picture.caption for picture in story.pictures)
+    content = " ".join((story.summary, _text_of(story.body), *captions, *notes, *story.tags))
     filters: dict[str, tuple[str, ...]] = {CATEGORY_FILTER: (story.category.name,), YEAR_FILTER: (str(day.year),)}
     if story.agency:
         filters[AGENCY_FILTER] = (story.agency.name,)
