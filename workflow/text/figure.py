@@ -30,7 +30,7 @@ VIDEO_HOSTS = frozenset(
 VIDEO_FILES = (".mp4", ".webm", ".m3u8")
 _NAME = re.compile(PICTURE_NAME)
 _CREDIT = re.compile(
-    r"(?s)^(.*?)[\s(]*\b((?:foto|ilustrasi|grafis|infografis|peta|gambar|video|dokumentasi|dok)\b\.?\s*:\s*\S.*)$",
+    r"(?s)^(.*?)\s*(\(?)\b((?:foto|ilustrasi|grafis|infografis|peta|gambar|video|dokumentasi|dok)\b\.?\s*:\s*\S.*)$",
     re.IGNORECASE,
 )
 
@@ -126,7 +126,10 @@ def split_credit(title: str) -> tuple[str, str]:
     """The caption of a picture, and its credit from a word such as `Foto:` on."""
     words = " ".join(title.split())
     found = _CREDIT.match(words)
-    return (found[1].strip(), found[2].rstrip(")").strip()) if found else (words, "")
+    if found is None:
+        return words, ""
+    credit = found[3].removesuffix(")") if found[2] else found[3]
+    return found[1].strip(), credit.strip()
 
 
 def is_video(address: str) -> bool:

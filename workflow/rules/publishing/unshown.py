@@ -6,7 +6,8 @@ from workflow.i18n.message import Message, mark
 from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Severity
-from workflow.text.unshown import REMEDIES, find_unshown
+from workflow.text.unshown import find_unshown
+from workflow.text.unshown_kinds import REMEDIES
 
 
 def check(view: ArticleView) -> Iterator[Hit]:
