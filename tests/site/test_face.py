@@ -186,7 +186,8 @@ def test_papers_bear_the_coat_of_arms_with_words_for_it(office: Path) -> None:
         "blocks": [],
         "picture": [],
         "corrections": [],
-        "contact": "Humas",
+        "contact": ["Humas", "humas@contoh.example", "-"],
+            "page": "https://contoh.example/",
     }
     papers = [
         render_pdf(office, "release", {**data, "head": letterhead(one)}, PaperSize.A4)
@@ -235,6 +236,8 @@ def test_the_press_asks_the_unit_that_the_office_names(office: Path) -> None:
         (loaded.identity, "Bidang Hubungan Masyarakat, "),
         (replace(loaded.identity, press=None), ""),
     ):
-        made = press_release(replace(loaded, identity=identity), document, convert(Article, document.header), 0)
+        made = press_release(
+            replace(loaded, identity=identity), "2026/a", document, convert(Article, document.header), 0
+        )
         mail, phone = ("humas@", "111-222") if unit else ("kantor@", "000-0000")
-        assert made["contact"] == f"{unit}{OFFICE_NAME}, {mail}contoh.example, (0500) {phone}"
+        assert made["contact"] == [f"{unit}{OFFICE_NAME}", f"{mail}contoh.example", f"(0500) {phone}"]

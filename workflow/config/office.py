@@ -54,6 +54,11 @@ class Person(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: Line
     roles: tuple[Role, ...]
+    rank: Line | None = None
+    """Rank and grade, as below a signature.
+
+    The number that stands there too (NIP) tells a day of birth, so it is in the private store of contacts alone.
+    """
     github: Line | None = None
     emails: tuple[Mail, ...] = ()
     """Addresses of Git commits; a forge's noreply addresses or the office's own domain, never personal ones."""

@@ -89,7 +89,7 @@ FIELD_AUDIENCES: dict[type[Struct], dict[str, Audience]] = {
         **dict.fromkeys(("by", "reason"), Audience.OFFICE),
     },
     # a name is public as that of a public story's author, which is the story's text then
-    Person: dict.fromkeys(("name", "github", "emails"), Audience.OFFICE),
+    Person: dict.fromkeys(("name", "rank", "github", "emails"), Audience.OFFICE),
     Role: dict.fromkeys(("role", "start", "until", "acting", "decree"), Audience.OFFICE),
     SigningKey: dict.fromkeys(("key", "start", "until", "revoked"), Audience.OFFICE),
 }

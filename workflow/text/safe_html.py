@@ -25,7 +25,8 @@ ALLOWED_TAGS = {
     *("div", "figure", "figcaption", "section", "sup"),
 }
 ALLOWED_ATTRIBUTES = {"a": {"href", "aria-label"}, "ol": {"start"}, "div": {"aria-label"}}
-_ALIGNED = {"align": {"left", "center", "right"}}
+_ALIGNED = {"class": {"r-left", "r-center", "r-right"}}
+"""How a table's cell stands; HTML's own attribute for it is obsolete."""
 _NOTES = range(1, MOST_NOTES + 1)
 _ALLOWED_VALUES: dict[str, dict[str, set[str]]] = {
     "th": _ALIGNED,
@@ -104,9 +105,9 @@ def _adjust(state: StateCore) -> None:
 
 
 def align_without_style(token: Token) -> None:
-    """Have a table's cell say how it stands by an attribute, since the site allows no style."""
+    """Have a table's cell say how it stands by a class, since the site allows no style."""
     if style := token.attrs.pop("style", None):
-        token.attrs["align"] = str(style).removeprefix("text-align:")
+        token.attrs["class"] = f"r-{str(style).removeprefix('text-align:')}"
 
 
 def new_sanitizer(more: Mapping[str, set[str]] = MappingProxyType({})) -> nh3.Cleaner:

@@ -2,6 +2,7 @@
 
 import json
 from email.utils import format_datetime
+from html import escape
 from typing import Any
 
 from workflow.config.office import Office
@@ -74,7 +75,7 @@ def _rss_item(item: FeedItem, office: Office) -> str:
         element("title", escape_twice_readable(item.title)),
         element("link", item.url),
         element("guid", item.url, isPermaLink="true"),
-        element("description", escape_twice_readable(item.summary)),
+        element("description", escape(item.summary, quote=False)),  # HTML (RSS profile, item description)
         f"<content:encoded>{escape_xml(item.content)}</content:encoded>",
         element("dc:creator", escape_twice_readable(item.author)),
         *(element("category", escape_twice_readable(name)) for name in (item.category, *item.tags)),
