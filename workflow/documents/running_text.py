@@ -56,7 +56,7 @@ def _paragraph(node: SyntaxTreeNode, page: str) -> Iterator[Data]:
     inline = node.children[0] if node.children else None
     figure = figure_of(inline.token) if inline and inline.token else None
     if figure:
-        yield from ({"kind": "caption", "runs": _captioned(one, page)} for one in figure.pictures)
+        yield from (_captioned(one, page) for one in figure.pictures)
     else:
         yield {"kind": "paragraph", "runs": _runs(node, page)}
 
@@ -81,11 +81,17 @@ def _quote(node: SyntaxTreeNode, page: str, speakers: Speakers) -> Data:
     return {"kind": "quote", "blocks": blocks, "speaker": speaker}
 
 
-def _captioned(picture: TextPicture, page: str) -> list[Data]:
-    """What a paper says of a picture or a video that it does not show: what is there, whose, and where."""
+def _captioned(picture: TextPicture, page: str) -> Data:
+    """What a paper says of a picture or a video that it does not show: what is there, and whose it is."""
     words = " ".join(filter(None, (picture.caption or picture.alt, picture.credit)))
-    target = picture.video or page
-    return [{"text": f"{words} "}, {"text": target, "link": target, "address": True}]
+    if not picture.video:
+        return {"kind": "caption", "video": False, "runs": [{"text": words}]}
+    target = urljoin(page, picture.video)
+    return {
+        "kind": "caption",
+        "video": True,
+        "runs": [{"text": f"{words} "}, {"text": target, "link": target, "address": True}],
+    }
 
 
 def _cell(node: SyntaxTreeNode, page: str) -> Data:
