@@ -31,7 +31,8 @@ def test_a_text_that_is_written_on_keeps_its_parts(writer: Writer) -> None:
     writer.go("collections/berita/entries/2026/bus-sekolah-uji-coba")
     writer.tab.wait("document.querySelector('[data-slate-editor]') ? 1 : 0")
     offered = writer.tab.run("document.querySelector('[data-slate-editor]').innerText")
-    writer.click("Tambah bagian")
+    writer.tab.wait("""document.querySelector('[title="Tambah bagian"]') ? 1 : 0""")
+    writer.tab.run("""document.querySelector('[title="Tambah bagian"]').click()""")
     menu = writer.tab.wait("(document.body.innerText.includes('Kotak fakta') && document.body.innerText)")
     for words in ("Foto", "Galeri", "Video", "Kutipan dengan nama", "Kotak fakta", "Isi catatan kaki"):
         assert words in menu
@@ -43,7 +44,7 @@ def test_a_text_that_is_written_on_keeps_its_parts(writer: Writer) -> None:
         "getSelection().selectAllChildren(at); getSelection().collapseToEnd(); })()"
     )
     writer.tab.call("Input.insertText", text=" Benar.")
-    writer.save()
+    assert "Naskah disimpan" in writer.save()
     after = writer.git("show", f"cms/berita/2026/bus-sekolah-uji-coba:{STORY}")
     assert offered
     assert after == before.replace("pukul 06.00 WIB.\n\n“Kalau", "pukul 06.00 WIB. Benar.\n\n“Kalau")

@@ -187,7 +187,7 @@ def test_papers_bear_the_coat_of_arms_with_words_for_it(office: Path) -> None:
         "picture": [],
         "corrections": [],
         "contact": ["Humas", "humas@contoh.example", "-"],
-            "page": "https://contoh.example/",
+        "page": "https://contoh.example/",
     }
     papers = [
         render_pdf(office, "release", {**data, "head": letterhead(one)}, PaperSize.A4)

@@ -9,7 +9,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from msgspec import Struct
-from msgspec.structs import replace
 
 from workflow.text.figure import Figure, figure_of, mark_figures
 from workflow.text.quotation import Attribution, attribution_of
@@ -21,7 +20,6 @@ WIDEST_TABLE = 20
 DEEPEST_NESTING = 8
 """Levels of quotes and lists within one another."""
 
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _INDENT = 2 * DEEPEST_NESTING + 2
 _DEEP = re.compile(
     rf"^(?:[ \t]{{{_INDENT},}}\S|(?:[ \t]{{0,3}}(?:>|[-+*][ \t]|\d{{1,9}}[.)][ \t])){{{DEEPEST_NESTING + 1},}})",
@@ -62,11 +60,8 @@ def is_safe_to_parse(markdown: str) -> bool:
     return len(markdown) <= LONGEST_BODY and not any(pattern.search(markdown) for pattern in (_DEEP, _WIDE, _RUN))
 
 
-def text_blocks(markdown: str, *, with_note_marks: bool = False) -> Iterator[Block]:
-    """The running text of an article in its order, footnotes last; nothing of one that is not safe to parse.
-
-    `with_note_marks`: a raised number stands in the text where a footnote is referred to.
-    """
+def text_blocks(markdown: str) -> Iterator[Block]:
+    """The running text of an article in its order, footnotes last; nothing of one that is not safe to parse."""
     if not is_safe_to_parse(markdown):
         return
     try:
@@ -75,25 +70,19 @@ def text_blocks(markdown: str, *, with_note_marks: bool = False) -> Iterator[Blo
         return
     enclosing: list[str] = []
     attribution: Attribution | None = None
-    mark = ""
     for index, token in enumerate(tokens):
         if token.nesting > 0:
             enclosing.append(token.type.removesuffix("_open"))
-            mark = f"{_raised(token)} " if with_note_marks and token.type == "footnote_open" else ""
             if token.type == "blockquote_open" and token.level == 0:
                 attribution = attribution_of(tokens, index)
         elif token.nesting < 0:
             enclosing.pop()
             attribution = attribution if enclosing else None
         elif token.type == "inline":
-            for block in _blocks(token, _kind(enclosing), attribution, with_note_marks=with_note_marks):
-                yield replace(block, text=mark + block.text)
-                mark = ""
+            yield from _blocks(token, _kind(enclosing), attribution)
 
 
-def _blocks(
-    token: Token, kind: BlockKind, attribution: Attribution | None, *, with_note_marks: bool
-) -> Iterator[Block]:
+def _blocks(token: Token, kind: BlockKind, attribution: Attribution | None) -> Iterator[Block]:
     if figure := figure_of(token):
         yield from (Block(BlockKind.CAPTION, one.caption, one.line) for one in figure.pictures if one.caption)
         return
@@ -102,20 +91,11 @@ def _blocks(
         speaker = _words(attribution.speaker)
         children = children[: attribution.start] if token is attribution.inline else children
     if children or not attribution:
-        text = _words(children, with_note_marks=with_note_marks)
-        yield Block(kind, text, token.map[0] if token.map else 0, speaker)
+        yield Block(kind, _words(children), token.map[0] if token.map else 0, speaker)
 
 
-def _words(tokens: Iterable[Token], *, with_note_marks: bool = False) -> str:
-    return "".join(
-        _raised(token) if with_note_marks and token.type == "footnote_ref" else _plain_text(token.type, token.content)
-        for token in tokens
-    )
-
-
-def _raised(note: Token) -> str:
-    """A footnote's number."""
-    return str(note.meta["id"] + 1).translate(SUPERSCRIPTS)
+def _words(tokens: Iterable[Token]) -> str:
+    return "".join(_plain_text(token.type, token.content) for token in tokens)
 
 
 def _plain_text(kind: str, content: str) -> str:

@@ -40,7 +40,7 @@ _SHOWN = frozenset(
 )
 """What a parsed text may hold that reaches readers, or is looked at here."""
 _SIGNS = re.compile(
-    r"""<[A-Za-z/!?]|!\[|\[\^|\]\(|\]:|\]\[|~~|==|\*\*|__|\{[:{%#.]|\$\$|\[!|\[[ xX]\]|\[\["""
+    r"""<[A-Za-z/!?]|!\[|\[\^|\]\(|\]:|\]\[|~~|==|\*\*|__|\{[:{%#.]|\$\$|\[!|\[[ xX]\]|\[\[|\[TOC"""
     r"""|^\s*(?:!!!|\?\?\?|:::|```|~~~)|(?<![\w:]):[a-z]\w+:|-{3}|^\s*\#+""",
     re.MULTILINE,
 )
@@ -54,7 +54,7 @@ _IN_WORDS: tuple[tuple[Unshown, re.Pattern[str]], ...] = (
     (Unshown.PROGRAM, re.compile(r"\{\{|\{%|\[\[|^\[TOC\]$")),
     (Unshown.FORMULA, re.compile(r"\$\$")),
     (Unshown.CONTAINER, re.compile(r"^(?:!!!|\?\?\?|:::)\s*\w")),
-    (Unshown.TABLE, re.compile(r"^\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$")),
+    (Unshown.TABLE, re.compile(r"^\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$|^\|\s*:?-{3,}:?\s*\|$")),
     (Unshown.HEADING, re.compile(r"^#{2,}[^\s#]")),
     (Unshown.EMOJI, re.compile(r"(?<![\w:]):[a-z]\w+:(?![\w:])")),
     (Unshown.UNCLOSED, re.compile(r"\*\*|(?<!_)__(?!_)")),
