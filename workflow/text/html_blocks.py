@@ -113,7 +113,7 @@ def use_note_html(parser: MarkdownIt) -> None:
 def _html_of_footnote_ref(_self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
     number, again = tokens[index].meta["id"] + 1, tokens[index].meta["subId"]
     own = "" if again else f' id="rujukan-{number}"'
-    return f'<sup><a class="r-note" href="#catatan-{number}"{own} role="doc-noteref">{number}</a></sup>'
+    return f'<sup><a href="#catatan-{number}" class="r-note"{own} role="doc-noteref">{number}</a></sup>'
 
 
 def _html_of_footnote_block_open(*_: Any) -> str:
@@ -135,4 +135,4 @@ def _html_of_footnote_anchor(_self: Any, tokens: Sequence[Token], index: int, *_
     with in_language(DEFAULT_LANGUAGE):
         label = tr("Back to the text")
     number = tokens[index].meta["id"] + 1
-    return f' <a class="r-note__back" href="#rujukan-{number}" role="doc-backlink" aria-label="{label}">\u21a9</a>'
+    return f' <a href="#rujukan-{number}" class="r-note__back" role="doc-backlink" aria-label="{label}">\u21a9</a>'
