@@ -262,7 +262,7 @@ def test_a_spreadsheet_can_be_added_sorted_and_printed(tmp_path: Path) -> None:
             for cell in row:
                 if isinstance(cell.value, str):
                     width = page.column_dimensions[cell.column_letter].width
-                    assert len(cell.value) <= width * page.row_dimensions[cell.row].height / 15
+                    assert len(cell.value) <= width * (page.row_dimensions[cell.row].height or 15) / 15
                     assert cell.alignment.wrap_text
 
 

@@ -49,16 +49,19 @@ def test_the_compiled_catalogue_is_the_readable_one() -> None:
     assert path.with_suffix(".mo").read_bytes() == extract.mo_bytes(extract.read_catalog("id"))
 
 
-@pytest.mark.parametrize("entry", entries(), ids=lambda entry: str(entry.id)[:50])
-def test_a_translation_has_the_values_of_its_text(entry: Entry) -> None:
+def test_a_translation_has_the_values_of_its_text() -> None:
+    read = entries()
+    assert len(read) > 2000
+    assert [entry.id for entry in read if not _fits(entry)] == []
+
+
+def _fits(entry: Entry) -> bool:
     if isinstance(entry.id, tuple):  # singular and plural: Indonesian has one form for both
-        for form in entry.string or ():
-            assert names(form) <= names(entry.id[0]) | names(entry.id[1])
-        return
+        return all(names(form) <= names(entry.id[0]) | names(entry.id[1]) for form in entry.string or ())
     original, translation = str(entry.id), str(entry.string)
-    assert sorted(PERCENT.findall(translation)) == sorted(PERCENT.findall(original))
-    if not PERCENT.search(original):
-        assert names(translation) == names(original)
+    if sorted(PERCENT.findall(translation)) != sorted(PERCENT.findall(original)):
+        return False
+    return bool(PERCENT.search(original)) or names(translation) == names(original)
 
 
 def test_indonesian_is_the_default_whatever_the_system_speaks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -136,3 +136,20 @@ def test_two_at_once_get_a_number_each(office: Path, tmp_path: Path) -> None:
     assert sorted(numbers) == [f"2026-{number:04}" for number in range(171, 177)]
     assert git(root, "status", "--porcelain") == ""
     assert len([*(root / "content/requests/2026").glob("017*.md")]) == 7
+
+
+def test_what_is_shown_beforehand_is_judged_while_nobody_else_writes(office: Path, tmp_path: Path) -> None:
+    import concurrent.futures
+
+    from workflow.cli.shared.workspace import prepared_alone
+    from workflow.services.transaction import exclusive_transaction
+
+    root = next(copies(office, tmp_path))
+    order: list[str] = []
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        with exclusive_transaction(root):
+            shown = pool.submit(prepared_alone, root, lambda: order.append("read"))
+            concurrent.futures.wait([shown], timeout=0.3)
+            order.append("written")
+        shown.result()
+    assert order == ["written", "read"]

@@ -59,7 +59,9 @@ def test_feeds_carry_the_pictures_and_the_video_s_address(sample: BuiltSite) -> 
     atom = ET.parse(sample.site / "atom.xml").getroot()
     space = "{http://www.w3.org/2005/Atom}"
     content = next(
-        one.findtext(f"{space}content") for one in atom.iter(f"{space}entry") if "Mangrove" in str(one.findtext(f"{space}title"))
+        one.findtext(f"{space}content")
+        for one in atom.iter(f"{space}entry")
+        if "Mangrove" in str(one.findtext(f"{space}title"))
     )
     assert content
     shown = [tag.attributes for tag in tags(content, "img")]

@@ -9,7 +9,7 @@ from workflow.calendar.working_time import Timeline
 from workflow.config.commands import Commands
 from workflow.config.consistency import office_flaws, zone_is_known
 from workflow.config.file_limits import FileLimits
-from workflow.config.office import Agency, Announcement, Identity, NamedItem, Office, Partner, Person
+from workflow.config.office import Agency, Announcement, EmergencyNotice, Identity, NamedItem, Office, Partner, Person
 from workflow.config.pages.static_pages import PAGES_FOLDER
 from workflow.config.policy import Policy
 from workflow.config.redirects import REDIRECTS_FILE, Redirects
@@ -36,10 +36,11 @@ ENTRY_FILES: dict[str, type[Any]] = {
     "categories": NamedItem,
     "delays": NamedItem,
     "announcements": Announcement,
+    "emergency": EmergencyNotice,
 }
 """Files that map keys to records."""
 
-OPTIONAL_ENTRY_FILES = {"announcements"}
+OPTIONAL_ENTRY_FILES = {"announcements", "emergency"}
 """Files that an office may do without."""
 
 RECORD_FILES: dict[str, type[Any]] = {

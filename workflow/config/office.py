@@ -3,8 +3,9 @@
 import datetime as dt
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from workflow.calendar.config import Calendar
@@ -14,6 +15,7 @@ from workflow.config.face import BrandColors, BrandFile, BrandPart, Footer, Phon
 from workflow.config.file_limits import FileLimits
 from workflow.config.policy import Policy
 from workflow.config.style import Style
+from workflow.i18n.message import mark
 from workflow.records.file_source import Files, Layered, with_defaults
 from workflow.records.key_types import RoleKey
 from workflow.sop.edition import Edition
@@ -49,16 +51,24 @@ class SigningKey(Struct, frozen=True, forbid_unknown_fields=True, rename={"start
     revoked: dt.date | None = None
 
 
+RankLine = Annotated[
+    str,
+    Meta(
+        pattern=r"^[^0-9\s][^0-9\n]*$(?!\n)",
+        max_length=80,
+        description=mark("rank and grade without any digit; an employee's number (NIP) never enters Git"),
+        examples=["Pembina Utama Muda (IV/c)"],
+    ),
+]
+"""As below a signature. The number that stands there too tells a day of birth: it is in the private store alone."""
+
+
 class Person(Struct, frozen=True, forbid_unknown_fields=True):
     """Somebody who may perform steps."""
 
     name: Line
     roles: tuple[Role, ...]
-    rank: Line | None = None
-    """Rank and grade, as below a signature.
-
-    The number that stands there too (NIP) tells a day of birth, so it is in the private store of contacts alone.
-    """
+    rank: RankLine | None = None
     github: Line | None = None
     emails: tuple[Mail, ...] = ()
     """Addresses of Git commits; a forge's noreply addresses or the office's own domain, never personal ones."""
@@ -113,6 +123,29 @@ class Announcement(Struct, frozen=True, forbid_unknown_fields=True, rename={"sta
     """Where more is said."""
 
 
+class EmergencyLevel(StrEnum):
+    """How grave an emergency notice is, the gravest first."""
+
+    EMERGENCY = "darurat"
+    """Danger now: act."""
+    WARNING = "waspada"
+    """Danger may come: prepare."""
+    INFORMATION = "info"
+    """Something that everybody has to know."""
+
+
+class EmergencyNotice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"start": "from"}):
+    """A notice on top of every page: what is the matter, what to do, and until when that is said."""
+
+    level: EmergencyLevel
+    text: Line
+    start: Instant
+    until: Instant
+    """The first moment at which it is no longer shown; there is none without an end."""
+    link: Link | None = None
+    """Where more is said."""
+
+
 class Sample(Struct, frozen=True, forbid_unknown_fields=True):
     """Present only while the office is a sample: its frozen clock, and the notice on every page."""
 
@@ -150,6 +183,13 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True):
         return self.site_name or self.short
 
     @property
+    def chat_number(self) -> str:
+        """The office's number where it is a mobile one, as WhatsApp's addresses have it; "" for a landline."""
+        digits = "".join(sign for sign in self.phone if sign.isdigit())
+        number = f"62{digits[1:]}" if digits.startswith("0") else digits
+        return number if number.startswith("628") else ""
+
+    @property
     def pictures(self) -> dict[BrandPart, str | None]:
         """The files of the office's face."""
         return {part: getattr(self, part) for part in BrandPart}
@@ -181,6 +221,8 @@ class Office(Struct, frozen=True, dict=True):
     moved: dict[str, str] = {}
     """Paths of a former site, and the pages of this one that they lead to."""
     announcements: dict[str, Announcement] = {}
+    emergency: dict[str, EmergencyNotice] = {}
+    """What stands on top of every page while its time is."""
     commands: Commands = Commands()
     """How steps are done in comments."""
     limits: FileLimits = FileLimits()

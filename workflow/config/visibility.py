@@ -15,6 +15,8 @@ from msgspec.structs import fields, replace
 
 from workflow.config.office import Person, Role, SigningKey
 from workflow.records.article import Act, Article, ArticleStatus, Correction, Image, ImportedArticle
+from workflow.records.fact_check import FactCheck
+from workflow.records.mistake_report import MistakeReport
 from workflow.records.request import (
     Delay,
     Disposition,
@@ -49,22 +51,28 @@ class Audience(StrEnum):
 
 
 _STORY = dict.fromkeys(("summary", "author", "tags", BODY_FIELD), Audience.OPEN)
-_TRACE = dict.fromkeys(("title", "request", "status", "publish_at", "category"), Audience.READ)
+_TRACE = dict.fromkeys(("title", "request", "status", "publish_at", "valid_until", "category"), Audience.READ)
 FIELD_AUDIENCES: dict[type[Struct], dict[str, Audience]] = {
-    Article: {**_STORY, **_TRACE, "editor": Audience.OFFICE},
+    Article: {**_STORY, **_TRACE, **dict.fromkeys(("editor", "review_at"), Audience.OFFICE)},
     ImportedArticle: {
         **_STORY,
         **_TRACE,
         **dict.fromkeys(("origin", "source"), Audience.READ),
         "byline": Audience.OPEN,
-        "editor": Audience.OFFICE,
+        **dict.fromkeys(("editor", "review_at"), Audience.OFFICE),
     },
     Image: dict.fromkeys(("src", "alt", "caption", "credit"), Audience.OPEN),
     Correction: {"at": Audience.READ, "note": Audience.READ, "content": Audience.OFFICE},
     Withdrawal: {"at": Audience.READ, "by": Audience.OFFICE, "reason": Audience.READ},
     Act: {
         **dict.fromkeys(("act", "at", "note", "moved_from", "moved_to"), Audience.READ),
+        **dict.fromkeys(("respondent", "capacity", "received"), Audience.READ),
         **dict.fromkeys(("by", "content"), Audience.OFFICE),
+    },
+    FactCheck: dict.fromkeys(("claim", "claimed_by", "appeared_in", "verdict", "sources"), Audience.OPEN),
+    MistakeReport: {
+        **dict.fromkeys(("received", "summary", "answered", "outcome", "correction", "reason"), Audience.READ),
+        **dict.fromkeys(("by", "answered_by"), Audience.OFFICE),
     },
     Request: {**dict.fromkeys(("id", "sop", "status", "news"), Audience.LISTED), BODY_FIELD: Audience.OFFICE},
     Letter: {

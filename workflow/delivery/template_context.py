@@ -12,6 +12,7 @@ from workflow.i18n.catalog import format_duration, translate
 from workflow.i18n.dates import long_date, long_time
 from workflow.i18n.message import Message
 from workflow.queries.open_requests import OpenRequest
+from workflow.queries.story_tasks import StoryTask
 from workflow.records import urls
 
 
@@ -78,10 +79,12 @@ def digest_context(
     opened: Iterable[tuple[OpenRequest, str]],
     held: Iterable[WithheldRecord] = (),
     warning: Message | None = None,
+    tasks: Iterable[StoryTask] = (),
 ) -> dict[str, Any]:
-    """The morning's digest: every open letter with its link, the most urgent first, what is held back, a warning."""
+    """The morning's digest: open letters with their links, what is held back, what waits with stories, a warning."""
     rows = [open_step_context(office, one, 0, link) | {"role": one.role} for one, link in opened]
     late = sum(row["late"] for row in rows)
     kept = [{"path": one.path, "line": one.finding.line, "reason": translate(one.finding.message)} for one in held]
-    known = {"day": day, "rows": rows, "count": len(rows), "late": late, "held": kept}
+    waiting = [{"path": one.path, "title": one.title, "what": translate(one.what)} for one in tasks]
+    known = {"tasks": waiting, "day": day, "rows": rows, "count": len(rows), "late": late, "held": kept}
     return office_context(office) | known | {"warning": translate(warning) if warning else ""}

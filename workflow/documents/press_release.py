@@ -28,11 +28,25 @@ def press_release(office: Office, key: str, document: Document, article: Article
         "blocks": running_text(document.body, page),
         "page": page,
         "picture": [(article.image.caption or "").rstrip("."), article.image.credit or ""] if article.image else [],
+        "validity": _validity(office, article, now),
+        "updates": [
+            [long_time(act.at, office.zone), act.note] for act in article.public_acts if act.act is ActKind.UPDATE
+        ],
+        "replies": [
+            [f"{act.respondent}, {act.capacity}", act.note] for act in article.public_acts if act.act is ActKind.REPLY
+        ],
         "corrections": [
             [long_time(act.at, office.zone), act.note] for act in article.public_acts if act.act is ActKind.CORRECTION
         ],
         "contact": _contact(office.identity),
     }
+
+
+def _validity(office: Office, article: Article, now: int) -> str:
+    if article.valid_until is None:
+        return ""
+    when = long_time(article.valid_until, office.zone)
+    return f"Tidak berlaku lagi sejak {when}" if article.is_expired(now) else f"Berlaku sampai {when}"
 
 
 def _contact(identity: Identity) -> list[str]:

@@ -13,6 +13,7 @@ from workflow.i18n.catalog import translate
 from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import say
 from workflow.records.article import Article, Image, ImageName, ImportedArticle
+from workflow.records.fact_check import FactCheck
 from workflow.records.field_labels import LABELS
 from workflow.records.key_types import AgencyKey, CategoryKey, PersonKey
 from workflow.records.request import Letter, Nature, Request
@@ -21,10 +22,14 @@ from workflow.text.validate import inner_type
 
 Field = dict[str, Any]
 WRITABLE: dict[type[Any], tuple[str, ...]] = {
-    Article: ("title", "request", "publish_at", "category", "tags", "summary", "author", "image"),
+    Article: (
+        *("title", "request", "publish_at", "valid_until", "review_at"),
+        *("category", "tags", "summary", "author", "image", "fact_check"),
+    ),
     Request: ("letter",),
     Letter: ("number", "date", "sender", "subject", "nature"),
     Image: ("src", "alt", "caption", "credit"),
+    FactCheck: ("claim", "claimed_by", "appeared_in", "verdict", "sources"),
 }
 """What somebody writes; all else is the SOP's to change, and a save must leave it as it is."""
 
@@ -72,7 +77,11 @@ def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
     if leaf is ImageName:
         return {"widget": "foto"}
     if isinstance(kind, type) and issubclass(kind, Struct):
-        return {"widget": "object", "collapsed": False, "fields": [*_struct(kind, office, optional=optional)]}
+        return {
+            "widget": "object",
+            "collapsed": kind is FactCheck,
+            "fields": [*_struct(kind, office, optional=optional)],
+        }
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"widget": "select", "options": [one.value for one in kind if one is not Nature.CONFIDENTIAL]}
     if typing.get_origin(kind) is tuple:
@@ -111,6 +120,11 @@ def _hint(key: str, office: Office) -> Field:
         "summary": say("One sentence of at most {max} letters", max=writing.summary_max),
         "request": say("Like 2026-0171"),
         "publish_at": say("Empty: when it is published. Otherwise like 2026-11-23T08:00+07:00"),
+        "valid_until": say("Only for what ends, as an alert: until when it is valid, like 2026-11-25T18:00+07:00"),
+        "review_at": say("Not shown to readers: the day on which the office is reminded, like 2026-12-01"),
+        "fact_check": say("Only for an answer to a claim that is going round (hoax)"),
+        "claimed_by": say("A group or an account, no private person by name"),
+        "sources": say("With commas: documents, agencies or addresses"),
         "tags": say("With commas, in lower case"),
         "src": say("JPG, PNG or WebP from this device; it is made small, and its name follows the title"),
     }

@@ -1,4 +1,4 @@
-"""The publication schedule: published articles whose time lies ahead, or came since another time."""
+"""The publication schedule: when a site changes though nobody changes a file."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +13,9 @@ from workflow.records.file_source import Folder
 from workflow.records.paths import ARTICLE_PATH, request_path
 from workflow.records.read import read_whole
 from workflow.text.finding import Severity
+
+VALIDITY_FIELD = b"valid_until"
+"""Only the few files that hold it are read whole."""
 
 
 class ScheduledArticle(Struct, frozen=True):
@@ -44,6 +47,19 @@ def scheduled_articles(root: Path, office: Office, after: int, now: int) -> list
         ScheduledArticle(path, article.title, int(at), path not in broken)
         for at, path, article in sorted(waiting, key=_order)
     ]
+
+
+def ends_and_notices(root: Path, office: Office, after: int) -> list[int]:
+    """When, later than `after`, a story expires or a notice of the office begins or ends: the site changes then too."""
+    times = {int(at) for one in office.announcements.values() for at in (one.start, one.until)}
+    times |= {int(at) for one in office.emergency.values() for at in (one.start, one.until)}
+    files = Folder(root)
+    for path in index_content(root).records():
+        if ARTICLE_PATH.fullmatch(path) and VALIDITY_FIELD in (files.read(path) or b""):
+            version = read_whole(Article, files, path)
+            if version and version.record.status is ArticleStatus.PUBLISHED and version.record.valid_until is not None:
+                times.add(int(version.record.valid_until))
+    return sorted(at for at in times if at > after)
 
 
 def _order(waiting: tuple[int, str, Article]) -> tuple[int, str]:

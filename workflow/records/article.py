@@ -1,5 +1,6 @@
 """An article: one piece of news, and what was done to it after it had been published."""
 
+import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
@@ -7,7 +8,9 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from workflow.i18n.message import mark
+from workflow.records.fact_check import FactCheck
 from workflow.records.key_types import CategoryKey, PersonKey
+from workflow.records.mistake_report import MistakeReport
 from workflow.records.request import BOUNDED_LIST, AgendaNumber, Withdrawal
 from workflow.text.field_types import Instant, Line, Prose, Seal, Tag
 from workflow.text.figure import LONGEST_NAME, PICTURE_NAME
@@ -80,10 +83,20 @@ class ActKind(StrEnum):
     """A withdrawn story is shown again."""
     EMBARGO = "embargo"
     """The time from which the story is shown is moved, before it has come."""
+    UPDATE = "update"
+    """Pembaruan: what has happened since is told; what stood there was no mistake."""
+    REPLY = "reply"
+    """Hak jawab: the answer of somebody whom the story is about, shown with it."""
+    EXPIRY = "expiry"
+    """The time from which on the story no longer holds is set or moved; that may have passed already."""
 
 
-SHOWING_ACTS = (ActKind.CORRECTION, ActKind.REPUBLICATION)
+TEXT_ACTS = (ActKind.CORRECTION, ActKind.UPDATE)
+"""Acts that come with another text of a story that readers see."""
+SHOWING_ACTS = (*TEXT_ACTS, ActKind.REPUBLICATION, ActKind.REPLY)
 """Acts that put a text before readers; so two people have seen it. A withdrawal takes away and may not wait."""
+DATING_ACTS = (ActKind.EMBARGO, ActKind.EXPIRY)
+"""Acts that set a time of the story."""
 
 
 class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -96,10 +109,14 @@ class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     by: PersonKey
     at: Instant
     note: Prose
-    """Why, in words that the public reads."""
+    """Why, in words that the public reads; of a reply the reply itself."""
     moved_from: Instant | None = None
-    """The time of publication until then; only of a moved embargo."""
+    """The time of publication, or of expiry, until then; only of a moved embargo or expiry."""
     moved_to: Instant | None = None
+    respondent: Line | None = None
+    """Who replied, and below in which capacity and when that came in; only of a reply."""
+    capacity: Line | None = None
+    received: Instant | None = None
     content: Seal | None = None
     """The seal of the story as the act leaves it; the check prints it where it is missing."""
 
@@ -112,6 +129,11 @@ class PublicAct(Struct, frozen=True):
     note: str
     moved_from: int | None = None
     moved_to: int | None = None
+    respondent: str = ""
+    capacity: str = ""
+    received: int | None = None
+    worked: int | None = None
+    """Working seconds from a reply's receipt until it was shown; known where the office's hours are."""
 
 
 class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -121,22 +143,34 @@ class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     request: AgendaNumber
     status: ArticleStatus
     publish_at: Instant | None = None
+    valid_until: Instant | None = None
+    """From then on the story no longer holds, as an alert that has ended; it stays, and says so."""
+    review_at: dt.date | None = None
+    """When the office looks whether it still holds; readers do not see that."""
     category: CategoryKey
     tags: Annotated[tuple[Tag, ...], BOUNDED_LIST] = ()
     summary: Line
     author: PersonKey
     editor: PersonKey | None = None
     image: Image | None = None
+    fact_check: FactCheck | None = None
+    """Of a story that answers a claim (klarifikasi hoaks), which one and what is true of it."""
     corrections: Annotated[tuple[Correction, ...], BOUNDED_LIST] = ()
     """As they were entered until 2026; only read."""
     withdrawn: Withdrawal | None = None
     """As it was entered until 2026; only read."""
     acts: Annotated[tuple[Act, ...], BOUNDED_LIST] = ()
+    reports: Annotated[tuple[MistakeReport, ...], BOUNDED_LIST] = ()
+    """Mistakes that readers have reported."""
 
     def is_public(self, now: int) -> bool:
         """Whether readers may see the text now: published, and its embargo over."""
         due = self.publish_at is not None and self.publish_at <= now
         return self.status is ArticleStatus.PUBLISHED and due
+
+    def is_expired(self, now: int) -> bool:
+        """Whether what it says no longer holds."""
+        return self.valid_until is not None and self.valid_until <= now
 
     @property
     def public_acts(self) -> tuple[PublicAct, ...]:
@@ -188,5 +222,5 @@ def article_type(header: Mapping[str, object]) -> type[Article]:
 
 
 def _public_act(act: Act) -> PublicAct:
-    moved = (None if at is None else int(at) for at in (act.moved_from, act.moved_to))
-    return PublicAct(act.act, int(act.at), act.note, *moved)
+    old, new, received = (None if at is None else int(at) for at in (act.moved_from, act.moved_to, act.received))
+    return PublicAct(act.act, int(act.at), act.note, old, new, act.respondent or "", act.capacity or "", received)

@@ -6,7 +6,8 @@ version: it names what was sealed and how, so that old seals stay valid:
 - `sha256:` (until 2026): title, summary, body and the picture's name and texts, normalised to NFC.
 - `seal2:`: every field of the article but those that only say where it stands, the body, and the bytes of its pictures,
   those that the body shows among them, all exactly as written. A field that is added to the type is sealed unless it
-  is named in `UNSEALED_FIELDS`.
+  is named in `UNSEALED_FIELDS`; one of `LATER_FIELDS` only where it holds something, so that seals from before it was
+  added stay valid.
 """
 
 import hashlib
@@ -26,8 +27,10 @@ from workflow.text.markdown import picture_names
 
 SEAL_PREFIX = "seal2:"
 FORMER_SEAL_PREFIX = "sha256:"
-UNSEALED_FIELDS = frozenset({"status", "corrections", "withdrawn", "acts"})
+UNSEALED_FIELDS = frozenset({"status", "review_at", "corrections", "withdrawn", "acts", "reports"})
 """Fields that say where a story stands, not what it says; they have rules of their own."""
+LATER_FIELDS = frozenset({"valid_until", "fact_check"})
+"""Fields that were added to the type after the first seals of this version."""
 
 
 class Seals(Struct, frozen=True):
@@ -54,7 +57,11 @@ class Seals(Struct, frozen=True):
 def seals_of(article: Article, body: str, pictures: Mapping[str, bytes | None] = MappingProxyType({})) -> Seals:
     """The seals of an article and its text. `pictures`: the bytes of its pictures by name (None: one is missing)."""
     lead = pictures.get(article.image.src) if article.image else None
-    fields = {name: getattr(article, name) for name in article.__struct_fields__ if name not in UNSEALED_FIELDS}
+    fields = {
+        name: value
+        for name in article.__struct_fields__
+        if name not in UNSEALED_FIELDS and ((value := getattr(article, name)) or name not in LATER_FIELDS)
+    }
     sealed = fields | {"body": body, "picture": _digest(lead)}
     if shown := picture_names(body):
         sealed["pictures"] = {name: _digest(pictures.get(name)) for name in shown}

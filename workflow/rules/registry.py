@@ -20,6 +20,7 @@ from workflow.rules.history import (
 )
 from workflow.rules.history import edition as edition_in_use
 from workflow.rules.history import holds as hold_history
+from workflow.rules.history import reports as report_history
 from workflow.rules.history.authorship import author, authority, evidence, owners, signature, vouched
 from workflow.rules.history.commits import dates, files, form, mixed, site
 from workflow.rules.history.commits import personal as personal_history
@@ -34,6 +35,7 @@ from workflow.rules.office import (
     identity,
     mkdocs,
     moved,
+    notices,
     pages,
     people,
     policy,
@@ -52,13 +54,16 @@ from workflow.rules.publishing import (
     complete,
     confidential,
     correction,
+    fact_check,
     image_text,
     imported,
     letter,
     picture,
     release,
+    reports,
     unapproved,
     unshown,
+    validity,
     withdrawn,
 )
 from workflow.rules.publishing.writing import (
@@ -151,6 +156,9 @@ RULES: tuple[Rule, ...] = (
     unshown.RULE,
     imported.RULE,
     acts.RULE,
+    reports.RULE,
+    validity.RULE,
+    fact_check.RULE,
     release.RULE,
     unapproved.RULE,
     approval.RULE,
@@ -167,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     vouched.RULE,
     taken_back.RULE,
     hold_history.RULE,
+    report_history.RULE,
     author.RULE,
     signature.RULE,
     evidence.RULE,
@@ -207,6 +216,7 @@ RULES: tuple[Rule, ...] = (
     contacts.RULE,
     face.RULE,
     moved.RULE,
+    notices.RULE,
     mkdocs.RULE,
     pages.RULE,
 )

@@ -43,7 +43,7 @@ Pekan imunisasi dimulai.
 """
 NEW_LETTER, NEW_STORY = "content/requests/2026/0004.md", "content/news/2026/donor-darah.md"
 WHEN = int(parse_instant("2026-11-20T10:20+07:00"))
-LOGS = {"steps", "holds", "acts", "corrections"}
+LOGS = {"steps", "holds", "acts", "corrections", "reports"}
 """Fields that are lists of entries."""
 
 

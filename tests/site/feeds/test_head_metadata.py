@@ -1,5 +1,6 @@
 """What search engines read: sitemaps, canonical addresses, Open Graph, schema.org, robots.txt, security.txt."""
 
+import copy
 import datetime as dt
 import json
 from pathlib import Path
@@ -21,6 +22,7 @@ from workflow.site.models.public_content import read_public_content
 from workflow.text.field_types import parse_instant
 
 SCHEMAS = Path(__file__).parent / "schemas"
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 HOME = "https://contoh.example/"
 KTP = "berita/2026/ktp-jemput-bola-hulu-sungai"
 BUS = "berita/2026/bus-sekolah-uji-coba"
@@ -66,6 +68,11 @@ def test_the_sitemaps_are_valid_and_complete(sample: BuiltSite) -> None:
     }
     news = etree.parse(sample.site / "sitemap-berita.xml")
     schema.assertValid(news)
+    for required in ("publication", "name", "language", "publication_date", "title"):
+        broken = copy.deepcopy(news)
+        element = broken.find(f".//{NEWS}{required}")
+        element.getparent().remove(element)
+        assert not schema.validate(broken), required
     assert [str(loc.text) for loc in news.iter(f"{SPACE}loc")] == [
         f"{HOME}berita/2026/poliklinik-anak-rsud/",
         f"{HOME}berita/2026/forum-konsultasi-publik/",

@@ -1,6 +1,8 @@
 """The answers about a step that is done: given by flags, kept from the last time, or asked for."""
 
 from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -8,7 +10,7 @@ from workflow.cli.editorial._saved_answers import AnswerStore
 from workflow.cli.shared import prompts
 from workflow.cli.shared.errors import print_refusal
 from workflow.cli.shared.prompts import QUESTIONS, choice_of
-from workflow.cli.shared.workspace import CommitOptions
+from workflow.cli.shared.workspace import CommitOptions, prepared_alone
 from workflow.config.commands import Argument
 from workflow.config.office import Office
 from workflow.i18n.catalog import translate
@@ -65,7 +67,8 @@ def refused_arguments(error: RefusedError) -> set[Argument]:
 class StepAnswers:
     """One person at one step."""
 
-    def __init__(self, office: Office, task: CurrentStep, person: str, at: int, saved: AnswerStore) -> None:
+    def __init__(self, root: Path, office: Office, task: CurrentStep, person: str, at: int, saved: AnswerStore) -> None:
+        self.root = root
         self.office, self.task, self.person, self.at, self.saved = office, task, person, at, saved
 
     def step_input(self, options: StepOptions) -> StepInput:
@@ -80,7 +83,7 @@ class StepAnswers:
             step_input = _with_answer(
                 step_input, slot, prompts.known_choice(slot.value, choice, words) if choice else words
             )
-        if prompts.interactive() and self.prepare(step_input).wants:
+        if prompts.interactive() and self._prepare_alone(step_input).wants:
             for name, answer in self.saved.offered(ARGUMENT_LABELS).items():
                 choice = choice_of(Argument(name), self.office, self.task, self.at)
                 is_known = choice is None or not isinstance(choice.read(answer), UnknownWord)
@@ -104,11 +107,14 @@ class StepAnswers:
         """The step as it would be entered. Raises RefusedError."""
         return plan_step(self.office.files, self.office, self.task.view.record.id, self.person, step_input, self.at)
 
+    def _prepare_alone(self, step_input: StepInput) -> PreparedStep:
+        return prepared_alone(self.root, partial(self.prepare, step_input))
+
     def complete(self, step_input: StepInput) -> PreparedStep:
         """The step with all that it needs: asked for, or demanded. What is refused is asked again, and that alone."""
         while True:
             try:
-                ready = self.prepare(step_input)
+                ready = self._prepare_alone(step_input)
             except RefusedError as error:
                 wrong = {slot for slot in refused_arguments(error) if getattr(step_input, input_field(slot))}
                 if not wrong or not prompts.interactive():

@@ -1,5 +1,6 @@
 """`redaksi new`: register a letter in the agenda."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,14 @@ from workflow.cli.shared import prompts
 from workflow.cli.shared.errors import exit_when_refused, print_refusal, usable_office
 from workflow.cli.shared.options import FilledCommand, judging_time, now_option, root_option
 from workflow.cli.shared.usage_exit import complain
-from workflow.cli.shared.workspace import acting_person, change_as_diff, commit_as, must_be_ready, print_next_step
+from workflow.cli.shared.workspace import (
+    acting_person,
+    change_as_diff,
+    commit_as,
+    must_be_ready,
+    prepared_alone,
+    print_next_step,
+)
 from workflow.config.office import Office
 from workflow.delivery.contacts import ContactStoreError
 from workflow.delivery.scan_store import store_scan
@@ -73,10 +81,10 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
         answers = LetterAnswers(office, at, options, body, saved)
         if answers.lacking() and prompts.interactive():
             click.echo(tr("The next agenda number is {id}.", id=next_number(files, office, at)))
-        letter, change = _accepted_letter(office, answers, person, at, wanted)
+        letter, change = _accepted_letter(root, office, answers, person, at, wanted)
         if options.scan and not options.dry_run:
             letter = replace(letter, scan=_store_scan(root, options.scan))
-            _, change = register_letter(files, office, letter, person, at, wanted)
+            _, change = prepared_alone(root, lambda: register_letter(files, office, letter, person, at, wanted))
         click.echo(change_as_diff(files, change))
         if options.dry_run:
             return
@@ -98,13 +106,14 @@ def command(root: Path, now: int | None, given: str | None, wanted: str | None, 
 
 
 def _accepted_letter(
-    office: Office, answers: LetterAnswers, person: str, at: int, wanted: str | None
+    root: Path, office: Office, answers: LetterAnswers, person: str, at: int, wanted: str | None
 ) -> tuple[LetterInput, PreparedChange]:
     """The letter and its change; at a terminal, what the check refuses is asked again, and that alone."""
     while True:
         letter = answers.letter()
         try:
-            return letter, register_letter(office.files, office, letter, person, at, wanted)[1]
+            register = partial(register_letter, office.files, office, letter, person, at, wanted)
+            return letter, prepared_alone(root, register)[1]
         except RefusedError as error:
             wrong = refused_answers(error)
             if not wrong or not prompts.interactive():

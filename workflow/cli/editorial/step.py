@@ -74,7 +74,7 @@ def command(root: Path, now: int | None, number: str, given: str | None, **flags
     saved = AnswerStore(root, office, f"step {task.step.number} of {number}")
     with saved.keeping(), exit_when_refused(files):
         click.echo("\n".join(step_lines(task, at)))
-        filling = StepAnswers(office, task, person, at, saved)
+        filling = StepAnswers(root, office, task, person, at, saved)
         ready = filling.complete(filling.step_input(options))
         click.echo("\n".join(time_spent(ready)))
         click.echo(story_remarks(ready, files), nl=False)

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 from msgspec import Struct
@@ -23,6 +24,8 @@ from workflow.services.errors import RefusedError
 from workflow.services.file_change import PreparedChange
 from workflow.services.identity import identity_of, person_of
 from workflow.services.transaction import exclusive_transaction
+
+Prepared = TypeVar("Prepared")
 
 
 class CommitOptions(Struct, frozen=True, kw_only=True):
@@ -81,6 +84,15 @@ def change_as_diff(files: Files, change: PreparedChange) -> str:
     return "\n".join(printable(line) for line in lines)
 
 
+def prepared_alone(root: Path, make: Callable[[], Prepared]) -> Prepared:
+    """What `make` prepares while nobody else writes here: it reads the same files several times.
+
+    Raises RefusedError.
+    """
+    with exclusive_transaction(root):
+        return make()
+
+
 def confirm_and_commit(
     root: Path,
     office: Office,
@@ -91,7 +103,7 @@ def confirm_and_commit(
     before: Files | None = None,
 ) -> None:
     """Show the change, ask, commit. `now`: the time to judge by, if given; `before`: what it differs from."""
-    change = make()
+    change = prepared_alone(root, make)
     click.echo(change_as_diff(before or office.files, change))
     if options.dry_run:
         return

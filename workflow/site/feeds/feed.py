@@ -12,6 +12,7 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import tr
 from workflow.i18n.dates import long_time
 from workflow.records import urls
+from workflow.records.article import ActKind
 from workflow.site.feeds.xml import absolute_links, absolute_url
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.retraction import Retraction
@@ -81,18 +82,23 @@ def _feed(office: Office, news: PublicContent, title: str, description: str, pag
 
 
 def _changed(story: Story | Retraction) -> int:
-    return story.at if isinstance(story, Retraction) else story.changed
+    return story.at if isinstance(story, Retraction) else _updated(story)
+
+
+def _updated(story: Story) -> int:
+    """When its entry last changed: the story's end is a change that readers of the feed must see."""
+    return max(story.changed, story.valid_until or 0) if story.is_expired else story.changed
 
 
 def _item(story: Story, office: Office) -> FeedItem:
     url = absolute_url(office, story.address)
     return FeedItem(
         url=url,
-        title=story.title,
+        title=f"{tr('No longer valid')}: {story.title}" if story.is_expired else story.title,
         summary=story.summary,
-        content=_corrections_html(story, office) + _text_html(story, office, url),
+        content=_notes_html(story, office) + _text_html(story, office, url) + _replies_html(story, office),
         published=story.published,
-        updated=story.changed,
+        updated=_updated(story),
         author=story.author,
         category=story.category.name,
         tags=(*story.tags, *((tr("Archive of the former site"),) if story.former_site else ())),
@@ -121,14 +127,28 @@ def _picture_html(picture: Picture, office: Office) -> str:
     return f'<figure><img src="{address}" alt="{escape(picture.alt)}" {size}>{below}</figure>\n'
 
 
-def _corrections_html(story: Story, office: Office) -> str:
-    """The corrections, above the text: who read it before must see what is different."""
-    word = tr("Correction")
-    notes = "".join(
-        f"<p><strong>{escape(f'{word}, {long_time(act.at, office.zone)}')}:</strong> {escape(act.note)}</p>"
-        for act in sorted(story.corrections, key=lambda act: act.at, reverse=True)
+def _notes_html(story: Story, office: Office) -> str:
+    """Its end, its updates and corrections, above the text: who read it before must see what is different."""
+    words = {ActKind.CORRECTION: tr("Correction"), ActKind.UPDATE: tr("Update")}
+    acts = sorted((one for one in story.acts if one.act in words), key=lambda act: act.at, reverse=True)
+    notes = [(words[act.act], act.at, act.note) for act in acts]
+    if story.valid_until is not None and story.is_expired:
+        notes.insert(0, (tr("No longer valid"), story.valid_until, tr("What stands here was true until then.")))
+    lines = "".join(
+        f"<p><strong>{escape(f'{word}, {long_time(at, office.zone)}')}:</strong> {escape(note)}</p>"
+        for word, at, note in notes
     )
-    return f"{notes}<hr>" if notes else ""
+    return f"{lines}<hr>" if lines else ""
+
+
+def _replies_html(story: Story, office: Office) -> str:
+    """The replies of those whom it is about, below the text."""
+    word = tr("Reply")
+    return "".join(
+        f"<hr><p><strong>{escape(f'{word}, {long_time(act.at, office.zone)}')}:</strong> "
+        f"{escape(f'{act.respondent}, {act.capacity}')}</p><blockquote><p>{escape(act.note)}</p></blockquote>"
+        for act in story.replies
+    )
 
 
 def _retracted(story: Retraction, office: Office) -> FeedItem:

@@ -90,6 +90,8 @@ def _json_ld(page: SitePage, story: Story | None, office: Office, title: str) ->
         return
     if story:
         yield json_ld.article(story, office)
+        if story.fact_check:
+            yield json_ld.claim_review(story, story.fact_check, office)
     yield json_ld.breadcrumbs([*_ancestors(page, story), (title, page.address)], office)
 
 

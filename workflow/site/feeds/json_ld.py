@@ -7,6 +7,7 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import tr
 from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.records import urls
+from workflow.records.fact_check import FactCheck, Verdict
 from workflow.site.feeds.xml import absolute_url, rfc3339
 from workflow.site.images.brand import logo_address
 from workflow.site.models.story import Story
@@ -97,7 +98,57 @@ def article(story: Story, office: Office) -> JsonLd:
             {"@type": "CorrectionComment", "text": act.note, "datePublished": rfc3339(act.at, office)}
             for act in story.corrections
         ]
+    if story.valid_until is not None:
+        data["expires"] = rfc3339(story.valid_until, office)
+    if story.replies:
+        data["comment"] = [
+            {
+                "@type": "Comment",
+                "author": {"@type": "Thing", "name": act.respondent, "description": act.capacity},
+                "text": act.note,
+                "datePublished": rfc3339(act.at, office),
+            }
+            for act in story.replies
+        ]
     return data
+
+
+RATINGS = {
+    Verdict.FALSE: ("Salah", 1),
+    Verdict.MISLEADING: ("Menyesatkan", 2),
+    Verdict.PARTLY_TRUE: ("Sebagian benar", 3),
+    Verdict.TRUE: ("Benar", 5),
+    Verdict.UNPROVEN: ("Belum terbukti", None),
+}
+"""The verdicts in words, and on Google's scale from 1 (false) to 5 (true); an unproven claim has no place on it."""
+
+
+def claim_review(story: Story, check: FactCheck, office: Office) -> JsonLd:
+    """The claim that a story answers, as a ClaimReview with all that Google asks: `claimReviewed`, `url`, a rating.
+
+    Source: https://schema.org/ClaimReview; https://developers.google.com/search/docs/appearance/structured-data/factcheck.
+    """
+    name, value = RATINGS[check.verdict]
+    rating: JsonLd = {"@type": "Rating", "alternateName": name}
+    if value is not None:
+        rating |= {"ratingValue": value, "bestRating": 5, "worstRating": 1}
+    claim: JsonLd = {"@type": "Claim", "name": check.claim}
+    if check.claimed_by:
+        claim["author"] = {"@type": "Thing", "name": check.claimed_by}
+    if check.appeared_in:
+        is_address = check.appeared_in.startswith("https://")
+        kind = {"url": check.appeared_in} if is_address else {"name": check.appeared_in}
+        claim["appearance"] = [{"@type": "CreativeWork", **kind}]
+    return {
+        "@context": SCHEMA_CONTEXT,
+        "@type": "ClaimReview",
+        "url": absolute_url(office, story.address),
+        "datePublished": rfc3339(story.published, office),
+        "claimReviewed": check.claim,
+        "author": {"@type": "GovernmentOrganization", "name": office.identity.name, "url": absolute_url(office, "")},
+        "reviewRating": rating,
+        "itemReviewed": claim,
+    }
 
 
 def _author(story: Story, office: Office) -> JsonLd:

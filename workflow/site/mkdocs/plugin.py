@@ -29,6 +29,7 @@ from workflow.config.load import load_office
 from workflow.config.mkdocs_yml import MKDOCS_YML, told
 from workflow.config.office import Office
 from workflow.i18n.catalog import tr
+from workflow.i18n.dates import local_time, long_time
 from workflow.i18n.language import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE, current_language, in_language
 from workflow.infra import disk_cache
 from workflow.infra.dir_scan import decode_listing, scan_folder
@@ -46,6 +47,7 @@ from workflow.site.mkdocs.theme import (
     settle_theme,
     show_face,
 )
+from workflow.site.models.announcements import current_emergencies
 from workflow.site.models.site_page import SitePage
 from workflow.site.models.variants import Variant
 from workflow.site.output.bytecode_cache import BytecodeCache
@@ -191,7 +193,16 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
     @event_priority(-100)  # after every other plugin, so that nothing comes in behind the gate
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
         """Put pages made of records in the place of everything that is in docs_dir."""
-        self.made = self._make_pages(self._now(), _nav_paths(config.nav))
+        now = self._now()
+        config.extra["emergencies"] = [
+            {
+                "notice": one,
+                "until": local_time(one.until, self.office.zone).isoformat(),
+                "when": long_time(one.until, self.office.zone),
+            }
+            for one in current_emergencies(self.office, now)
+        ]
+        self.made = self._make_pages(now, _nav_paths(config.nav))
         show_face(config, self.made.face)
         pages = self.made.navigation.values()
         generated = Files([File.generated(config, f"{page.address}index.md", content="") for page in pages])

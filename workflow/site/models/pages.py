@@ -93,7 +93,7 @@ class _PageBuilder:
         corrected = sorted(
             (story for story in self.cards if story.corrections), key=lambda story: story.changed, reverse=True
         )
-        stories = self.cards[:HOME_STORIES]
+        stories = tuple(story for story in self.cards if not story.is_expired)[:HOME_STORIES]
         context = contexts.HomeContext(
             stories=stories,
             rubrics=self.category_sections(stories),
@@ -112,7 +112,11 @@ class _PageBuilder:
             CategorySection(
                 category.name,
                 category.address,
-                tuple(story for story in category.stories[: SHORT_LIST + HOME_STORIES] if story.address not in shown),
+                tuple(
+                    story
+                    for story in category.stories[: SHORT_LIST + HOME_STORIES]
+                    if story.address not in shown and not story.is_expired
+                ),
             )
             for category in self.by_category
         )
@@ -140,7 +144,7 @@ class _PageBuilder:
         rows = zip((None, *cards), self.news.stories, (*cards[1:], None), strict=False)
         for index, (newer, story, older) in enumerate(rows):
             kin = tuple(related.related_to(index, SHORT_LIST))
-            yield SitePage(story.address, contexts.ArticleContext(story, newer, older, kin), story.changed)
+            yield SitePage(story.address, contexts.ArticleContext(story, newer, older, kin), story.noted)
 
     def categories(self) -> Iterator[SitePage]:
         """The page that names all categories, and the stories of each."""

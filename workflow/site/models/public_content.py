@@ -127,7 +127,7 @@ class _ContentSelection:
                 tr("{path} is left out of the site: its text is too long or too deeply nested.", path=path)
             )
         else:
-            yield make_story(path, article, snapshot, self.office, body)
+            yield make_story(path, article, snapshot, self.office, body, self.now)
 
     def draft(self, path: str, article: Article, body: StoryText | None) -> Iterator[Story]:
         """An article as it would look if it went out now; what is wrong with it is said elsewhere."""
@@ -138,7 +138,7 @@ class _ContentSelection:
             self.leave_out(path, self.errors.get(path))
         else:
             published = replace(article, publish_at=article.publish_at or self.now)
-            yield make_story(path, published, snapshot, self.office, body)
+            yield make_story(path, published, snapshot, self.office, body, self.now)
 
     def retractions(self) -> Iterator[Retraction]:
         """The withdrawn articles that readers could see."""

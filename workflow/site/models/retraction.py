@@ -6,7 +6,8 @@ from workflow.config.office import Office
 from workflow.records import urls
 from workflow.records.article import Article, PublicAct
 from workflow.records.paths import ARTICLE_PATH
-from workflow.site.models.story import NamedLink
+from workflow.site.models.reported_mistakes import PublicReport, public_reports
+from workflow.site.models.story import NamedLink, measured_acts
 
 
 class Retraction(Struct, frozen=True):
@@ -24,6 +25,8 @@ class Retraction(Struct, frozen=True):
     reason: str
     acts: tuple[PublicAct, ...] = ()
     """Everything that was done to it since it was published."""
+    reports: tuple[PublicReport, ...] = ()
+    """What readers had reported as wrong in it."""
 
 
 def make_retraction(path: str, article: Article, office: Office) -> Retraction:
@@ -38,5 +41,6 @@ def make_retraction(path: str, article: Article, office: Office) -> Retraction:
         published=int(article.publish_at or 0),
         at=withdrawal.at if withdrawal else 0,
         reason=withdrawal.note if withdrawal else "",
-        acts=article.public_acts,
+        acts=measured_acts(article, office),
+        reports=public_reports(article, key, office),
     )

@@ -4,13 +4,16 @@ from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed
 from workflow.records import urls
-from workflow.records.article import ActKind, Article, Image, ImportedArticle, PublicAct
+from workflow.records.article import TEXT_ACTS, ActKind, Article, Image, ImportedArticle, PublicAct
+from workflow.records.fact_check import FactCheck
 from workflow.records.paths import ARTICLE_PATH
 from workflow.site.content.request_snapshot import RequestSnapshot
+from workflow.site.models.reported_mistakes import PublicReport, public_reports
 from workflow.text.figure import Figure, FigureKind
 from workflow.text.html_blocks import FIGURE_PLACE
 from workflow.text.safe_html import StoryText
@@ -110,6 +113,14 @@ class Story(Struct, frozen=True):
     """The pictures within the text, in their order; one that cannot be shown has none."""
     former_site: FormerSiteLabel | None = None
     """Where it first appeared, of a story that was imported; None of every other."""
+    valid_until: int | None = None
+    """From when on it no longer holds; None where it says nothing that ends."""
+    is_expired: bool = False
+    """Whether that time has come."""
+    fact_check: FactCheck | None = None
+    """The claim that it answers."""
+    reports: tuple[PublicReport, ...] = ()
+    """What readers have reported as wrong in it."""
 
     @property
     def changed(self) -> int:
@@ -131,16 +142,38 @@ class Story(Struct, frozen=True):
     @property
     def corrections(self) -> tuple[PublicAct, ...]:
         """The corrections of its text (ralat)."""
-        return tuple(one for one in self.acts if one.act is ActKind.CORRECTION)
+        return self.acts_of(ActKind.CORRECTION)
+
+    @property
+    def updates(self) -> tuple[PublicAct, ...]:
+        """What has happened since it was published, the latest first."""
+        return self.acts_of(ActKind.UPDATE)[::-1]
+
+    @property
+    def replies(self) -> tuple[PublicAct, ...]:
+        """The replies of those whom it is about (hak jawab)."""
+        return self.acts_of(ActKind.REPLY)
+
+    @property
+    def noted(self) -> int:
+        """When there was last something new about it: an act, a report, its end."""
+        times = (max(one.received, one.answered or 0) for one in self.reports)
+        return max([self.changed, *times, *([self.valid_until] if self.valid_until and self.is_expired else [])])
+
+    def acts_of(self, kind: ActKind) -> tuple[PublicAct, ...]:
+        """The acts of one kind, in order."""
+        return tuple(one for one in self.acts if one.act is kind)
 
     @property
     def other_acts(self) -> tuple[PublicAct, ...]:
-        """What else was done to it: it was withdrawn and shown again, its embargo was moved."""
-        return tuple(one for one in self.acts if one.act is not ActKind.CORRECTION)
+        """What else was done to it: it was withdrawn and shown again, its embargo or expiry was moved."""
+        return tuple(one for one in self.acts if one.act not in (*TEXT_ACTS, ActKind.REPLY))
 
 
-def make_story(path: str, article: Article, snapshot: RequestSnapshot | None, office: Office, text: StoryText) -> Story:
-    """The public side of an article that is public now and free of errors.
+def make_story(
+    path: str, article: Article, snapshot: RequestSnapshot | None, office: Office, text: StoryText, now: int
+) -> Story:
+    """The public side of an article that is public at `now` and free of errors.
 
     `snapshot`: its letter; None of a story of the former site.
     """
@@ -159,8 +192,24 @@ def make_story(path: str, article: Article, snapshot: RequestSnapshot | None, of
         agency=_sender(snapshot, office) if snapshot else None,
         tags=article.tags,
         picture=_picture(path, article.image) if article.image else None,
-        acts=article.public_acts,
+        acts=measured_acts(article, office),
         former_site=_former_site(office) if isinstance(article, ImportedArticle) else None,
+        valid_until=None if article.valid_until is None else int(article.valid_until),
+        is_expired=article.is_expired(now),
+        fact_check=article.fact_check,
+        reports=public_reports(article, key, office),
+    )
+
+
+def measured_acts(article: Article, office: Office) -> tuple[PublicAct, ...]:
+    """Everything that was done to it; of replies, how long they waited in working time.
+
+    Source: Pedoman Pemberitaan Media Siber, butir 4, which asks for replies to be shown promptly.
+    """
+    elapsed = office.timeline.elapsed
+    return tuple(
+        act if act.received is None else replace(act, worked=elapsed(act.received, act.at))
+        for act in article.public_acts
     )
 
 

@@ -13,8 +13,11 @@ from workflow.config.office import Office
 from workflow.metrics.request_timing import Due, RequestOutcome, RequestTiming, StepTiming
 from workflow.records import urls
 from workflow.records.article import ActKind, PublicAct
+from workflow.records.fact_check import FactCheck, Verdict
+from workflow.records.mistake_report import ReportOutcome
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.register_row import RegisterRow
+from workflow.site.models.reported_mistakes import PublicReport
 from workflow.site.models.retraction import Retraction
 from workflow.site.models.service_report import make_service_report
 from workflow.site.models.story import NamedLink, Picture, Story, StoryFigure
@@ -93,12 +96,9 @@ def _story(office: Office, now: int) -> Story:
 def _copies(pattern: Story, office: Office) -> Iterator[Story]:
     """Stories with all that a story can have, each as old as the pattern, so that they share a month."""
     agency = next((NamedLink(one.name, urls.agency(key)) for key, one in office.agencies.items()), None)
-    times = {"moved_from": pattern.published, "moved_to": pattern.published + SECONDS_PER_DAY}
-    acts = tuple(
-        PublicAct(kind, pattern.published, pattern.title, **(times if kind is ActKind.EMBARGO else {}))
-        for kind in ActKind
-    )
+    at, name = pattern.published, pattern.title
     figures = tuple(_figures(pattern.picture)) if pattern.picture else ()
+    acts = tuple(PublicAct(kind, at, name, at, at + SECONDS_PER_DAY, name, name, at) for kind in ActKind)
     whole = replace(
         pattern,
         agency=pattern.agency or agency,
@@ -106,6 +106,14 @@ def _copies(pattern: Story, office: Office) -> Iterator[Story]:
         acts=acts,
         body=pattern.body.replace(FIGURE_PLACE, "") + len(figures) * FIGURE_PLACE,
         figures=figures,
+        valid_until=at,
+        is_expired=True,
+        fact_check=FactCheck(claim=name, claimed_by=name, appeared_in=name, verdict=Verdict.FALSE, sources=(name,)),
+        reports=(
+            PublicReport("L-1", at, name),
+            PublicReport("L-2", at, name, at, ReportOutcome.CORRECTED, at),
+            PublicReport("L-3", at, name, at, ReportOutcome.REJECTED, reason=name),
+        ),
     )
     for number in range(1, 1_000):
         yield replace(whole, address=urls.article(f"2026/{SLUG}-{number}"))

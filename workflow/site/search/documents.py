@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 from msgspec import Struct
 
+from workflow.i18n.catalog import tr
 from workflow.i18n.dates import local_time, long_date
 from workflow.site.models.site_page import ArticleContext, ProcedureContext, SitePage, StaticPageContext
 from workflow.site.models.story import Story
@@ -52,13 +53,14 @@ def _document(page: SitePage, zone: str) -> SearchDocument:
 
 def _of_story(story: Story, zone: str) -> SearchDocument:
     day = local_time(story.published, zone).date()
-    notes = (correction.note for correction in story.corrections)
+    notes = (f"{act.note} {act.respondent}" for act in (*story.corrections, *story.updates, *story.replies))
     captions = (picture.caption for picture in story.pictures)
-    content = " ".join((story.summary, _text_of(story.body), *captions, *notes, *story.tags))
+    content = " ".join((story.summary, _text_of(story.body), *captions, *notes, *_claim(story), *story.tags))
     filters: dict[str, tuple[str, ...]] = {CATEGORY_FILTER: (story.category.name,), YEAR_FILTER: (str(day.year),)}
     if story.agency:
         filters[AGENCY_FILTER] = (story.agency.name,)
-    meta = {"title": story.title, "date": long_date(day), "category": story.category.name}
+    shown = " · ".join((long_date(day), *([tr("no longer valid")] if story.is_expired else ())))
+    meta = {"title": story.title, "date": shown, "category": story.category.name}
     roots = _missing_roots(f"{story.title} {content}")
     return SearchDocument(
         address=story.address,
@@ -67,6 +69,10 @@ def _of_story(story: Story, zone: str) -> SearchDocument:
         filters=filters,
         sort={"date": _sort_key(story.published)},
     )
+
+
+def _claim(story: Story) -> tuple[str, ...]:
+    return (story.fact_check.claim,) if story.fact_check else ()
 
 
 def _of_page(address: str, title: str, content: str) -> SearchDocument:
