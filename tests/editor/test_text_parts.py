@@ -36,7 +36,7 @@ def test_a_text_that_is_written_on_keeps_its_parts(writer: Writer) -> None:
     writer.tab.wait("""document.querySelector('[title="Tambah bagian"]') ? 1 : 0""")
     writer.tab.run("""document.querySelector('[title="Tambah bagian"]').click()""")
     menu = writer.tab.wait("(document.body.innerText.includes('Kotak fakta') && document.body.innerText)")
-    for words in ("Foto", "Galeri", "Video", "Kutipan dengan nama", "Kotak fakta", "Isi catatan kaki"):
+    for words in ("Foto", "Galeri", "Video", "Kutipan dengan nama", "Kotak fakta", "Tabel", "Isi catatan kaki"):
         assert words in menu
     writer.tab.press("Escape")
     writer.tab.run("document.querySelector('[data-slate-editor]').scrollIntoView()")

@@ -52,7 +52,11 @@ SHOWN = (
 
 def test_every_kind_has_a_remedy_and_a_sample() -> None:
     assert REMEDIES.keys() == set(Unshown)
-    assert SAMPLES.keys() == set(Unshown) - {Unshown.UNKNOWN}
+    assert SAMPLES.keys() == set(Unshown) - {Unshown.UNKNOWN, Unshown.PICTURE_ON_PAGE}
+
+
+def test_a_hand_written_page_shows_no_picture() -> None:
+    assert {one.kind for one in find_unshown(PICTURE, shows_pictures=False)} == {Unshown.PICTURE_ON_PAGE}
 
 
 @pytest.mark.parametrize(("kind", "sample"), [(kind, one) for kind, samples in SAMPLES.items() for one in samples])

@@ -44,7 +44,7 @@ def form_fields(kind: type[Any], office: Office) -> list[Field]:
 TOOLBAR_BUTTONS = ["bold", "italic", "link", "quote", "bulleted-list", "numbered-list", "heading-two", "heading-three"]
 
 
-TEXT_PARTS = ["foto", "galeri", "video", "kutipan", "fakta", "catatan"]
+TEXT_PARTS = ["foto", "galeri", "video", "kutipan", "fakta", "tabel", "catatan"]
 """What a story's text can hold beside plain words, as `assets/parts.js` names it."""
 
 

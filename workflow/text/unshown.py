@@ -66,8 +66,11 @@ _SHOWN_SCHEMES = ("http:", "https:", "mailto:")
 _LONGEST_WORDS = 60
 
 
-def find_unshown(markdown: str) -> Iterator[UnshownPart]:
-    """What readers of a text do not get, in no order; nothing of one that is not safe to parse."""
+def find_unshown(markdown: str, *, shows_pictures: bool = True) -> Iterator[UnshownPart]:
+    """What readers of a text do not get, in no order; nothing of one that is not safe to parse.
+
+    `shows_pictures`: where the text stands, pictures are shown; on a hand-written page they are not.
+    """
     if not _SIGNS.search(markdown) or not is_safe_to_parse(markdown):
         return
     environment: dict[str, dict[str, dict[str, object]]] = {}
@@ -78,7 +81,7 @@ def find_unshown(markdown: str) -> Iterator[UnshownPart]:
     for index, token in enumerate(tokens):
         yield from _of_block(tokens, index)
         if token.type == "inline" and token.children:
-            yield from _of_inline(token, token.children)
+            yield from _of_inline(token, token.children, shows_pictures=shows_pictures)
     yield from _unused(markdown, environment, tokens)
 
 
@@ -102,7 +105,7 @@ def _of_block(tokens: Sequence[Token], index: int) -> Iterator[UnshownPart]:
             yield UnshownPart(Unshown.ALERT, _short(first), line)
 
 
-def _of_inline(block: Token, children: Sequence[Token]) -> Iterator[UnshownPart]:
+def _of_inline(block: Token, children: Sequence[Token], *, shows_pictures: bool) -> Iterator[UnshownPart]:
     line, figure, said, link, pictures = block.map[0] if block.map else 0, figure_of(block), "", None, 0
     for child in children:
         match child.type:
@@ -117,8 +120,9 @@ def _of_inline(block: Token, children: Sequence[Token]) -> Iterator[UnshownPart]
                 yield UnshownPart(Unshown.HTML, _short(child.content), line)
             case "image":
                 pictures += 1
-                if figure is None:
-                    yield _lost_picture(child, line, link, pictures)
+                if figure is None or not shows_pictures:
+                    kind = _lost_picture(child, link, pictures) if shows_pictures else Unshown.PICTURE_ON_PAGE
+                    yield UnshownPart(kind, _short(str(child.attrs.get("src", ""))), line)
             case "link_open":
                 link = child
                 yield from _of_link(child, line)
@@ -131,14 +135,13 @@ def _of_inline(block: Token, children: Sequence[Token]) -> Iterator[UnshownPart]
     yield from _empty_links(children, block.map[0] if block.map else 0)
 
 
-def _lost_picture(image: Token, line: int, link: Token | None, count: int) -> UnshownPart:
-    name = str(image.attrs.get("src", ""))
-    if not is_picture_name(name):
-        return UnshownPart(Unshown.PICTURE_ELSEWHERE, _short(name), line)
+def _lost_picture(image: Token, link: Token | None, count: int) -> Unshown:
+    """Why a picture is not shown. `link`: that it is in; `count`: the pictures of its paragraph so far."""
+    if not is_picture_name(str(image.attrs.get("src", ""))):
+        return Unshown.PICTURE_ELSEWHERE
     if link and not is_video(str(link.attrs.get("href", ""))):
-        return UnshownPart(Unshown.PICTURE_LINK, name, line)
-    kind = Unshown.TOO_MANY_PICTURES if count > MOST_PICTURES else Unshown.PICTURE_AMID_WORDS
-    return UnshownPart(kind, name, line)
+        return Unshown.PICTURE_LINK
+    return Unshown.TOO_MANY_PICTURES if count > MOST_PICTURES else Unshown.PICTURE_AMID_WORDS
 
 
 def _of_link(link: Token, line: int) -> Iterator[UnshownPart]:

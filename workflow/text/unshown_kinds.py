@@ -16,6 +16,7 @@ class Unshown(StrEnum):
     PICTURE_ELSEWHERE = "picture-elsewhere"
     PICTURE_LINK = "picture-link"
     TOO_MANY_PICTURES = "too-many-pictures"
+    PICTURE_ON_PAGE = "picture-on-page"
     NOTE_WITHOUT_TEXT = "note-without-text"
     NOTE_WITHOUT_PLACE = "note-without-place"
     ADDRESS_WITHOUT_LINK = "address-without-link"
@@ -81,6 +82,10 @@ REMEDIES: dict[Unshown, Remedy] = {
     Unshown.TOO_MANY_PICTURES: Remedy(
         mark("There are more pictures in this paragraph than a gallery shows."),
         say("At most {most} are shown. Choose the best ones, or divide the gallery.", most=MOST_PICTURES),
+    ),
+    Unshown.PICTURE_ON_PAGE: Remedy(
+        mark("The picture “{words}” is not shown: a hand-written page has none."),
+        say("Delete it; pictures belong to stories, to which the page can link."),
     ),
     Unshown.NOTE_WITHOUT_TEXT: Remedy(
         mark("The footnote “{words}” has no text; readers see only these signs."),

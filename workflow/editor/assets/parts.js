@@ -32,15 +32,16 @@
   const linked = new RegExp(`^\\[${PICTURE.source}\\]\\(([^\\s)]+)\\)$`);
   const several = new RegExp(`^(?:${PICTURE.source}\\n)+${PICTURE.source}$`);
 
-  CMS.registerEditorComponent({
-    id: "foto", label: "Foto", fields: PHOTO, pattern: alone,
-    fromBlock: (found) => pictureOf(found), toBlock: written, toPreview: () => "",
-  });
+  // The first whose pattern fits the next lines takes them, so the longer ones come first.
   CMS.registerEditorComponent({
     id: "galeri", label: "Galeri", pattern: several,
     fields: [{ name: "photos", label: "Foto", widget: "list", fields: PHOTO, min: 2 }],
     fromBlock: ([block]) => ({ photos: block.split("\n").map((one) => pictureOf(alone.exec(one))) }),
     toBlock: (data) => [...(get(data, "photos") ?? [])].map(written).join("\n"), toPreview: () => "",
+  });
+  CMS.registerEditorComponent({
+    id: "foto", label: "Foto", fields: PHOTO, pattern: alone,
+    fromBlock: (found) => pictureOf(found), toBlock: written, toPreview: () => "",
   });
   CMS.registerEditorComponent({
     id: "video", label: "Video", pattern: linked,
@@ -59,6 +60,11 @@
     fields: [{ name: "items", label: "Fakta", widget: "list", field: { name: "item", label: "Butir", widget: "string" } }],
     fromBlock: ([, items]) => ({ items: items.trim().split("\n").map((one) => one.replace(/^- /, "")) }),
     toBlock: (data) => `### Fakta\n${[...(get(data, "items") ?? [])].map((one) => `- ${line(get(one, "item") ?? one)}`).join("\n")}`, toPreview: () => "",
+  });
+  CMS.registerEditorComponent({
+    id: "tabel", label: "Tabel", pattern: /^(\|[^\n]*\|\n\|[-:| ]+\|(?:\n\|[^\n]*\|)*)$/,
+    fields: [{ name: "rows", label: "Baris", widget: "text", default: "| Hari | Tempat |\n|---|---|\n| Senin | Aula |", hint: "Sel dipisahkan dengan |; --- di bawah baris pertama, ---: bagi kolom angka" }],
+    fromBlock: ([, rows]) => ({ rows }), toBlock: (data) => String(get(data, "rows") ?? "").trim(), toPreview: () => "",
   });
   CMS.registerEditorComponent({
     id: "catatan", label: "Isi catatan kaki", pattern: /^\[\^([\w-]+)\]: ([^\n]+)$/,
