@@ -82,10 +82,11 @@ def test_the_register_tells_the_state_and_no_more(sample: BuiltSite) -> None:
     assert "2026-0154" not in numbers, "a confidential letter is listed"
     [declined] = [text for text in rows.values() if "2026-0168" in text]
     assert "Kec. Sandai" in declined
+    assert "Tidak dimuat" in declined
     assert "Tidak dapat dipublikasikan" in declined
     [waiting] = [text for text in rows.values() if "2026-0161" in text]
     assert "Menunggu jadwal terbit" in waiting
-    assert "Baca beritanya" not in waiting
+    assert "Berita dari surat" not in waiting
     assert "../berita/2026/poliklinik-anak-rsud/" in page
 
 

@@ -10,6 +10,7 @@ from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.git.log import Commit, FileChange
 from workflow.git.repository import Repository
 from workflow.records.article import Act, Article, Correction, ImportedArticle
+from workflow.records.paths import beside
 from workflow.records.read import read_record
 from workflow.records.request import Withdrawal
 from workflow.records.seal import seals_of
@@ -24,7 +25,7 @@ class ArticleVersion(NamedTuple):
     article: Article | None
     """None where there is none, or none that can be read."""
     seal: str = ""
-    """Over everything but the pictures' bytes."""
+    """Over everything but the bytes of the pictures and the attachments."""
     pictures: tuple[str, ...] = ()
     """Where the pictures lie that it shows."""
 
@@ -38,6 +39,11 @@ class ArticleVersion(NamedTuple):
     def is_public(self) -> bool:
         """Whether readers could have seen it."""
         return self.article is not None and self.article.status.was_public
+
+    def media(self, path: str) -> tuple[str, ...]:
+        """Where its pictures and its attachments lie."""
+        attachments = self.article.attachments if self.article else ()
+        return (*self.pictures, *(beside(path, one.file) for one in attachments))
 
 
 NO_VERSION = ArticleVersion(None)
@@ -76,12 +82,15 @@ class ArticleReplay:
             self.acts += self._new(path, known, after, received)
             self._main[path] = after
 
-    def picture(self, change: FileChange, commit: Commit, received: int, together: Sequence[str]) -> None:
-        """Replay what a commit of the own line did to a picture; `together`: the files that it changed beside it."""
+    def media(self, change: FileChange, commit: Commit, received: int, together: Sequence[str]) -> None:
+        """Replay what a commit of the own line did to a picture or an attachment.
+
+        `together`: the files that it changed beside it.
+        """
         if change.added:
             return
         for path, reading in self._main.items():
-            if reading.is_public and change.path in reading.pictures and path not in together:
+            if reading.is_public and change.path in reading.media(path) and path not in together:
                 kind = RewriteKind.TEXT_CHANGED
                 self.rewrites.append(Rewrite(path, kind, None, commit.id, commit.author_name, received))
 
@@ -117,7 +126,7 @@ class ArticleReplay:
         found = read_record(Article, change.path, data)
         if found is None or found.flaws:
             return NO_VERSION
-        seals = seals_of(found.record, found.document.body)
+        seals = seals_of(found.record, found.document.body, None)
         return ArticleVersion(found.record, seals.full, shown_pictures(found.document))
 
     def _new(self, path: str, known: Sequence[Act], after: ArticleVersion, received: int) -> Iterator[AuditedAct]:

@@ -11,7 +11,16 @@ from msgspec.structs import replace
 from workflow.calendar.config import Calendar
 from workflow.calendar.working_time import FIRST_YEAR, LAST_YEAR, Timeline
 from workflow.config.commands import Commands
-from workflow.config.face import BrandColors, BrandFile, BrandPart, Footer, PhoneLine, PressContact
+from workflow.config.face import (
+    BrandColors,
+    BrandFile,
+    BrandPart,
+    Footer,
+    PhoneLine,
+    PostalCode,
+    PressContact,
+    international_phone,
+)
 from workflow.config.file_limits import FileLimits
 from workflow.config.policy import Policy
 from workflow.config.style import Style
@@ -164,6 +173,9 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True):
     phone: PhoneLine
     website: Link
     tagline: Line
+    province: Line | None = None
+    postal_code: PostalCode | None = None
+    """With `address`, whose end they may be, and `regency` the whole postal address."""
     site_key: Line | None = None
     """The public SSH key by which the live site's mark is signed."""
     site_name: Line | None = None
@@ -185,9 +197,29 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def chat_number(self) -> str:
         """The office's number where it is a mobile one, as WhatsApp's addresses have it; "" for a landline."""
-        digits = "".join(sign for sign in self.phone if sign.isdigit())
-        number = f"62{digits[1:]}" if digits.startswith("0") else digits
+        number = "".join(sign for sign in self.international_phone if sign.isdigit())
         return number if number.startswith("628") else ""
+
+    @property
+    def international_phone(self) -> str:
+        """The telephone number with the country's code."""
+        return international_phone(self.phone)
+
+    @property
+    def postal_address(self) -> str:
+        """The address in one line, with province and postal code where it does not name them itself."""
+        whole = self.address
+        for part, before in ((self.province, ", "), (self.postal_code, " ")):
+            whole += f"{before}{part}" if part and part not in whole else ""
+        return whole
+
+    @property
+    def street_address(self) -> str:
+        """The address without the regency, the province and the postal code at its end."""
+        rest = self.address
+        for part in (self.postal_code, self.province, self.regency):
+            rest = rest.removesuffix(part or "").rstrip(", ")
+        return rest or self.address
 
     @property
     def pictures(self) -> dict[BrandPart, str | None]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from workflow.config.office import Person, Role, SigningKey
-from workflow.records.article import Act, Article, ArticleStatus, Correction, Image, ImportedArticle
+from workflow.records.article import Act, Article, ArticleStatus, Attachment, Correction, Image, ImportedArticle
 from workflow.records.fact_check import FactCheck
 from workflow.records.mistake_report import MistakeReport
 from workflow.records.request import (
@@ -62,6 +62,7 @@ FIELD_AUDIENCES: dict[type[Struct], dict[str, Audience]] = {
         **dict.fromkeys(("editor", "review_at"), Audience.OFFICE),
     },
     Image: dict.fromkeys(("src", "alt", "caption", "credit"), Audience.OPEN),
+    Attachment: dict.fromkeys(("file", "title", "number"), Audience.OPEN),
     Correction: {"at": Audience.READ, "note": Audience.READ, "content": Audience.OFFICE},
     Withdrawal: {"at": Audience.READ, "by": Audience.OFFICE, "reason": Audience.READ},
     Act: {

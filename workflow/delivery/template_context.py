@@ -14,6 +14,7 @@ from workflow.i18n.message import Message
 from workflow.queries.open_requests import OpenRequest
 from workflow.queries.story_tasks import StoryTask
 from workflow.records import urls
+from workflow.records.article import Article
 
 
 def office_context(office: Office) -> dict[str, Any]:
@@ -44,6 +45,7 @@ def letter_context(case: RequestWithArticle, planned: PlannedMessage) -> dict[st
         "title": article.title if article else "",
         "summary": article.summary if article else "",
         "link": urls.absolute(website, urls.article(record.news)) if article and record.news else "",
+        "documents": _documents(website, record.news, article),
         "embargo": "",
         "note": "",
     }
@@ -53,6 +55,16 @@ def letter_context(case: RequestWithArticle, planned: PlannedMessage) -> dict[st
         notes = [one.note for one in article.public_acts if str(one.at) == planned.mark]
         values["note"] = notes[0] if notes else ""
     return values
+
+
+def _documents(website: str, news: str | None, article: Article | None) -> list[dict[str, str]]:
+    """The PDF files that a story offers, as links: a message carries none of them."""
+    if article is None or not news:
+        return []
+    return [
+        {"title": one.title, "link": urls.absolute(website, urls.article(news) + one.file)}
+        for one in article.attachments
+    ]
 
 
 def open_step_context(

@@ -28,6 +28,9 @@ def press_release(office: Office, key: str, document: Document, article: Article
         "blocks": running_text(document.body, page),
         "page": page,
         "picture": [(article.image.caption or "").rstrip("."), article.image.credit or ""] if article.image else [],
+        "attachments": [
+            [f"{one.title} ({one.number})" if one.number else one.title, page + one.file] for one in article.attachments
+        ],
         "validity": _validity(office, article, now),
         "updates": [
             [long_time(act.at, office.zone), act.note] for act in article.public_acts if act.act is ActKind.UPDATE

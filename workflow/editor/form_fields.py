@@ -12,11 +12,13 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import translate
 from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import say
-from workflow.records.article import Article, Image, ImageName, ImportedArticle
+from workflow.pdf.limits import LARGEST_PDF_BYTES
+from workflow.records.article import Article, Attachment, AttachmentName, Image, ImageName, ImportedArticle
 from workflow.records.fact_check import FactCheck
 from workflow.records.field_labels import LABELS
 from workflow.records.key_types import AgencyKey, CategoryKey, PersonKey
 from workflow.records.request import Letter, Nature, Request
+from workflow.rules.attachments._pdf_files import MOST_ATTACHMENTS
 from workflow.text.field_types import FIELD_KINDS
 from workflow.text.validate import inner_type
 
@@ -24,14 +26,18 @@ Field = dict[str, Any]
 WRITABLE: dict[type[Any], tuple[str, ...]] = {
     Article: (
         *("title", "request", "publish_at", "valid_until", "review_at"),
-        *("category", "tags", "summary", "author", "image", "fact_check"),
+        *("category", "tags", "summary", "author", "image", "attachments", "fact_check"),
     ),
     Request: ("letter",),
     Letter: ("number", "date", "sender", "subject", "nature"),
     Image: ("src", "alt", "caption", "credit"),
+    Attachment: ("file", "title", "number"),
     FactCheck: ("claim", "claimed_by", "appeared_in", "verdict", "sources"),
 }
 """What somebody writes; all else is the SOP's to change, and a save must leave it as it is."""
+
+UPLOADS: dict[Any, str] = {ImageName: "foto", AttachmentName: "dokumen"}
+"""How files are chosen: widgets of the page's own (assets/photo.js, assets/document.js)."""
 
 
 def form_fields(kind: type[Any], office: Office) -> list[Field]:
@@ -74,8 +80,8 @@ def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
     kind = inner_type(leaf)
     if leaf in _choices(office):
         return {"widget": "select", "options": _choices(office)[leaf]}
-    if leaf is ImageName:
-        return {"widget": "foto"}
+    if leaf in UPLOADS:
+        return {"widget": UPLOADS[leaf]}
     if isinstance(kind, type) and issubclass(kind, Struct):
         return {
             "widget": "object",
@@ -85,8 +91,17 @@ def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"widget": "select", "options": [one.value for one in kind if one is not Nature.CONFIDENTIAL]}
     if typing.get_origin(kind) is tuple:
-        return {"widget": "list"}
+        return {"widget": "list"} | _items(typing.get_args(kind)[0], office)
     return {"widget": "string"} | _pattern(leaf, kind)
+
+
+def _items(kind: Any, office: Office) -> Field:
+    """The fields of each item of a list; nothing where an item is a word."""
+    if not (isinstance(kind, type) and issubclass(kind, Struct)):
+        return {}
+    label = translate(say("Attachment"))
+    shown = {"label_singular": label, "summary": "{{fields.title}}", "collapsed": False, "minimize_collapsed": True}
+    return {**shown, "max": MOST_ATTACHMENTS, "fields": [*_struct(kind, office)]}
 
 
 def _pattern(leaf: Any, kind: Any) -> Field:
@@ -126,6 +141,8 @@ def _hint(key: str, office: Office) -> Field:
         "claimed_by": say("A group or an account, no private person by name"),
         "sources": say("With commas: documents, agencies or addresses"),
         "tags": say("With commas, in lower case"),
+        "file": say("A PDF file from this device, at most {most} MB", most=LARGEST_PDF_BYTES >> 20),
+        "attachments": say("Regulations or announcements that readers can open (PDF)"),
         "src": say("JPG, PNG or WebP from this device; it is made small, and its name follows the title"),
     }
     return {"hint": translate(hints[key])} if key in hints else {}

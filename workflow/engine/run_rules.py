@@ -1,4 +1,7 @@
-"""The engine: runs the rules over one record, or over a pair. It reads nothing but its arguments, and the picture."""
+"""The engine: runs the rules over one record, or over a pair.
+
+It reads nothing but its arguments, and the files beside an article.
+"""
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -47,8 +50,8 @@ class Verdict(Struct, frozen=True):
     since: int = EVER
     until: int = NEVER
     """The verdict holds for a `now` from `since` until just before `until`."""
-    pictures: tuple[str, ...] = ()
-    """The paths of the pictures that were looked at; the verdict is stale when one changes."""
+    media: tuple[str, ...] = ()
+    """The paths of the picture and the attachments that were looked at; the verdict is stale when one changes."""
 
 
 def judge(path: str, data: bytes, office: Office | None, now: int) -> Verdict:
@@ -67,12 +70,13 @@ def judge_version(version: RecordVersion[Request | Article], office: Office | No
     if office is None:
         return Verdict(path, None, tuple(locate(findings, document)))
     facts: Facts | None
-    moment, pictures = Moment(now), tuple[str, ...]()
+    media: tuple[str, ...]
+    moment, media = Moment(now), ()
     if isinstance(record, Request):
         facts = _request(record, document, office, moment, findings, version.broken)
     else:
-        facts, pictures = _article(record, document, office, moment, findings, version.broken)
-    return Verdict(path, facts, tuple(locate(findings, document)), moment.since, moment.until, pictures)
+        facts, media = _article(record, document, office, moment, findings, version.broken)
+    return Verdict(path, facts, tuple(locate(findings, document)), moment.since, moment.until, media)
 
 
 def _request(
@@ -98,11 +102,12 @@ def _article(
         findings += (one for one in found if one.severity is Severity.ERROR)  # advice is for whoever writes
     else:
         findings += run_rules(ARTICLE_RULES, view, document.path, findings, broken, settled=settled)
-    pictures = shown_pictures(document)
+    attached = (one.file for one in record.attachments) if "attachments" not in broken else ()
+    media = (*shown_pictures(document), *map(view.beside, attached))
     key = ARTICLE_PATH.fullmatch(document.path)
     if key is None or broken:  # the seal is over every field
-        return None, pictures
-    return article_facts(view, key[1]), pictures
+        return None, media
+    return article_facts(view, key[1]), media
 
 
 def run_rules(

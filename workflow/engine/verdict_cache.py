@@ -17,8 +17,7 @@ class CachedVerdict(Struct, frozen=True, array_like=True):
 
     verdict: Verdict
     stamp: FileStat
-    pictures: tuple[FileStat | None, ...]
-    """None of one that is not there."""
+    media: tuple[FileStat | None, ...]
 
 
 class CachedReport(Struct, frozen=True):
@@ -77,7 +76,6 @@ def save_verdicts(path: Path, key: str, kept: dict[str, CachedVerdict]) -> None:
     settled = {
         name: entry
         for name, entry in kept.items()
-        if is_settled(entry.stamp.changed)
-        and all(stamp is None or is_settled(stamp.changed) for stamp in entry.pictures)
+        if is_settled(entry.stamp.changed) and all(stat is None or is_settled(stat.changed) for stat in entry.media)
     }
     write(path, key, settled)

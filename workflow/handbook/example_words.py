@@ -281,4 +281,4 @@ def _seal(text: str, publish_at: str, editor: str) -> str:
     if document is None or findings:
         return ""
     header = document.header | {"publish_at": publish_at, "editor": editor}
-    return seals_of(convert(Article, header), document.body).full
+    return seals_of(convert(Article, header), document.body, None).full

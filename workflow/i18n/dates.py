@@ -52,6 +52,11 @@ def long_date(day: dt.date) -> str:
     return format_date(day, "d MMMM y", locale=current_language())
 
 
+def medium_date(day: dt.date) -> str:
+    """ "21 Okt 2024": for lists."""
+    return _day(day, "d MMM y", current_language())
+
+
 def full_date(date: str) -> str:
     """ "Rabu, 25 November 2026", of 2026-11-25."""
     return _day(dt.date.fromisoformat(date), "EEEE, d MMMM y", current_language())

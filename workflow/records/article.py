@@ -41,6 +41,16 @@ ImageName = Annotated[
     ),
 ]
 
+AttachmentName = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*\.pdf$(?!\n)",
+        max_length=120,
+        description=mark("the name of a PDF file beside the article, in lower case"),
+        examples=["perbup-12-2026.pdf"],
+    ),
+]
+
 
 Nothing = Annotated[str, Meta(max_length=0, description=mark("nothing: a story of the former site has none"))]
 SourceName = Annotated[
@@ -61,6 +71,19 @@ class Image(Struct, frozen=True, forbid_unknown_fields=True):
     alt: Line | None = None
     caption: Line | None = None
     credit: Line | None = None
+
+
+class Attachment(Struct, frozen=True, forbid_unknown_fields=True):
+    """A document that goes with an article, such as the regulation that it tells of: a PDF file.
+
+    Source: UU 14/2008, article 11 (regulations and decisions are information that is available at all times).
+    """
+
+    file: AttachmentName
+    title: Line
+    """What readers are offered: "Peraturan Bupati tentang Tarif Angkutan"."""
+    number: Line | None = None
+    """Under which it is cited, where it has one: "Nomor 12 Tahun 2026"."""
 
 
 class Correction(Struct, frozen=True, forbid_unknown_fields=True):
@@ -153,6 +176,7 @@ class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     author: PersonKey
     editor: PersonKey | None = None
     image: Image | None = None
+    attachments: Annotated[tuple[Attachment, ...], BOUNDED_LIST] = ()
     fact_check: FactCheck | None = None
     """Of a story that answers a claim (klarifikasi hoaks), which one and what is true of it."""
     corrections: Annotated[tuple[Correction, ...], BOUNDED_LIST] = ()

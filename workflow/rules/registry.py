@@ -1,5 +1,8 @@
 """The registry: every rule, in the order in which they are asked. A new rule is one file and one line here."""
 
+from workflow.rules.attachments import file as attached_file
+from workflow.rules.attachments import personal as attached_personal
+from workflow.rules.attachments import readable, safe
 from workflow.rules.deadlines import norm, outside_hours, total
 from workflow.rules.deadlines import open as open_step
 from workflow.rules.fields import duplicate, missing, normal_form, path, unknown, unreadable, unseen, value
@@ -151,6 +154,10 @@ RULES: tuple[Rule, ...] = (
     summary.RULE,
     image_text.RULE,
     picture.RULE,
+    attached_file.RULE,
+    safe.RULE,
+    readable.RULE,
+    attached_personal.RULE,
     correction.RULE,
     withdrawn.RULE,
     unshown.RULE,

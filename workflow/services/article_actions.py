@@ -13,8 +13,8 @@ from workflow.records.article import DATING_ACTS, TEXT_ACTS, ActKind
 from workflow.records.canonical import canonical_form
 from workflow.records.file_source import Files, Overlay
 from workflow.records.read import ReadArticle, read_article
-from workflow.records.shown_pictures import shown_pictures
 from workflow.rules.authority.fields import changed_fields
+from workflow.rules.authority.git_change import media_paths
 from workflow.rules.authority.record_change import record_state, record_values
 from workflow.rules.authority.state import State
 from workflow.rules.authority.table import READER_FIELDS, UNPUBLISHED_STATES
@@ -123,10 +123,10 @@ class ArticleAtHand(Struct, frozen=True, kw_only=True, dict=True):
         return tuple(field for field in changed_fields(old, new) if field in READER_FIELDS)
 
     @property
-    def pictures(self) -> tuple[str, ...]:
-        """The paths of its pictures that are not as readers have them."""
-        shown = [path for path in shown_pictures(self.article.document) if self.files.size(path) is not None]
-        return tuple(path for path in shown if self.files.identity(path) != self.base.identity(path))
+    def media(self) -> tuple[str, ...]:
+        """The paths of its picture and attachments that are not as readers have them."""
+        there = [path for path in media_paths(self.path, (self.files,)) if self.files.size(path) is not None]
+        return tuple(path for path in there if self.files.identity(path) != self.base.identity(path))
 
     def wants(self, inputs: ActInput) -> tuple[Argument, ...]:
         """What must still be asked. Raises RefusedError where it cannot be done, whatever is answered."""

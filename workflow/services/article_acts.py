@@ -25,7 +25,7 @@ ACT_ORDER = Act.__struct_encode_fields__
 STATUS_AFTER_ACT = {ActKind.WITHDRAWAL: ArticleStatus.WITHDRAWN, ActKind.REPUBLICATION: ArticleStatus.PUBLISHED}
 DATED_FIELDS = {ActKind.EMBARGO: "publish_at", ActKind.EXPIRY: "valid_until"}
 """Which time of the story an act sets."""
-ANY_PICTURE_BYTES = 1 << 30
+ANY_MEDIA_BYTES = 1 << 30
 """Bytes of a picture, which the rules about pictures bound."""
 
 
@@ -61,7 +61,7 @@ def prepare_act(story: ArticleAtHand, person: str, inputs: ActInput) -> Prepared
         raise RefusedError(_whom(story.office.people[person].name, names), found, {story.path: text})
     if found := tuple(_errors(story, person, text)):
         raise RefusedError(say("The check refuses this change of the story."), found, {story.path: text})
-    along = (story.path, *story.pictures) if story.changed else ()
+    along = (story.path, *story.media) if story.changed else ()
     change = PreparedChange(_title(story, inputs), {story.path: text}, along=along)
     return PreparedAct(change, inputs.kind in SHOWING_ACTS and bool(story.changed), names)
 
@@ -138,7 +138,7 @@ def _errors(story: ArticleAtHand, person: str, text: str) -> Iterator[Finding]:
     known = {(one.rule, one.place) for one in before}
     found = precheck_errors(story.files, {story.path: text}, story.office, story.now)
     yield from (one for one in found if (one.rule, one.place) not in known)
-    changed = {path: story.files.read(path, ANY_PICTURE_BYTES) or b"" for path in story.pictures} | {
+    changed = {path: story.files.read(path, ANY_MEDIA_BYTES) or b"" for path in story.media} | {
         story.path: text.encode()
     }
     yield from unauthorized_changes(story.base, changed, story.office, person, story.now)

@@ -23,7 +23,7 @@ from workflow.i18n.catalog import tr, translate
 from workflow.i18n.message import Message, say
 from workflow.records.article import SHOWING_ACTS, ActKind
 from workflow.records.file_source import Files, Overlay
-from workflow.rules.authority.git_change import picture_paths
+from workflow.rules.authority.git_change import media_paths
 from workflow.services.article_actions import (
     NOTE_ARGUMENTS,
     ActInput,
@@ -131,11 +131,11 @@ def _wish(kind: ActKind, options: StoryOptions, office: Office, at: int) -> ActI
 
 
 def _committed_files(root: Path, files: Files, path: str) -> Files:
-    """The files with this story and its picture as the last commit has them; what it has not is empty."""
+    """The files with this story and all beside it as the last commit has them; what it has not is empty."""
     [text] = committed_texts(root, [path]).values()
     base = Overlay(files, {path: _bytes(text)}) if text else files
-    pictures = committed_texts(root, picture_paths(path, (files, base)))
-    return Overlay(base, {picture: _bytes(data or "") for picture, data in pictures.items()})
+    media = committed_texts(root, [*dict.fromkeys(media_paths(path, (files, base)))])
+    return Overlay(base, {file: _bytes(data or "") for file, data in media.items()})
 
 
 def _bytes(text: str) -> bytes:

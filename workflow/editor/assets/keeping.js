@@ -24,10 +24,11 @@
   function names(text, name) {
     const end = text.indexOf("\n---\n", 3);
     const [head, body] = [text.slice(0, end), text.slice(end)];
-    return body.includes(`](${name}`) || head.split("\n").some((line) => line.replace(/["']/g, "").trim() === `src: ${name}`);
+    const named = head.split("\n").some((line) => [`src: ${name}`, `file: ${name}`].includes(line.replace(/["']/g, "").replace(/^ *- /, "").trim()));
+    return named || body.includes(`](${name}`);
   }
 
-  // The texts and the pictures that they name; a picture just chosen is called like its story and what it shows.
+  // The texts and the files that they name; a picture just chosen is called like its story and what it shows.
   function prepared({ dataFiles, assets }) {
     const kept = [];
     const files = dataFiles.map((file) => {

@@ -5,7 +5,7 @@ from typing import Any
 from workflow.config.office import Office
 from workflow.records.article import Article
 from workflow.records.file_source import Files
-from workflow.records.paths import ARTICLE_PATH, request_path
+from workflow.records.paths import ARTICLE_PATH, ATTACHMENT_PATH, beside, request_path
 from workflow.records.read import read_unbroken, read_version, record_type
 from workflow.records.request import Request
 from workflow.records.shown_pictures import shown_pictures
@@ -46,12 +46,21 @@ def record_values(path: str, files: Files) -> dict[str, Any] | None:
     if version is None:
         return None
     document = version.document
-    return field_values(record_type(path), document, picture_identity(document, files))
+    attached = tuple(map(files.identity, attachments_named(document.header, path)))
+    return field_values(record_type(path), document, picture_identity(document, files), attached)
 
 
 def picture_identity(document: Document, files: Files) -> str:
     """The names of the bytes of the pictures that an article shows; "" where there is none."""
     return " ".join(filter(None, map(files.identity, shown_pictures(document))))
+
+
+def attachments_named(header: dict[str, Any], path: str) -> list[str]:
+    """The paths of the attachments that an article's header names, whatever else is wrong with it."""
+    items = header.get("attachments")
+    names = (one.get("file") for one in items if isinstance(one, dict)) if isinstance(items, list) else ()
+    found = (beside(path, name) for name in names if isinstance(name, str))
+    return [one for one in found if ATTACHMENT_PATH.fullmatch(one)]
 
 
 def _both(kind: type[Any], path: str, before: Files, after: Files) -> tuple[Any, Any]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from workflow.i18n.message import mark
 from workflow.records.article import Article, ImportedArticle
 from workflow.records.request import Request
-from workflow.rules.authority.fields import BODY, FORM, PICTURE
+from workflow.rules.authority.fields import ATTACHED, BODY, FORM, PICTURE
 from workflow.rules.authority.party import Party
 from workflow.rules.authority.state import State
 
@@ -81,7 +81,7 @@ CLOSED_LETTER = Cell(Party.NOBODY, why=mark("The letter is closed."))
 
 READER_FIELDS = (
     "title", "category", "tags", "summary", "author", "editor",
-    "image.src", "image.alt", "image.caption", "image.credit", "byline", PICTURE, BODY,
+    "image.src", "image.alt", "image.caption", "image.credit", "attachments", "byline", PICTURE, ATTACHED, BODY,
     "fact_check.claim", "fact_check.claimed_by", "fact_check.appeared_in", "fact_check.verdict", "fact_check.sources",
 )  # fmt: skip
 """What a reader sees of a story, and an approval's seal covers."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from workflow.i18n.message import Message, mark, say
 from workflow.records.article import DATING_ACTS, Act, ActKind, Article
-from workflow.records.seal import picture_bytes, seals_of
+from workflow.records.seal import seals_at
 from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
 
@@ -58,8 +58,7 @@ def _unsealed(view: ArticleView) -> Iterator[Hit]:
         if act.content is None:
             message, help_ = say("The act does not say how it leaves the story."), None
             if index == len(article.acts) - 1:
-                body = view.document.body
-                seals = seals_of(article, body, picture_bytes(view.office.files, path, article, body))
+                seals = seals_at(view.office.files, path, article, view.document.body)
                 help_ = say(
                     "Read the story once more. If it is to stand so, write: content: {digest}", digest=seals.full
                 )

@@ -16,7 +16,7 @@ from workflow.records.article import ActKind
 from workflow.site.feeds.xml import absolute_links, absolute_url
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.retraction import Retraction
-from workflow.site.models.story import Picture, Story, StoryFigure
+from workflow.site.models.story import OfferedFile, Picture, Story, StoryFigure
 
 FEED_LENGTH = 50
 """Entries of a feed."""
@@ -25,12 +25,13 @@ EMPTY_FEED_UPDATED = 946_684_800
 
 
 class Enclosure(Struct, frozen=True):
-    """A picture that goes with an entry."""
+    """A picture or a document that goes with an entry."""
 
     url: str
     type: str
     size: int
     """Bytes."""
+    title: str = ""
 
 
 class FeedItem(Struct, frozen=True):
@@ -47,6 +48,7 @@ class FeedItem(Struct, frozen=True):
     category: str
     tags: tuple[str, ...] = ()
     picture: Enclosure | None = None
+    documents: tuple[Enclosure, ...] = ()
 
 
 class Feed(Struct, frozen=True):
@@ -94,15 +96,19 @@ def _item(story: Story, office: Office) -> FeedItem:
     url = absolute_url(office, story.address)
     return FeedItem(
         url=url,
-        title=f"{tr('No longer valid')}: {story.title}" if story.is_expired else story.title,
+        title=": ".join((*([tr("No longer valid")] if story.is_expired else []), story.title)),
         summary=story.summary,
-        content=_notes_html(story, office) + _text_html(story, office, url) + _replies_html(story, office),
+        content=_notes_html(story, office)
+        + _text_html(story, office, url)
+        + _documents_html(story, office)
+        + _replies_html(story, office),
         published=story.published,
         updated=_updated(story),
         author=story.author,
         category=story.category.name,
         tags=(*story.tags, *((tr("Archive of the former site"),) if story.former_site else ())),
         picture=make_enclosure(office, story.picture) if story.picture else None,
+        documents=tuple(_document(office, one) for one in story.attachments),
     )
 
 
@@ -149,6 +155,17 @@ def _replies_html(story: Story, office: Office) -> str:
         f"{escape(f'{act.respondent}, {act.capacity}')}</p><blockquote><p>{escape(act.note)}</p></blockquote>"
         for act in story.replies
     )
+
+
+def _documents_html(story: Story, office: Office) -> str:
+    """The attachments, below the text: RSS has room for one enclosure only."""
+    links = ((escape(absolute_url(office, one.address)), one) for one in story.attachments)
+    items = "".join(f'<li><a href="{url}">{escape(one.title)}</a> (PDF, {one.size_words})</li>' for url, one in links)
+    return f"<p>{tr('Attachments')}:</p><ul>{items}</ul>" if items else ""
+
+
+def _document(office: Office, one: OfferedFile) -> Enclosure:
+    return Enclosure(absolute_url(office, one.address), "application/pdf", one.size, one.title)
 
 
 def _retracted(story: Retraction, office: Office) -> FeedItem:

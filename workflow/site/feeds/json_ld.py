@@ -3,14 +3,14 @@
 from typing import Any
 
 from workflow.config.face import PressContact
-from workflow.config.office import Office
+from workflow.config.office import Identity, Office
 from workflow.i18n.catalog import tr
 from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.records import urls
 from workflow.records.fact_check import FactCheck, Verdict
 from workflow.site.feeds.xml import absolute_url, rfc3339
 from workflow.site.images.brand import logo_address
-from workflow.site.models.story import Story
+from workflow.site.models.story import OfferedFile, Story
 
 JsonLd = dict[str, Any]
 SCHEMA_CONTEXT = "https://schema.org"
@@ -29,8 +29,8 @@ def organization(office: Office) -> JsonLd:
         "url": absolute_url(office, ""),
         "logo": absolute_url(office, logo_address(office) or LOGO_ADDRESS),
         "email": identity.email,
-        "telephone": identity.phone,
-        "address": {"@type": "PostalAddress", "streetAddress": identity.address, "addressCountry": "ID"},
+        "telephone": identity.international_phone,
+        "address": _postal_address(identity),
         "areaServed": {"@type": "AdministrativeArea", "name": identity.regency},
         "correctionsPolicy": absolute_url(office, urls.GUIDELINES),
         "publishingPrinciples": absolute_url(office, urls.GUIDELINES),
@@ -38,10 +38,21 @@ def organization(office: Office) -> JsonLd:
     }
 
 
+def _postal_address(identity: Identity) -> JsonLd:
+    parts = {
+        "streetAddress": identity.street_address,
+        "addressLocality": identity.regency,
+        "addressRegion": identity.province,
+        "postalCode": identity.postal_code,
+        "addressCountry": "ID",
+    }
+    return {"@type": "PostalAddress", **{name: part for name, part in parts.items() if part}}
+
+
 def _press(press: PressContact | None) -> JsonLd:
     if press is None:
         return {}
-    phone = {"telephone": press.phone} if press.phone else {}
+    phone = {"telephone": press.international_phone} if press.phone else {}
     point = {"@type": "ContactPoint", "contactType": "press", "name": press.name, "email": press.email, **phone}
     return {"contactPoint": point}
 
@@ -93,6 +104,8 @@ def article(story: Story, office: Office) -> JsonLd:
         data["keywords"] = list(story.tags)
     if story.pictures:
         data["image"] = [absolute_url(office, picture.address) for picture in story.pictures]
+    if story.attachments:
+        data["associatedMedia"] = [_document(one, office) for one in story.attachments]
     if story.corrections:
         data["correction"] = [
             {"@type": "CorrectionComment", "text": act.note, "datePublished": rfc3339(act.at, office)}
@@ -111,6 +124,20 @@ def article(story: Story, office: Office) -> JsonLd:
             for act in story.replies
         ]
     return data
+
+
+def _document(one: OfferedFile, office: Office) -> JsonLd:
+    """An attachment as a MediaObject, with the digest by which everybody can tell that it is the office's."""
+    number = {"identifier": one.number} if one.number else {}
+    return {
+        "@type": "MediaObject",
+        "name": one.title,
+        **number,
+        "contentUrl": absolute_url(office, one.address),
+        "encodingFormat": "application/pdf",
+        "contentSize": str(one.size),
+        "sha256": one.digest,
+    }
 
 
 RATINGS = {
@@ -156,7 +183,7 @@ def _author(story: Story, office: Office) -> JsonLd:
     if story.author == office.identity.short:
         return {"@id": absolute_url(office, "#kantor")}
     who: JsonLd = {"@type": "Person", "name": story.author}
-    return who if story.former_site else who | {"url": absolute_url(office, "tentang/")}
+    return who | {"url": absolute_url(office, story.author_page)} if story.author_page else who
 
 
 def breadcrumbs(trail: list[tuple[str, str]], office: Office) -> JsonLd:

@@ -13,7 +13,7 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import tr
 from workflow.images.image_cache import CachedImage, CacheLabel
 from workflow.images.social_card import CardText
-from workflow.site.images.brand import office_card_colors
+from workflow.site.images.brand import BRAND_ADDRESS, office_card_colors
 from workflow.site.images.build import CardJob, ImageBuilder, Upload
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.story import Card, ImageSource, Picture, Story
@@ -41,6 +41,8 @@ class SiteImages(Struct, frozen=True):
     """By address."""
     notes: tuple[str, ...]
     """What cannot be shown."""
+    card: Card | None = None
+    """The site's own, for links to pages that are no stories."""
 
     def content(self, address: str) -> bytes:
         """The bytes of a file, made once more where the cache has lost them. Raises OSError where that fails."""
@@ -78,15 +80,28 @@ def attach_images(news: PublicContent, office: Office, builder: ImageBuilder) ->
         own = story.picture.source if story.picture else ""
         shown.append(_illustrated(story, made))
         jobs.append(_card_job(story, office, seen[own][0] if own else None, made.get(own, {})))
-    cards = builder.cards(jobs)
+    site_job = _site_card_job(office)
+    cards = builder.cards((*jobs, site_job))
     builder.remember({path: file for path, (_, file) in seen.items()}, pictures | cards)
     for index, job in enumerate(jobs):
         if job.key in cards:
-            [image] = cards[job.key].made
-            address = f"{shown[index].address}kartu-{image.digest[:DIGEST_DIGITS]}.{image.ending}"
-            files[address] = AttachedFile(image.digest, job)
-            shown[index] = replace(shown[index], card=Card(address, image.width, image.height))
-    return SiteImages(builder, replace(news, stories=tuple(shown)), files, tuple(notes))
+            shown[index] = replace(shown[index], card=_card(shown[index].address, job, cards[job.key], files))
+    site_card = _card(BRAND_ADDRESS, site_job, cards[site_job.key], files) if site_job.key in cards else None
+    return SiteImages(builder, replace(news, stories=tuple(shown)), files, tuple(notes), site_card)
+
+
+def _card(folder: str, job: CardJob, label: CacheLabel, files: dict[str, AttachedFile]) -> Card:
+    """A card that was made, its file put among those of the site."""
+    [image] = label.made
+    address = f"{folder}kartu-{image.digest[:DIGEST_DIGITS]}.{image.ending}"
+    files[address] = AttachedFile(image.digest, job)
+    return Card(address, image.width, image.height)
+
+
+def _site_card_job(office: Office) -> CardJob:
+    identity = office.identity
+    words = CardText(identity.site_title, identity.regency, identity.tagline)
+    return CardJob(words, office_card_colors(identity.colors))
 
 
 def _renditions(story: Story, label: CacheLabel) -> dict[str, CachedImage]:

@@ -20,12 +20,13 @@ from workflow.site.models.corrections import correction_entries, entry_bytes
 from workflow.site.models.open_data_schema import PeriodFigures, ReasonFigures, StepFigures, field_descriptions
 from workflow.site.models.open_steps import open_requests_by_step
 from workflow.site.models.public_content import PublicContent
+from workflow.site.models.register_filters import FilteredList, filtered_lists, filters_of
 from workflow.site.models.related import RelatedStories
 from workflow.site.models.request_page import make_request_page
 from workflow.site.models.site_page import CategorySection, PageContext, SitePage
 from workflow.site.models.story import Story
 from workflow.site.models.story_lists import ListLabel, StoryList
-from workflow.site.models.yearly_lists import paginate_by_year
+from workflow.site.models.yearly_lists import YearLabel, paginate, paginate_by_year
 from workflow.sop.edition import Edition
 
 HOME_STORIES = 9
@@ -55,6 +56,7 @@ def make_pages(
         *builder.categories(),
         *builder.agencies(),
         *builder.tags(),
+        *builder.list_pages(urls.AUTHORS, story_lists.author_lists(office, builder.cards)),
         *builder.archive(),
         *(builder.page(page.address, contexts.StaticPageContext(page)) for page in handwritten),
     ]
@@ -131,7 +133,7 @@ class _PageBuilder:
         """The page of the site's search, with what stories can be chosen by."""
         stories = self.news.stories
         context = contexts.SearchContext(
-            categories=tuple(sorted({story.category.name for story in stories})),
+            categories=(*sorted({story.category.name for story in stories}), *contexts.OtherCategory),
             agencies=tuple(sorted({story.agency.name for story in stories if story.agency})),
             years=tuple(sorted({str(self.day(story.published).year) for story in stories}, reverse=True)),
         )
@@ -191,13 +193,27 @@ class _PageBuilder:
     def register(self) -> Iterator[SitePage]:
         """The register, and a page for each letter."""
         views = paginate_by_year(self.news.rows, lambda row: self.day(row.received).year, urls.REGISTER, "halaman-")
+        lists = filtered_lists(self.news.rows, self.day)
         for address, view in views:
             changed = max((row.changed for row in view.entries), default=self.changed)
-            context = contexts.RegisterContext(view.years, view.shown, view.part, view.entries, view.parts)
+            filters = filters_of(lists, int(view.shown.number) if view.shown else None, counted=view.part is None)
+            context = contexts.RegisterContext(view.years, view.shown, view.part, view.entries, view.parts, filters)
             yield SitePage(address, context, changed)
+        yield from self.filtered_register(lists)
         for row in self.news.rows:
             request = make_request_page(row, self.news.timings[row.number], self.office)
             yield SitePage(request.address, contexts.RequestContext(request), row.changed)
+
+    def filtered_register(self, lists: Sequence[FilteredList]) -> Iterator[SitePage]:
+        """The register by state, agency and month. Pages say no numbers of each other, so each changes alone."""
+        numbers = sorted({self.day(row.received).year for row in self.news.rows}, reverse=True)
+        years = tuple(YearLabel(str(number), f"{urls.REGISTER}{number}/", 0) for number in numbers)
+        for chosen, rows in lists:
+            filters = filters_of(lists, chosen.month.year if chosen.month else None, counted=False)
+            for address, view in paginate(rows, chosen.address, "halaman-"):
+                shown = replace(chosen, count=0) if view.part else chosen
+                context = contexts.FilteredRegisterContext(view.part, view.entries, view.parts, shown, filters, years)
+                yield SitePage(address, context, max(row.changed for row in view.entries))
 
     def corrections(self) -> Iterator[SitePage]:
         """The list of corrections and withdrawals."""

@@ -163,9 +163,9 @@ class _ContentSelection:
         news = article_path(snapshot.news) if snapshot.news else ""
         return make_register_row(
             snapshot,
+            timing,
             self.office,
             self.now,
-            ended=timing.ended is not None,
             story=published.get(news, ""),
             waiting=self.is_waiting(news),
         )

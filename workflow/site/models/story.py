@@ -1,5 +1,7 @@
 """An article as the public reads it: what is in here may be printed, and nothing else of it exists for the site."""
 
+import hashlib
+from collections.abc import Iterator
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
@@ -8,15 +10,19 @@ from msgspec.structs import replace
 
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed
+from workflow.pdf.limits import LARGEST_PDF_BYTES
+from workflow.pdf.read import read_pdf
 from workflow.records import urls
 from workflow.records.article import TEXT_ACTS, ActKind, Article, Image, ImportedArticle, PublicAct
 from workflow.records.fact_check import FactCheck
-from workflow.records.paths import ARTICLE_PATH
+from workflow.records.paths import ARTICLE_PATH, beside
 from workflow.site.content.request_snapshot import RequestSnapshot
 from workflow.site.models.reported_mistakes import PublicReport, public_reports
 from workflow.text.figure import Figure, FigureKind
 from workflow.text.html_blocks import FIGURE_PLACE
 from workflow.text.safe_html import StoryText
+
+KILOBYTE, MEGABYTE = 1000, 1_000_000
 
 
 class NamedLink(Struct, frozen=True):
@@ -73,6 +79,30 @@ class StoryPart(Struct, frozen=True):
     """What comes after it."""
 
 
+class OfferedFile(Struct, frozen=True):
+    """A document that a story offers: a PDF file that was looked through."""
+
+    source: str
+    """Path of the uploaded file below the root."""
+    address: str
+    title: str
+    number: str
+    size: int
+    """Bytes."""
+    pages: int
+    digest: str
+    """SHA-256 of the file, in hexadecimal digits."""
+    text: str
+    """Its words, for the search."""
+
+    @property
+    def size_words(self) -> str:
+        """The size as readers know it from their telephones: "48 KB", "1,4 MB"."""
+        if self.size < MEGABYTE:
+            return f"{max(1, round(self.size / KILOBYTE))} KB"
+        return f"{self.size / MEGABYTE:.1f} MB".replace(".", ",")
+
+
 class Card(Struct, frozen=True):
     """The picture of a story that messengers and social media show with a link."""
 
@@ -106,11 +136,14 @@ class Story(Struct, frozen=True):
     agency: NamedLink | None
     tags: tuple[str, ...]
     picture: Picture | None
+    attachments: tuple[OfferedFile, ...] = ()
     acts: tuple[PublicAct, ...] = ()
     """Everything that was done to it since it was published."""
     card: Card | None = None
     figures: tuple[StoryFigure, ...] = ()
     """The pictures within the text, in their order; one that cannot be shown has none."""
+    author_page: str = ""
+    """The address of what the author wrote; "" where nobody of the office signed."""
     former_site: FormerSiteLabel | None = None
     """Where it first appeared, of a story that was imported; None of every other."""
     valid_until: int | None = None
@@ -188,10 +221,12 @@ def make_story(
         figures=tuple(_figure(path, one) for one in text.figures),
         published=int(article.publish_at or 0),
         author=_author(article, office),
+        author_page=_author_page(article, office),
         category=NamedLink(office.categories[article.category].name, urls.category(article.category)),
         agency=_sender(snapshot, office) if snapshot else None,
         tags=article.tags,
         picture=_picture(path, article.image) if article.image else None,
+        attachments=tuple(_offered_files(path, article, address, office)),
         acts=measured_acts(article, office),
         former_site=_former_site(office) if isinstance(article, ImportedArticle) else None,
         valid_until=None if article.valid_until is None else int(article.valid_until),
@@ -219,6 +254,12 @@ def _author(article: Article, office: Office) -> str:
     return signed or (person.name if person else office.identity.short)
 
 
+def _author_page(article: Article, office: Office) -> str:
+    person = office.people.get(article.author)
+    signed = isinstance(article, ImportedArticle) and article.byline
+    return urls.author(person.name) if person and not signed else ""
+
+
 def _former_site(office: Office) -> FormerSiteLabel | None:
     """Without the declaration the story has an error and is not shown."""
     site = office.policy.former_site
@@ -230,6 +271,25 @@ def _sender(snapshot: RequestSnapshot, office: Office) -> NamedLink | None:
     if not is_listed(snapshot.nature):
         return None
     return NamedLink(office.agencies[snapshot.sender].name, urls.agency(snapshot.sender))
+
+
+def _offered_files(path: str, article: Article, page: str, office: Office) -> Iterator[OfferedFile]:
+    """The attachments that may be handed to readers; a preview of a draft leaves out what the check refuses."""
+    for one in article.attachments:
+        source = beside(path, one.file)
+        data = office.files.read(source, LARGEST_PDF_BYTES)
+        pdf = read_pdf(data) if data is not None else None
+        if data is not None and pdf and pdf.is_harmless:
+            yield OfferedFile(
+                source=source,
+                address=f"{page}{one.file}",
+                title=one.title,
+                number=one.number or "",
+                size=len(data),
+                pages=pdf.pages,
+                digest=hashlib.sha256(data).hexdigest(),
+                text=pdf.text.replace("\f", " "),
+            )
 
 
 def _picture(path: str, image: Image) -> Picture:

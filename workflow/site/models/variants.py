@@ -16,7 +16,7 @@ from workflow.records.article import ActKind, PublicAct
 from workflow.records.fact_check import FactCheck, Verdict
 from workflow.records.mistake_report import ReportOutcome
 from workflow.site.models.public_content import PublicContent
-from workflow.site.models.register_row import RegisterRow
+from workflow.site.models.register_row import RegisterRow, progress_of, topic_of
 from workflow.site.models.reported_mistakes import PublicReport
 from workflow.site.models.retraction import Retraction
 from workflow.site.models.service_report import make_service_report
@@ -175,15 +175,17 @@ def _step_timings(edition: Edition, office: Office, start: int) -> Iterator[Step
 
 def _register_row(timing: RequestTiming, office: Office, story: Story) -> RegisterRow:
     key, agency = next(iter(office.agencies.items()))
-    ended = timing.ended is not None
+    waiting = timing.fate is RequestOutcome.CLOSED and timing.refused
     return RegisterRow(
         number=timing.id,
         agency=NamedLink(agency.short, urls.agency(key)),
         subject=story.title,
+        topic=topic_of(story.title),
         state=next(iter(office.editions[-1].statuses.values())),
-        ended=ended,
+        progress=progress_of(timing, waiting=waiting),
+        ended=timing.ended is not None,
         received=timing.received,
         changed=timing.ended or timing.received,
         story=story.address if timing.fate is RequestOutcome.CLOSED and not timing.refused and story.source else "",
-        waiting=timing.fate is RequestOutcome.CLOSED and timing.refused,
+        waiting=waiting,
     )
