@@ -109,6 +109,7 @@ def picture_of_the_text_swapped_by_staff(office: Office) -> None:
 
 def picture_of_the_text_swapped_and_told(office: Office) -> None:
     picture_of_the_text_swapped_by_staff(office)
+    act(office, "correction", "sari")
 
 
 DOCUMENT = "content/news/2026/perbup.pdf"
