@@ -14,6 +14,7 @@ from workflow.records.paths import beside
 from workflow.records.read import read_record
 from workflow.records.request import Withdrawal
 from workflow.records.seal import seals_of
+from workflow.records.shown_pictures import shown_pictures
 
 StatedAct = Act | Correction | Withdrawal
 
@@ -24,7 +25,9 @@ class ArticleVersion(NamedTuple):
     article: Article | None
     """None where there is none, or none that can be read."""
     seal: str = ""
-    """Over everything but the bytes of the picture and the attachments."""
+    """Over everything but the bytes of the pictures and the attachments."""
+    pictures: tuple[str, ...] = ()
+    """Where the pictures lie that it shows."""
 
     @property
     def log(self) -> tuple[StatedAct, ...]:
@@ -38,10 +41,9 @@ class ArticleVersion(NamedTuple):
         return self.article is not None and self.article.status.was_public
 
     def media(self, path: str) -> tuple[str, ...]:
-        """Where its picture and its attachments lie."""
-        one = self.article
-        names = (*([one.image.src] if one.image else []), *(it.file for it in one.attachments)) if one else ()
-        return tuple(beside(path, name) for name in names)
+        """Where its pictures and its attachments lie."""
+        attachments = self.article.attachments if self.article else ()
+        return (*self.pictures, *(beside(path, one.file) for one in attachments))
 
 
 NO_VERSION = ArticleVersion(None)
@@ -124,7 +126,8 @@ class ArticleReplay:
         found = read_record(Article, change.path, data)
         if found is None or found.flaws:
             return NO_VERSION
-        return ArticleVersion(found.record, seals_of(found.record, found.document.body, None).full)
+        seals = seals_of(found.record, found.document.body, None)
+        return ArticleVersion(found.record, seals.full, shown_pictures(found.document))
 
     def _new(self, path: str, known: Sequence[Act], after: ArticleVersion, received: int) -> Iterator[AuditedAct]:
         for index, act in enumerate(after.article.acts if after.article else ()):

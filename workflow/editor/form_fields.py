@@ -46,7 +46,7 @@ def form_fields(kind: type[Any], office: Office) -> list[Field]:
     """The fields of a record that somebody may write, in the order of its type, and its text."""
     with in_language(DEFAULT_LANGUAGE):
         body = {"name": "body", "label": translate(LABELS["body"]), "widget": "markdown", "required": kind is Article}
-        return [*_struct(kind, office), body | {"editor_components": [], "buttons": TOOLBAR_BUTTONS}]
+        return [*_struct(kind, office), body | {"editor_components": _parts(kind), "buttons": TOOLBAR_BUTTONS}]
 
 
 CHOICE_LABELS: dict[StrEnum, Message] = {
@@ -55,6 +55,14 @@ CHOICE_LABELS: dict[StrEnum, Message] = {
 }
 """What people call the words of a vocabulary that is not Indonesian."""
 TOOLBAR_BUTTONS = ["bold", "italic", "link", "quote", "bulleted-list", "numbered-list", "heading-two", "heading-three"]
+
+
+TEXT_PARTS = ["foto", "galeri", "video", "kutipan", "fakta", "tabel", "catatan"]
+"""What a story's text can hold beside plain words, as `assets/parts.js` names it."""
+
+
+def _parts(kind: type[Any]) -> list[str]:
+    return TEXT_PARTS if kind is Article else []
 
 
 def _struct(kind: type[Any], office: Office, *, optional: bool = False) -> Iterator[Field]:

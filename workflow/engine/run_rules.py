@@ -16,6 +16,7 @@ from workflow.records.article import Article, ImportedArticle
 from workflow.records.paths import ARTICLE_PATH
 from workflow.records.read import RecordVersion, parse_record, record_type
 from workflow.records.request import Request
+from workflow.records.shown_pictures import shown_pictures
 from workflow.rules.context import (
     EVER,
     NEVER,
@@ -101,9 +102,8 @@ def _article(
         findings += (one for one in found if one.severity is Severity.ERROR)  # advice is for whoever writes
     else:
         findings += run_rules(ARTICLE_RULES, view, document.path, findings, broken, settled=settled)
-    pictures = (record.image.src,) if "image" not in broken and record.image else ()
     attached = (one.file for one in record.attachments) if "attachments" not in broken else ()
-    media = tuple(map(view.beside, (*pictures, *attached)))
+    media = (*shown_pictures(document), *map(view.beside, attached))
     key = ARTICLE_PATH.fullmatch(document.path)
     if key is None or broken:  # the seal is over every field
         return None, media

@@ -11,6 +11,7 @@ from workflow.records.content_index import index_content
 from workflow.records.file_source import Folder
 from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH
 from workflow.records.read import read_version
+from workflow.records.shown_pictures import shown_pictures
 from workflow.rules.links._spellings import shared_address
 
 
@@ -38,8 +39,7 @@ def read_archive(root: Path) -> Archive:
             story = version.record if version else None
             if story and isinstance(story, ImportedArticle) and story.source:
                 sources[story.source] = found[1]
-            if story and story.image:
-                shown.add(f"{path.rpartition('/')[0]}/{story.image.src}")
+            shown |= set(shown_pictures(version.document)) if version else set()
             for tag in _tags(story):
                 spellings.setdefault(shared_address(tag), tag)
     left = {path for path in pictures - shown if path.endswith(f".{REENCODED_ENDING}")}  # by a run that was killed

@@ -14,6 +14,7 @@ from workflow.records.key_types import CategoryKey, PersonKey
 from workflow.records.mistake_report import MistakeReport
 from workflow.records.request import BOUNDED_LIST, AgendaNumber, Withdrawal
 from workflow.text.field_types import Instant, Line, Prose, Seal, Tag
+from workflow.text.figure import LONGEST_NAME, PICTURE_NAME
 
 
 class ArticleStatus(StrEnum):
@@ -34,8 +35,8 @@ class ArticleStatus(StrEnum):
 ImageName = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*\.(jpg|jpeg|png|webp)$(?!\n)",
-        max_length=120,
+        pattern=rf"^{PICTURE_NAME}$(?!\n)",
+        max_length=LONGEST_NAME,
         description=mark("the name of a picture file (jpg, png, webp) beside the article, in lower case"),
         examples=["pekan-imunisasi.jpg"],
     ),

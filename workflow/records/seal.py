@@ -12,7 +12,9 @@ version: it names what was sealed and how, so that old seals stay valid:
 import hashlib
 import json
 import unicodedata
+from collections.abc import Mapping
 from json.encoder import encode_basestring
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -23,6 +25,7 @@ from workflow.pdf.limits import LARGEST_PDF_BYTES
 from workflow.records.article import Article
 from workflow.records.file_source import Files
 from workflow.records.paths import beside
+from workflow.text.markdown import picture_names
 
 SEAL_PREFIX = "seal2:"
 FORMER_SEAL_PREFIX = "sha256:"
@@ -40,7 +43,7 @@ class Seals(Struct, frozen=True):
     undated: str
     """The present seal without a time of publication: what an approval holds that left the time to step 6."""
     former: str
-    """The seal as it was made until 2026; "" of an article with attachments, which none had then."""
+    """The seal as it was made until 2026; "" with attachments or pictures in the text, of which it knew nothing."""
 
     def fit(self, seal: str, publish_at: int | None = None, released: tuple[int, ...] = ()) -> bool:
         """Whether a seal is this article's.
@@ -53,10 +56,17 @@ class Seals(Struct, frozen=True):
         return seal == self.undated and publish_at in released
 
 
-def seals_of(article: Article, body: str, picture: bytes | None, attached: tuple[str, ...] = ()) -> Seals:
+def seals_of(
+    article: Article,
+    body: str,
+    picture: bytes | None,
+    attached: tuple[str, ...] = (),
+    shown: Mapping[str, str] = MappingProxyType({}),
+) -> Seals:
     """The seals of an article, its text and the bytes of its picture (None: it has none, or the file is missing).
 
-    `attached`: the SHA-256 digests of its attachments, in order ("" for a file that is missing).
+    `attached`: the SHA-256 digests of its attachments, in order ("" for a file that is missing); `shown`: those of the
+    pictures within its text, by name.
     """
     digest = hashlib.sha256(picture).hexdigest() if picture is not None else ""
     fields = {
@@ -65,17 +75,19 @@ def seals_of(article: Article, body: str, picture: bytes | None, attached: tuple
         if name not in UNSEALED_FIELDS and ((value := getattr(article, name)) or name not in LATER_FIELDS)
     }
     sealed = fields | {"body": body, "picture": digest} | ({"attached": attached} if attached else {})
+    sealed |= {"pictures": dict(shown)} if shown else {}
     full = _seal(sealed)
     return Seals(
         full=full,
         undated=_seal(sealed | {"publish_at": None}),
-        former=full if LATER_FIELDS & fields.keys() else former_seal(article, body),  # it says nothing of later fields
+        former=full if shown or LATER_FIELDS & fields.keys() else former_seal(article, body),  # it knows of neither
     )
 
 
 def seals_at(files: Files, path: str, article: Article, body: str) -> Seals:
     """The seals of the article at `path`, with the files beside it as they lie there."""
-    return seals_of(article, body, picture_bytes(files, path, article), attachment_digests(files, path, article))
+    attached, shown = attachment_digests(files, path, article), text_picture_digests(files, path, body)
+    return seals_of(article, body, picture_bytes(files, path, article), attached, shown)
 
 
 def picture_bytes(files: Files, path: str, article: Article) -> bytes | None:
@@ -87,6 +99,12 @@ def attachment_digests(files: Files, path: str, article: Article) -> tuple[str, 
     """The SHA-256 digest of each attachment of the article at `path`, in order; "" of one that is not there."""
     found = (files.read(beside(path, one.file), LARGEST_PDF_BYTES) for one in article.attachments)
     return tuple(hashlib.sha256(data).hexdigest() if data is not None else "" for data in found)
+
+
+def text_picture_digests(files: Files, path: str, body: str) -> dict[str, str]:
+    """The SHA-256 digest of each picture within the text of the article at `path`; "" of one that is not there."""
+    found = {name: files.read(beside(path, name), LARGEST_IMAGE_BYTES) for name in picture_names(body)}
+    return {name: hashlib.sha256(data).hexdigest() if data is not None else "" for name, data in found.items()}
 
 
 def _seal(sealed: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from workflow.sop.edition import Edition, Need, Step
 from workflow.sop.state_machine import ProcedureState, replay_steps
 from workflow.text.document import Document
 from workflow.text.finding import Place
-from workflow.text.markdown import Block, text_blocks
+from workflow.text.markdown import Block, figures_in, text_blocks
 
 EVER, NEVER = -(1 << 62), 1 << 62
 """Instants before and after every other."""
@@ -121,6 +121,22 @@ class RequestView:
         return None
 
 
+class ShownPicture(Struct, frozen=True):
+    """A picture that readers of an article see, with the texts that go with it."""
+
+    name: str
+    """Of its file."""
+    alt: str
+    caption: str
+    credit: str
+    at: int | None = None
+    """Where its line begins in the file; None of the article's own picture, which stands in the header."""
+
+    def place(self, field: str) -> Place:
+        """Where one of its texts stands."""
+        return ("image", field) if self.at is None else self.at
+
+
 class ArticleView:
     """An article, its text and the folder it lies in."""
 
@@ -134,6 +150,15 @@ class ArticleView:
     def blocks(self) -> tuple[Block, ...]:
         """The running text in its blocks, taken apart once for all rules on writing."""
         return tuple(text_blocks(self.document.body))
+
+    @cached_property
+    def pictures(self) -> tuple[ShownPicture, ...]:
+        """The pictures that readers see: the article's own, then those of its text."""
+        image, figures = self.record.image, figures_in(self.document.body)
+        own = [ShownPicture(image.src, image.alt or "", image.caption or "", image.credit or "")] if image else []
+        lines = self.document.body_lines() if figures else []
+        shown = (one for figure in figures for one in figure.pictures)
+        return (*own, *(ShownPicture(one.name, one.alt, one.caption, one.credit, lines[one.line]) for one in shown))
 
     def beside(self, name: str) -> str:
         """The path of a file in the article's folder."""

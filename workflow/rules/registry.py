@@ -67,6 +67,7 @@ from workflow.rules.publishing import (
     release,
     reports,
     unapproved,
+    unshown,
     validity,
     withdrawn,
 )
@@ -162,6 +163,7 @@ RULES: tuple[Rule, ...] = (
     event.RULE,
     correction.RULE,
     withdrawn.RULE,
+    unshown.RULE,
     imported.RULE,
     acts.RULE,
     reports.RULE,

@@ -20,6 +20,7 @@ from workflow.services.file_change import PreparedChange, edit_record_header
 from workflow.services.precheck import precheck, precheck_errors
 from workflow.services.update_article import find_article_keys
 from workflow.text.finding import Finding
+from workflow.text.markdown import picture_names
 from workflow.text.yaml_edit import set_group
 
 ONLY_WITH_CORRECTION = say(
@@ -106,9 +107,9 @@ def _beside(path: str, name: str) -> str:
 
 
 def _own_picture(files: Files, article: ReadArticle) -> str:
-    """The name of the picture that a story has and no other one; "" for none."""
+    """The name of the picture that a story has, and shows nowhere else, and no other one has; "" for none."""
     path, old = article.document.path, article.record.image
-    if old is None or files.size(_beside(path, old.src)) is None:
+    if old is None or files.size(_beside(path, old.src)) is None or old.src in picture_names(article.document.body):
         return ""
     for name in files.names(path.rpartition("/")[0]):
         other = _beside(path, name)

@@ -1,12 +1,17 @@
 """Markdown: bounds that keep parsers fast, and an article's text as plain blocks and links."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 from msgspec import Struct
+
+from workflow.text.figure import Figure, figure_of, mark_figures
+from workflow.text.quotation import Attribution, attribution_of
 
 LONGEST_BODY = 50_000
 """Characters of the longest body; a long news article has about 8,000."""
@@ -32,6 +37,10 @@ class BlockKind(StrEnum):
     ITEM = "item"
     QUOTE = "quote"
     CELL = "cell"
+    CAPTION = "caption"
+    """Of a picture in the text."""
+    NOTE = "note"
+    """A footnote."""
 
 
 class Block(Struct, frozen=True):
@@ -42,6 +51,8 @@ class Block(Struct, frozen=True):
     """Without its marks."""
     line: int
     """Where it begins in the Markdown, counted from 0."""
+    speaker: str = ""
+    """Whose words a quotation that is set off says it is."""
 
 
 def is_safe_to_parse(markdown: str) -> bool:
@@ -50,7 +61,7 @@ def is_safe_to_parse(markdown: str) -> bool:
 
 
 def text_blocks(markdown: str) -> Iterator[Block]:
-    """The running text of an article in its order; nothing of one that is not safe to parse."""
+    """The running text of an article in its order, footnotes last; nothing of one that is not safe to parse."""
     if not is_safe_to_parse(markdown):
         return
     try:
@@ -58,14 +69,33 @@ def text_blocks(markdown: str) -> Iterator[Block]:
     except (RecursionError, ValueError, IndexError):
         return
     enclosing: list[str] = []
-    for token in tokens:
+    attribution: Attribution | None = None
+    for index, token in enumerate(tokens):
         if token.nesting > 0:
             enclosing.append(token.type.removesuffix("_open"))
+            if token.type == "blockquote_open" and token.level == 0:
+                attribution = attribution_of(tokens, index)
         elif token.nesting < 0:
             enclosing.pop()
+            attribution = attribution if enclosing else None
         elif token.type == "inline":
-            text = "".join(_plain_text(child.type, child.content) for child in token.children or ())
-            yield Block(_kind(enclosing), text, token.map[0] if token.map else 0)
+            yield from _blocks(token, _kind(enclosing), attribution)
+
+
+def _blocks(token: Token, kind: BlockKind, attribution: Attribution | None) -> Iterator[Block]:
+    if figure := figure_of(token):
+        yield from (Block(BlockKind.CAPTION, one.caption, one.line) for one in figure.pictures if one.caption)
+        return
+    children, speaker = token.children or [], ""
+    if attribution:
+        speaker = _words(attribution.speaker)
+        children = children[: attribution.start] if token is attribution.inline else children
+    if children or not attribution:
+        yield Block(kind, _words(children), token.map[0] if token.map else 0, speaker)
+
+
+def _words(tokens: Iterable[Token]) -> str:
+    return "".join(_plain_text(token.type, token.content) for token in tokens)
 
 
 def _plain_text(kind: str, content: str) -> str:
@@ -74,6 +104,8 @@ def _plain_text(kind: str, content: str) -> str:
 
 def _kind(enclosing: list[str]) -> BlockKind:
     names = set(enclosing)
+    if "footnote" in names:
+        return BlockKind.NOTE
     if "heading" in names:
         return BlockKind.HEADING
     if names & {"th", "td"}:
@@ -84,11 +116,34 @@ def _kind(enclosing: list[str]) -> BlockKind:
 
 
 def new_parser() -> MarkdownIt:
-    """A parser of the Markdown that the office writes: CommonMark with tables and without raw HTML."""
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    """A parser of the Markdown that the office writes: CommonMark with tables and footnotes, without raw HTML."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin, inline=False)
+    parser.core.ruler.push("figures", lambda state: mark_figures(state.tokens))
+    return parser
 
 
 _PARSER = new_parser()
+
+
+def figures_in(markdown: str) -> tuple[Figure, ...]:
+    """The pictures, galleries and videos of a text in their order; none of one that is not safe to parse."""
+    if "![" not in markdown or not is_safe_to_parse(markdown):
+        return ()
+    return _figures_in(markdown)
+
+
+@lru_cache(64)
+def _figures_in(markdown: str) -> tuple[Figure, ...]:
+    try:
+        tokens = _PARSER.parse(markdown)
+    except (RecursionError, ValueError, IndexError):
+        return ()
+    return tuple(found for token in tokens if token.type == "inline" and (found := figure_of(token)))
+
+
+def picture_names(markdown: str) -> tuple[str, ...]:
+    """The names of the files that a text shows, each once."""
+    return tuple(dict.fromkeys(one.name for figure in figures_in(markdown) for one in figure.pictures))
 
 
 class MarkdownLink(Struct, frozen=True):

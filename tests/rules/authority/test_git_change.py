@@ -19,6 +19,7 @@ from workflow.records.read import read_article
 from workflow.text.finding import Severity
 
 Work = Callable[[Office], None]
+TEXT_PICTURE = "content/news/2026/puskesmas.jpg"
 PICTURE = "content/news/2026/pekan-imunisasi.jpg"
 PEOPLE_FILE = "site_config/people.yml"
 SECOND_HEAD = "mallory:\n  name: Mallory\n  roles:\n    - {role: kepala-dinas, from: 2024-01-02}\n"
@@ -91,6 +92,24 @@ def picture_swapped_after_the_act_sealed_another(office: Office) -> None:
     header(office, STORY, "rina", tags=["imunisasi"])
     act(office, "correction", "sari")
     repicture(office, "rina")
+
+
+def story_that_shows_a_picture_in_its_text(office: Office) -> None:
+    (office.root / TEXT_PICTURE).write_bytes((office.root / PICTURE).read_bytes())
+    line = f'![Anak disuntik.]({TEXT_PICTURE.rpartition("/")[2]} "Di puskesmas. Foto: Contoh")'
+    (office.root / STORY).write_text(f"{(office.root / STORY).read_text()}\n{line}\n")
+    act(office, "correction", "sari")
+
+
+def picture_of_the_text_swapped_by_staff(office: Office) -> None:
+    on_main(office, story_that_shows_a_picture_in_its_text)
+    (office.root / TEXT_PICTURE).write_bytes((office.root / TEXT_PICTURE).read_bytes() + b"\0")
+    office.commit("rina")
+
+
+def picture_of_the_text_swapped_and_told(office: Office) -> None:
+    picture_of_the_text_swapped_by_staff(office)
+    act(office, "correction", "sari")
 
 
 DOCUMENT = "content/news/2026/perbup.pdf"
@@ -720,6 +739,8 @@ def head_merges_main_into_it(office: Office) -> None:
 ATTACKS: list[tuple[Work, str]] = [
     (picture_swapped_by_a_stranger, "history/authority"),
     (picture_swapped_by_staff, "history/authority"),
+    (picture_of_the_text_swapped_by_staff, "history/authority"),
+    (picture_of_the_text_swapped_by_staff, "publishing/changed"),
     (picture_swapped_after_the_act_sealed_another, "publishing/changed"),
     (byline_given_to_another, "history/authority"),
     (keywords_of_a_stranger, "history/authority"),
@@ -998,7 +1019,7 @@ def the_head_merges_it_in(office: Office) -> None:
 
 
 HONEST = [
-    picture_replaced_and_told, document_offered, document_replaced_and_told, byline_mended_and_told, editor_corrects_what_another_editor_changed, withdrawn_by_the_editor,
+    picture_replaced_and_told, picture_of_the_text_swapped_and_told, document_offered, document_replaced_and_told, byline_mended_and_told, editor_corrects_what_another_editor_changed, withdrawn_by_the_editor,
     withdrawn_by_the_head, republished_by_another, former_withdrawal_shown_again, embargo_moved_and_told,
     approved_and_published, approved_without_a_time_and_published_at_once, approved_anew_after_a_change,
     letter_s_subject_mended_before_the_disposition, sender_s_data_added_while_open, letter_s_subject_mended_by_the_head, finished_letter_mended_by_the_head, confidential_by_the_head, hold_from_now_on,

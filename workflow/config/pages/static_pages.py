@@ -11,11 +11,13 @@ from msgspec import Struct
 from workflow.config.office import Office
 from workflow.config.pages.placeholders import VALUES, fill_line, fill_text, unknown_placeholders
 from workflow.config.redirects import RESERVED_FOLDERS, SECTIONS
-from workflow.i18n.message import WordList, say
+from workflow.i18n.message import Message, WordList, say
 from workflow.text.document import Document, Positions, located, read_document
 from workflow.text.field_types import Line
-from workflow.text.finding import Finding
+from workflow.text.finding import Finding, Severity
 from workflow.text.markdown import is_safe_to_parse
+from workflow.text.unshown import find_unshown
+from workflow.text.unshown_kinds import REMEDIES
 from workflow.text.validate import validate
 
 PAGES_FOLDER = "site_config/pages"
@@ -70,9 +72,20 @@ def _read(office: Office, name: str) -> tuple[StaticPage | None, list[Finding]]:
     findings += _placeholder_flaws(path, document)
     if header and not findings:
         filled = PageHeader(fill_line(header.title, office), fill_line(header.description, office))
-        return StaticPage(name.removesuffix(".md"), filled, fill_text(document.body, office)), []
+        body = fill_text(document.body, office)
+        remarks = [located(one, Positions(document)) for one in _unshown(path, document, body)]
+        return StaticPage(name.removesuffix(".md"), filled, body), remarks
     positions = Positions(document)
     return None, [located(finding, positions) for finding in findings]
+
+
+def _unshown(path: str, document: Document, body: str) -> Iterator[Finding]:
+    """What the page would drop, or show as bare signs. It goes out all the same, as it always did."""
+    lines = document.body_lines()
+    for part in find_unshown(body, shows_pictures=False):
+        remedy, place = REMEDIES[part.kind], lines[min(part.line, len(lines) - 1)]
+        message = Message(remedy.message, {"words": part.words})
+        yield Finding(PAGES_RULE, path, place, message, remedy.help, Severity.WARNING)
 
 
 def _placeholder_flaws(path: str, document: Document) -> Iterator[Finding]:

@@ -134,6 +134,11 @@
     return JSON.stringify(plain(one)) === JSON.stringify(plain(two));
   }
 
+  // The editor's serializer takes the mark of a footnote for a sign that must be escaped.
+  function unescaped(text) {
+    return text.replace(/\\\[\^([\w-]+)\\?\]/g, "[^$1]");
+  }
+
   function fromFile(text) {
     const { header, body } = split(text);
     const data = { [RAW]: text, body: body.replace(/\n$/, "") };
@@ -162,7 +167,7 @@
         const after = kept.findIndex((part) => rank(part.name) > rank(name));
         kept.splice(after < 0 ? kept.length : after, 0, { name, before: "", lines: written(name, data[name]) });
       }
-      const text = (data.body ?? "").trim() === body.trim() ? body.trim() : String(data.body).trim();
+      const text = (data.body ?? "").trim() === body.trim() ? body.trim() : unescaped(String(data.body)).trim();
       const head = kept.map((part) => part.before + part.lines).join("");
       return FENCE + head + FENCE + (text ? text + "\n" : "");
     }

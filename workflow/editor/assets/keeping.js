@@ -22,8 +22,10 @@
   }
 
   function names(text, name) {
-    const head = text.slice(0, text.indexOf("\n---\n", 3));
-    return head.split("\n").some((line) => [`src: ${name}`, `file: ${name}`].includes(line.replace(/["']/g, "").replace(/^ *- /, "").trim()));
+    const end = text.indexOf("\n---\n", 3);
+    const [head, body] = [text.slice(0, end), text.slice(end)];
+    const named = head.split("\n").some((line) => [`src: ${name}`, `file: ${name}`].includes(line.replace(/["']/g, "").replace(/^ *- /, "").trim()));
+    return named || body.includes(`](${name}`);
   }
 
   // The texts and the files that they name; a picture just chosen is called like its story and what it shows.
@@ -36,7 +38,7 @@
         if (!names(raw, name)) continue;
         const fresh = FRESH.exec(name);
         const own = fresh ? `${nameOf(file.path).replace(/\.md$/, "").slice(0, LONGEST)}-${fresh[1]}.jpg` : name;
-        raw = raw.replace(name, own);
+        raw = raw.replaceAll(name, own);
         const path = file.path.slice(0, -nameOf(file.path).length) + own;
         kept.push({ path, fileObj: asset.fileObj, toBase64: () => asset.toBase64() });
       }

@@ -11,8 +11,9 @@ from workflow.i18n.message import say
 from workflow.records.article import Article
 from workflow.records.file_source import Files
 from workflow.records.paths import ARTICLE_PATH, is_media
-from workflow.records.read import RecordVersion, read_version
+from workflow.records.read import RecordVersion, read_version, record_type
 from workflow.records.request import Request
+from workflow.records.shown_pictures import shown_pictures
 from workflow.rules.authority.fields import ATTACHED, PICTURE
 from workflow.rules.authority.judge import FieldRefusal, ValueProvenance, refusals
 from workflow.rules.authority.provenance import Provenance, ValueAt
@@ -117,10 +118,9 @@ def _list(value: Any) -> list[Any]:
 
 
 def picture_paths(path: str, trees: Iterable[Files]) -> list[str]:
-    """Where the pictures lie that an article names in some trees."""
-    found = (record_values(path, tree) or {} for tree in trees)
-    names = (one.get("image.src") for one in found)
-    return [f"{path.rpartition('/')[0]}/{name}" for name in names if isinstance(name, str)]
+    """Where the pictures lie that an article shows in some trees, each once."""
+    versions = (read_version(record_type(path), tree, path) for tree in trees)
+    return [*dict.fromkeys(place for one in versions if one for place in shown_pictures(one.document))]
 
 
 def attachment_paths(path: str, trees: Iterable[Files]) -> list[str]:

@@ -8,6 +8,7 @@ from workflow.records.file_source import Files
 from workflow.records.paths import ARTICLE_PATH, ATTACHMENT_PATH, beside, request_path
 from workflow.records.read import read_unbroken, read_version, record_type
 from workflow.records.request import Request
+from workflow.records.shown_pictures import shown_pictures
 from workflow.rules.authority.fields import changed_fields, field_values
 from workflow.rules.authority.judge import AuthorityCase
 from workflow.rules.authority.occasions import article_occasions, request_occasions
@@ -15,6 +16,7 @@ from workflow.rules.authority.party import edition_for
 from workflow.rules.authority.state import State, article_state, request_state
 from workflow.rules.context import Moment, RequestView
 from workflow.sop.edition import Edition
+from workflow.text.document import Document
 
 
 def authority_case(path: str, before: Files, after: Files, office: Office, now: int) -> AuthorityCase | None:
@@ -44,16 +46,13 @@ def record_values(path: str, files: Files) -> dict[str, Any] | None:
     if version is None:
         return None
     document = version.document
-    header = document.header
-    attached = tuple(map(files.identity, attachments_named(header, path)))
-    return field_values(record_type(path), document, picture_identity(header, path, files), attached)
+    attached = tuple(map(files.identity, attachments_named(document.header, path)))
+    return field_values(record_type(path), document, picture_identity(document, files), attached)
 
 
-def picture_identity(header: dict[str, Any], path: str, files: Files) -> str:
-    """The name of the bytes of the picture that an article's header names; "" where there is none."""
-    image = header.get("image")
-    name = image.get("src") if isinstance(image, dict) else None
-    return files.identity(f"{path.rpartition('/')[0]}/{name}") if isinstance(name, str) and "/" not in name else ""
+def picture_identity(document: Document, files: Files) -> str:
+    """The names of the bytes of the pictures that an article shows; "" where there is none."""
+    return " ".join(filter(None, map(files.identity, shown_pictures(document))))
 
 
 def attachments_named(header: dict[str, Any], path: str) -> list[str]:

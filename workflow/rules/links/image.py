@@ -9,25 +9,23 @@ from workflow.rules.rule import Hit, Rule, Subject
 
 
 def check(view: ArticleView) -> Iterator[Hit]:
-    """The named file lies beside the article and holds what its name says."""
-    image = view.record.image
-    if image is None:
-        return
-    path, files = view.beside(image.src), view.office.files
-    place = ("image", "src")
-    head = files.read(path, HEAD_BYTES)
-    if head is None:
-        message = say("The picture {name} is not there.", name=image.src)
-        yield Hit(place, message, say("Upload it into the folder of the article, with exactly this name."))
-    elif not is_picture(files, path, head):
-        message = say("{name} is not a picture of the kind its name says.", name=image.src)
-        yield Hit(place, message, say("Save the picture again as JPEG, PNG or WebP."))
+    """Each named file lies beside the article and holds what its name says."""
+    files = view.office.files
+    for picture in view.pictures:
+        path, place = view.beside(picture.name), picture.place("src")
+        head = files.read(path, HEAD_BYTES)
+        if head is None:
+            message = say("The picture {name} is not there.", name=picture.name)
+            yield Hit(place, message, say("Upload it into the folder of the article, with exactly this name."))
+        elif not is_picture(files, path, head):
+            message = say("{name} is not a picture of the kind its name says.", name=picture.name)
+            yield Hit(place, message, say("Save the picture again as JPEG, PNG or WebP."))
 
 
 RULE = Rule(
     slug="links/image",
     subject=Subject.ARTICLE,
-    purpose=mark("The picture that an article names lies beside it and really is a JPEG, PNG or WebP file."),
+    purpose=mark("The pictures that an article shows lie beside it and really are JPEG, PNG or WebP files."),
     decisions=("pages-from-records", "harmless-pictures"),
     bad=mark("image: {src: foto.jpg, ...}   # no such file"),
     good="image: {src: pekan-imunisasi.jpg, ...}",

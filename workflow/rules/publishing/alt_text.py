@@ -2,27 +2,31 @@
 
 from collections.abc import Iterator
 
+from workflow.config.style import Style
 from workflow.i18n.message import mark, say
 from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.text.finding import Severity
+from workflow.text.finding import Place, Severity
 
 
 def check(view: ArticleView) -> Iterator[Hit]:
     """`alt` is long enough, and does not begin by saying that it is a picture."""
-    image, writing = view.record.image, view.office.writing
-    if image is None or not image.alt or view.record.status.was_public:
+    if view.record.status.was_public:
         return
-    place = ("image", "alt")
-    first = image.alt.split()[0].lower()
-    if first in writing.alt_starts:
+    for picture in view.pictures:
+        if picture.alt.strip():
+            yield from _weak(picture.alt, picture.place("alt"), view.office.writing)
+
+
+def _weak(alt: str, place: Place, writing: Style) -> Iterator[Hit]:
+    if alt.split(maxsplit=1)[0].lower() in writing.alt_starts:
         yield Hit(
             place, say("Readers know that it is a picture."), say("Begin with what is to be seen: Warga berbaris ...")
         )
-    elif writing.alt_min and len(image.alt) < writing.alt_min:
+    elif writing.alt_min and len(alt) < writing.alt_min:
         message = say(
             "The description has {length} letters; with fewer than {limit} it hardly describes anything.",
-            length=len(image.alt),
+            length=len(alt),
             limit=writing.alt_min,
         )
         yield Hit(place, message, say("Say who does what where, as to somebody on the telephone."))

@@ -9,18 +9,24 @@ from workflow.rules.rule import Hit, Rule, Subject
 
 def check(view: ArticleView) -> Iterator[Hit]:
     """`alt`, `caption` and `credit` are there."""
-    image = view.record.image
-    if image is None:
-        return
-    texts = (
-        (image.alt, "alt", say("Describe the picture for readers who cannot see it: `alt:`.")),
-        (image.caption, "caption", say("Say what the picture shows, where and when: `caption:`.")),
-        (image.credit, "credit", say("Name who made the picture: `credit:`.")),
-    )
-    for text, name, help_ in texts:
-        if not text:
-            yield Hit(("image", name), say("The picture has no `{name}`.", name=name), help_)
+    for picture in view.pictures:
+        texts = (
+            (picture.alt, "alt", say("Describe the picture for readers who cannot see it: `alt:`.")),
+            (picture.caption, "caption", say("Say what the picture shows, where and when: `caption:`.")),
+            (picture.credit, "credit", say("Name who made the picture: `credit:`.")),
+        )
+        for text, name, help_ in texts:
+            if not text and picture.at is None:
+                yield Hit(picture.place(name), say("The picture has no `{name}`.", name=name), help_)
+            elif not text:
+                message = say("The picture {file} in the text has no `{name}`.", file=picture.name, name=name)
+                yield Hit(picture.place(name), message, _IN_TEXT)
 
+
+_IN_TEXT = say(
+    'Write its line so: ![what is to be seen](file.jpg "What it shows, where and when. Foto: who made it"). The words '
+    "in [ ] are for readers who cannot see it, those in quotation marks stand below it."
+)
 
 RULE = Rule(
     slug="publishing/image-text",

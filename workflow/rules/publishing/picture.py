@@ -7,41 +7,39 @@ from workflow.images.header import ImageHeader, read_header
 from workflow.images.limits import LARGEST_ASPECT_RATIO, LARGEST_IMAGE_BYTES, MIN_WIDTH, MOST_FRAMES, MOST_PIXELS
 from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
-from workflow.text.finding import Severity
+from workflow.text.finding import Place, Severity
 
-PLACE = ("image", "src")
 MILLION = 1_000_000
 
 
 def check(view: ArticleView) -> Iterator[Hit]:
     """The file goes on to its end; its size in pixels is one that can be shown; no place is noted in it."""
-    image = view.record.image
-    if image is None:
-        return
-    header = read_header(view.office.files.read(view.beside(image.src), LARGEST_IMAGE_BYTES) or b"")
-    if header is None or not header.whole:
-        broken = say("The picture {name} is broken: it cannot be read to its end.", name=image.src)
-        yield Hit(PLACE, broken, say("Upload it again from the original."))
-        return
-    yield from _size(header, image.src)
-    if header.located:
-        message = say("The picture {name} says where it was taken: a GPS position is in it.", name=image.src)
-        yield Hit(PLACE, message, _REMEDY, severity=Severity.WARNING)
+    for picture in view.pictures:
+        name, place = picture.name, picture.place("src")
+        header = read_header(view.office.files.read(view.beside(name), LARGEST_IMAGE_BYTES) or b"")
+        if header is None or not header.whole:
+            broken = say("The picture {name} is broken: it cannot be read to its end.", name=name)
+            yield Hit(place, broken, say("Upload it again from the original."))
+            continue
+        yield from _size(header, name, place)
+        if header.located:
+            message = say("The picture {name} says where it was taken: a GPS position is in it.", name=name)
+            yield Hit(place, message, _REMEDY, severity=Severity.WARNING)
 
 
-def _size(header: ImageHeader, name: str) -> Iterator[Hit]:
+def _size(header: ImageHeader, name: str, place: Place) -> Iterator[Hit]:
     width, height = header.width, header.height
     if header.pieces > MOST_FRAMES:
         message = say("The picture {name} is drawn in {count} layers or frames.", name=name, count=header.pieces)
         yield Hit(
-            PLACE, message, say("At most {most} are decoded. Save it again as a plain picture.", most=MOST_FRAMES)
+            place, message, say("At most {most} are decoded. Save it again as a plain picture.", most=MOST_FRAMES)
         )
     elif not header.fits:
         message = say("The picture {name} measures {width} x {height} pixels.", name=name, width=width, height=height)
-        yield Hit(PLACE, message, _LIMITS)
+        yield Hit(place, message, _LIMITS)
     elif width < MIN_WIDTH:
         message = say("The picture {name} is only {width} pixels wide.", name=name, width=width)
-        yield Hit(PLACE, message, _small(), severity=Severity.WARNING)
+        yield Hit(place, message, _small(), severity=Severity.WARNING)
 
 
 def _small() -> Message:

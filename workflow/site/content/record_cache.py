@@ -26,7 +26,7 @@ from workflow.engine.check_files import is_record, judge_file
 from workflow.infra.parallel import worker_count, chunks, map_in_processes
 from workflow.site.content.request_snapshot import RequestSnapshot, make_snapshot
 from workflow.site.content.story_words import story_words
-from workflow.text.safe_html import UnfitBodyError, render_body
+from workflow.text.safe_html import StoryText, UnfitBodyError, render_story
 from workflow.text.finding import Severity
 
 PARALLEL_FROM = 100
@@ -38,8 +38,8 @@ class RecordCopy(Struct, frozen=True, array_like=True):
 
     snapshot: RequestSnapshot | None = None
     written: Article | None = None
-    body: str | None = None
-    """An article's text as safe HTML; None where it cannot be shown."""
+    body: StoryText | None = None
+    """An article's text; None where it cannot be shown."""
     imported: ImportedArticle | None = None
     words: dict[str, int] = {}
     """Of a story: what may say what it is about."""
@@ -141,11 +141,11 @@ class RecordCache:
             sound = all(finding.severity is not Severity.ERROR for finding in verdict.findings)
             return RecordCopy(snapshot=make_snapshot(record, self.office, self.now, sound=sound))
         try:
-            body = render_body(version.document.body)
+            body = render_story(version.document.body)
         except UnfitBodyError:
             body = None
         story = without_office_texts(record)
-        words = story_words(story, body or "")
+        words = story_words(story, body.html if body else "")
         if isinstance(story, ImportedArticle):
             return RecordCopy(imported=story, body=body, words=words)
         return RecordCopy(written=story, body=body, words=words)

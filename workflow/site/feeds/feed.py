@@ -18,7 +18,7 @@ from workflow.site.feeds.xml import absolute_links, absolute_url
 from workflow.site.models.gathered.digests import Digest
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.retraction import Retraction
-from workflow.site.models.story import OfferedFile, Picture, Story
+from workflow.site.models.story import OfferedFile, Picture, Story, StoryFigure
 
 FEED_LENGTH = 50
 """Entries of a feed."""
@@ -132,7 +132,7 @@ def _item(story: Story, office: Office) -> FeedItem:
         title=": ".join((*([tr("No longer valid")] if story.is_expired else []), story.title)),
         summary=story.summary,
         content=_notes_html(story, office)
-        + absolute_links(story.body, url)
+        + _text_html(story, office, url)
         + _documents_html(story, office)
         + _replies_html(story, office),
         published=story.published,
@@ -143,6 +143,27 @@ def _item(story: Story, office: Office) -> FeedItem:
         picture=make_enclosure(office, story.picture) if story.picture else None,
         documents=tuple(_document(office, one) for one in story.attachments),
     )
+
+
+def _text_html(story: Story, office: Office, url: str) -> str:
+    """The text with its pictures, each in the one form that every reader shows, and links to its videos."""
+    parts = ((absolute_links(part.html, url), part.figure) for part in story.parts)
+    return "".join(html + (_figure_html(figure, office) if figure else "") for html, figure in parts)
+
+
+def _figure_html(figure: StoryFigure, office: Office) -> str:
+    shown = "".join(_picture_html(picture, office) for picture in figure.pictures)
+    if not figure.video:
+        return shown
+    words = escape(tr("Watch the video at {host}", host=figure.host))
+    return f'{shown}<p><a href="{escape(figure.video)}">{words}</a></p>'
+
+
+def _picture_html(picture: Picture, office: Office) -> str:
+    address, size = escape(absolute_url(office, picture.address)), f'width="{picture.width}" height="{picture.height}"'
+    caption = escape(" ".join(filter(None, (picture.caption, picture.credit))))
+    below = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f'<figure><img src="{address}" alt="{escape(picture.alt)}" {size}>{below}</figure>\n'
 
 
 def _notes_html(story: Story, office: Office) -> str:

@@ -105,8 +105,8 @@ def article(story: Story, office: Office) -> JsonLd:
         data["isPartOf"] = {"@type": "WebSite", "name": story.former_site.name, "url": story.former_site.address}
     if story.tags:
         data["keywords"] = list(story.tags)
-    if story.picture:
-        data["image"] = [absolute_url(office, story.picture.address)]
+    if story.pictures:
+        data["image"] = [absolute_url(office, picture.address) for picture in story.pictures]
     if story.attachments:
         data["associatedMedia"] = [_document(one, office) for one in story.attachments]
     if story.corrections:

@@ -4,7 +4,7 @@ An uploaded file itself is never on the site. Only stories that are public now c
 story's picture is not even looked at.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -64,32 +64,33 @@ class SiteImages(Struct, frozen=True):
 
 def attach_images(news: PublicContent, office: Office, builder: ImageBuilder) -> SiteImages:
     """Make what is missing of all pictures and cards, and give them to the stories."""
-    seen = builder.look(story.picture.source for story in news.stories if story.picture)
+    seen = builder.look({picture.source for story in news.stories for picture in story.pictures})
     pictures = builder.pictures(upload for upload, _ in seen.values())
     files: dict[str, AttachedFile] = {}
     notes: list[str] = []
     jobs: list[CardJob] = []
     shown: list[Story] = []
     for story in news.stories:
-        upload = seen[story.picture.source][0] if story.picture else None
-        label = pictures.get(upload.digest) if upload else None
-        if upload and not (label and label.made):
-            notes.append(tr("{path} is left out of the site: it cannot be decoded.", path=upload.path))
-            label = None
-        renditions = _renditions(story, label) if label else {}
-        if upload:
-            files |= {address: AttachedFile(image.digest, upload) for address, image in renditions.items()}
-        shown.append(replace(story, picture=_finished(story.picture, renditions)))
-        jobs.append(_card_job(story, office, upload, renditions))
+        made: dict[str, dict[str, CachedImage]] = {}
+        for source in dict.fromkeys(picture.source for picture in story.pictures):
+            upload = seen[source][0]
+            label = pictures.get(upload.digest)
+            if not (label and label.made):
+                notes.append(tr("{path} is left out of the site: it cannot be decoded.", path=source))
+            made[source] = _renditions(story, label) if label else {}
+            files |= {address: AttachedFile(image.digest, upload) for address, image in made[source].items()}
+        own = story.picture.source if story.picture else ""
+        shown.append(_illustrated(story, made))
+        jobs.append(_card_job(story, office, seen[own][0] if own else None, made.get(own, {})))
     topics, site_job = _topic_jobs(office, shown), _site_card_job(office)
     cards = builder.cards([*jobs, *topics.values(), site_job])
     builder.remember({path: file for path, (_, file) in seen.items()}, pictures | cards)
-    made: dict[str, Card] = {}
+    drawn: dict[str, Card] = {}
     for place, job in [*((story.address, job) for story, job in zip(shown, jobs, strict=True)), *topics.items()]:
         if job.key in cards:
-            made[place] = _card(place, job, cards[job.key], files)
-    stories = tuple(replace(story, card=made.get(story.address)) for story in shown)
-    named = {address: made[address] for address in topics if address in made}
+            drawn[place] = _card(place, job, cards[job.key], files)
+    stories = tuple(replace(story, card=drawn.get(story.address)) for story in shown)
+    named = {address: drawn[address] for address in topics if address in drawn}
     site_card = _card(BRAND_ADDRESS, site_job, cards[site_job.key], files) if site_job.key in cards else None
     return SiteImages(builder, replace(news, stories=stories, topic_cards=named), files, tuple(notes), site_card)
 
@@ -133,6 +134,17 @@ def _card_job(story: Story, office: Office, upload: Upload | None, renditions: M
         return CardJob(words, colors)
     [picture] = [image.digest for image in renditions.values() if image.ending == FALLBACK_FORMAT]
     return CardJob(words, colors, picture, upload)
+
+
+def _illustrated(story: Story, made: Mapping[str, Mapping[str, CachedImage]]) -> Story:
+    """A story with what was made of its pictures, by where they lie; what cannot be shown has no place in it."""
+    own = _finished(story.picture, made[story.picture.source]) if story.picture else None
+    figures = tuple(replace(one, pictures=tuple(_shown(one.pictures, made))) for one in story.figures)
+    return replace(story, picture=own, figures=figures)
+
+
+def _shown(pictures: Iterable[Picture], made: Mapping[str, Mapping[str, CachedImage]]) -> Iterator[Picture]:
+    return (one for picture in pictures if (one := _finished(picture, made[picture.source])))
 
 
 def _finished(picture: Picture | None, renditions: Mapping[str, CachedImage]) -> Picture | None:

@@ -15,6 +15,8 @@ from workflow.config.office import Announcement
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.site_page import ArticleContext, HomeContext, PageContext, SitePage, StaticPageContext
 
+NOTE_PLACE = re.compile(r"#(?:catatan|rujukan)-\d+")
+"""Where footnotes lead to on their own page, as text/html_blocks.py writes it."""
 ANCHOR = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 """As the sanitizer in text/safe_html.py writes it: no link within a link."""
 
@@ -70,6 +72,8 @@ def _mended_link(link: re.Match[str], folder: str, known: Collection[str], websi
     target, others, words = unescape(link[1]), link[2], link[3]
     path = link_path(folder, target, website)
     if path is None:
+        return link[0]
+    if NOTE_PLACE.fullmatch(target):
         return link[0]
     if target.startswith("#") or not has_page(path, known):
         return words

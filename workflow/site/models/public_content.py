@@ -27,6 +27,7 @@ from workflow.site.models.retraction import Retraction, make_retraction
 from workflow.site.models.service_report import ServiceReport, make_service_report
 from workflow.site.models.story import Card, Story, make_story
 from workflow.text.finding import Finding, Severity
+from workflow.text.safe_html import StoryText
 
 
 class PublicContent(Struct, frozen=True):
@@ -135,7 +136,7 @@ class _ContentSelection:
             elif copy.article.is_public(self.now):
                 yield from self.story(path, copy.article, copy.body)
 
-    def story(self, path: str, article: Article, body: str | None) -> Iterator[Story]:
+    def story(self, path: str, article: Article, body: StoryText | None) -> Iterator[Story]:
         """The story of a public article, unless there is something wrong with it or its request."""
         origin = request_path(article.request) if article.request else ""
         snapshot = self.snapshots.get(origin)
@@ -150,7 +151,7 @@ class _ContentSelection:
         else:
             yield make_story(path, article, snapshot, self.office, body, self.now)
 
-    def draft(self, path: str, article: Article, body: str | None) -> Iterator[Story]:
+    def draft(self, path: str, article: Article, body: StoryText | None) -> Iterator[Story]:
         """An article as it would look if it went out now; what is wrong with it is said elsewhere."""
         origin = request_path(article.request) if article.request else ""
         snapshot = self.snapshots.get(origin)

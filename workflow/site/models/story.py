@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -18,6 +19,9 @@ from workflow.records.paths import ARTICLE_PATH, beside
 from workflow.site.content.reported_mistakes import PublicReport, public_reports
 from workflow.site.content.request_snapshot import RequestSnapshot
 from workflow.site.models.gathered.events import StoryEvent, make_event
+from workflow.text.figure import Figure, FigureKind
+from workflow.text.html_blocks import FIGURE_PLACE
+from workflow.text.safe_html import StoryText
 
 KILOBYTE, MEGABYTE = 1000, 1_000_000
 
@@ -54,6 +58,26 @@ class Picture(Struct, frozen=True):
     """Bytes."""
     sources: tuple[ImageSource, ...] = ()
     """What browsers may show instead, best first."""
+
+
+class StoryFigure(Struct, frozen=True):
+    """What stands in a text as one picture, a gallery, or the picture of a video."""
+
+    kind: FigureKind
+    pictures: tuple[Picture, ...]
+    video: str = ""
+    """The address of the video, on another host, which nothing is loaded from."""
+    host: str = ""
+    """That host, as readers are told of it."""
+
+
+class StoryPart(Struct, frozen=True):
+    """A piece of a story's text."""
+
+    html: str
+    """Safe HTML."""
+    figure: StoryFigure | None = None
+    """What comes after it."""
 
 
 class OfferedFile(Struct, frozen=True):
@@ -105,7 +129,7 @@ class Story(Struct, frozen=True):
     title: str
     summary: str
     body: str
-    """Safe HTML."""
+    """Safe HTML, in which each figure has its place."""
     published: int
     """Seconds since the epoch, like every time here."""
     author: str
@@ -117,6 +141,8 @@ class Story(Struct, frozen=True):
     acts: tuple[PublicAct, ...] = ()
     """Everything that was done to it since it was published."""
     card: Card | None = None
+    figures: tuple[StoryFigure, ...] = ()
+    """The pictures within the text, in their order; one that cannot be shown has none."""
     author_page: str = ""
     """The address of what the author wrote; "" where nobody of the office signed."""
     former_site: FormerSiteLabel | None = None
@@ -136,6 +162,18 @@ class Story(Struct, frozen=True):
     def changed(self) -> int:
         """When the text last changed."""
         return max([self.published, *(one.at for one in self.acts)])
+
+    @property
+    def parts(self) -> tuple[StoryPart, ...]:
+        """The text, cut where figures stand."""
+        pieces = self.body.split(FIGURE_PLACE)
+        return tuple(StoryPart(html, figure) for html, figure in zip_longest(pieces, self.figures[: len(pieces) - 1]))
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """All of its pictures: its own, then those of its text."""
+        shown = (picture for figure in self.figures for picture in figure.pictures)
+        return (*((self.picture,) if self.picture else ()), *shown)
 
     @property
     def corrections(self) -> tuple[PublicAct, ...]:
@@ -169,9 +207,9 @@ class Story(Struct, frozen=True):
 
 
 def make_story(
-    path: str, article: Article, snapshot: RequestSnapshot | None, office: Office, body: str, now: int
+    path: str, article: Article, snapshot: RequestSnapshot | None, office: Office, text: StoryText, now: int
 ) -> Story:
-    """The public side of an article that is public at `now` and free of errors. `body`: safe HTML.
+    """The public side of an article that is public at `now` and free of errors.
 
     `snapshot`: its letter; None of a story of the former site.
     """
@@ -182,7 +220,8 @@ def make_story(
         address=address,
         title=article.title,
         summary=article.summary,
-        body=body,
+        body=text.html,
+        figures=tuple(_figure(path, one) for one in text.figures),
         published=int(article.publish_at or 0),
         author=_author(article, office),
         author_page=_author_page(article, office),
@@ -258,9 +297,15 @@ def _offered_files(path: str, article: Article, page: str, office: Office) -> It
 
 
 def _picture(path: str, image: Image) -> Picture:
-    return Picture(
-        source=f"{path.rpartition('/')[0]}/{image.src}",
-        alt=image.alt or "",
-        caption=image.caption or "",
-        credit=image.credit or "",
-    )
+    return Picture(_beside(path, image.src), image.alt or "", image.caption or "", image.credit or "")
+
+
+def _figure(path: str, figure: Figure) -> StoryFigure:
+    pictures = tuple(Picture(_beside(path, one.name), one.alt, one.caption, one.credit) for one in figure.pictures)
+    video = figure.pictures[0].video
+    host = (urlsplit(video).hostname or "").removeprefix("www.").removeprefix("m.")
+    return StoryFigure(figure.kind, pictures, video, host)
+
+
+def _beside(path: str, name: str) -> str:
+    return f"{path.rpartition('/')[0]}/{name}"

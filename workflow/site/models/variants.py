@@ -23,11 +23,13 @@ from workflow.site.models.public_content import PublicContent
 from workflow.site.models.register_row import RegisterRow, progress_of, topic_of
 from workflow.site.models.retraction import Retraction
 from workflow.site.models.service_report import make_service_report
-from workflow.site.models.story import NamedLink, Story
+from workflow.site.models.story import NamedLink, Picture, Story, StoryFigure
 from workflow.site.models.story_lists import STORIES_PER_PAGE
 from workflow.site.models.yearly_lists import ENTRIES_PER_PAGE as ROWS
 from workflow.sop.edition import Edition
 from workflow.text.field_types import SECONDS_PER_DAY, Instant
+from workflow.text.figure import FigureKind
+from workflow.text.html_blocks import FIGURE_PLACE
 
 SLUG = "contoh"
 """How the addresses of what is made here begin."""
@@ -63,7 +65,7 @@ def make_variant(news: PublicContent, variant: Variant, office: Office, now: int
 def _without(story: Story, *, is_shown: bool) -> Story:
     """A story that has at most a picture without words."""
     picture = replace(story.picture, caption="", credit="") if story.picture and is_shown else None
-    return replace(story, picture=picture, card=None, agency=None, tags=(), acts=(), event=None)
+    return replace(story, picture=picture, card=None, agency=None, tags=(), acts=(), figures=(), event=None)
 
 
 def _full(news: PublicContent, office: Office, now: int) -> PublicContent:
@@ -98,12 +100,15 @@ def _copies(pattern: Story, office: Office) -> Iterator[Story]:
     """Stories with all that a story can have, each as old as the pattern, so that they share a month."""
     agency = next((NamedLink(one.name, urls.agency(key)) for key, one in office.agencies.items()), None)
     at, name = pattern.published, pattern.title
+    figures = tuple(_figures(pattern.picture)) if pattern.picture else ()
     acts = tuple(PublicAct(kind, at, name, at, at + SECONDS_PER_DAY, name, name, at) for kind in ActKind)
     whole = replace(
         pattern,
         agency=pattern.agency or agency,
         tags=(*pattern.tags, SLUG),
         acts=acts,
+        body=pattern.body.replace(FIGURE_PLACE, "") + len(figures) * FIGURE_PLACE,
+        figures=figures,
         event=_event(pattern),
         valid_until=at,
         is_expired=True,
@@ -145,6 +150,14 @@ def variant_topics(variant: Variant, office: Office, now: int) -> dict[str, Topi
         f"{SLUG}-selesai": Topic(title, TopicKind.LIVE, title, Instant(now), Instant(now), (SLUG,)),
         f"{SLUG}-seri": Topic(title, TopicKind.SERIES, title, Instant(now), stories=keys, parts=4),
     }
+
+
+def _figures(picture: Picture) -> Iterator[StoryFigure]:
+    """A figure of each kind."""
+    for kind in FigureKind:
+        is_video = kind is FigureKind.VIDEO
+        pictures = (picture, picture) if kind is FigureKind.GALLERY else (picture,)
+        yield StoryFigure(kind, pictures, "https://youtu.be/contoh" if is_video else "", "youtu.be" if is_video else "")
 
 
 def _timings(office: Office, now: int) -> Iterator[tuple[str, RequestTiming]]:

@@ -68,9 +68,9 @@ def _document(page: SitePage, zone: str) -> SearchDocument:
 def _of_story(story: Story, zone: str) -> SearchDocument:
     day = local_time(story.published, zone).date()
     notes = (f"{act.note} {act.respondent}" for act in (*story.corrections, *story.updates, *story.replies))
-    picture = (story.picture.caption,) if story.picture else ()
+    captions = (picture.caption for picture in story.pictures)
     files = (word for one in story.attachments for word in (one.title, one.number, one.text))
-    content = " ".join((story.summary, _text_of(story.body), *picture, *notes, *_claim(story), *story.tags, *files))
+    content = " ".join((story.summary, _text_of(story.body), *captions, *notes, *_claim(story), *story.tags, *files))
     filters: dict[str, tuple[str, ...]] = {CATEGORY_FILTER: (story.category.name,), YEAR_FILTER: (str(day.year),)}
     if story.agency:
         filters[AGENCY_FILTER] = (story.agency.name,)

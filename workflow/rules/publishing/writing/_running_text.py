@@ -31,6 +31,8 @@ class TextBlock(Struct, frozen=True):
     kind: BlockKind
     text: str
     at: int
+    speaker: str = ""
+    """Whose words it is, of a quotation that is set off."""
 
 
 def draft_blocks(view: ArticleView) -> list[TextBlock]:
@@ -47,7 +49,7 @@ def placed_blocks(markdown: str, start: int) -> list[TextBlock]:
 
 def _placed(parts: Iterable[Block], markdown: str, start: int) -> list[TextBlock]:
     lines = line_offsets(markdown, start)
-    return [TextBlock(one.kind, one.text, lines[one.line]) for one in parts]
+    return [TextBlock(one.kind, one.text, lines[one.line], one.speaker) for one in parts]
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -19,6 +19,8 @@ def check(view: ArticleView) -> Iterator[Hit]:
     quoting = {word.lower() for word in view.office.writing.quoting}
     for passage in draft_blocks(view) if quoting else ():
         spoken = [found[0] for found in QUOTED.finditer(passage.text) if word_count(found[0]) >= SPEECH_WORDS]
+        if passage.speaker:
+            continue
         rest = {word.lower() for word in WORD.findall(QUOTED.sub(" ", passage.text))}
         if spoken and rest.isdisjoint(quoting):
             message = say("This quotation does not say whose it is.")
