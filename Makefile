@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+OUTSIDE := .outside
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 # Else each of the hundreds of Pythons that tests start would compile the program anew.
@@ -13,7 +14,7 @@ PART := $(PIN) --constraint requirements-dev.txt
 # What an office installs lies where `redaksi init` takes it from; the workflows here install the same.
 OFFICE := workflow/scaffold/files
 
-.PHONY: help setup serve check site quick test lint types unit coverage mutation bench pictures catalogue copies schema lock dist notes clean
+.PHONY: help setup serve check site quick test lint types unit coverage mutation bench outside screens pictures catalogue copies schema lock dist notes clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -73,6 +74,23 @@ $(VENV)/.mutation: $(VENV)/.installed requirements-mutation.txt
 bench: setup ## speed and memory, beside peers, in one run
 	$(BIN)/python -m bench
 
+outside: setup $(OUTSIDE)/.installed ## judge what the program makes by validators that others wrote, once per release (outside/README.md)
+	$(BIN)/python -m outside $(ONLY)
+
+$(OUTSIDE)/.installed: outside/requirements.txt outside/package-lock.json
+	outside/system.sh
+	rm -rf $(OUTSIDE)
+	$(PYTHON) -m venv $(OUTSIDE)/venv
+	$(OUTSIDE)/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement outside/requirements.txt
+	mkdir $(OUTSIDE)/node
+	cp outside/package.json outside/package-lock.json $(OUTSIDE)/node
+	npm ci --prefix $(OUTSIDE)/node --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+screens: setup ## photograph every kind of page and show what differs from the kept pictures; ACCEPT=yes keeps the new ones
+	outside/system.sh fonts
+	$(BIN)/python -m outside.screens $(if $(ACCEPT),--accept) $(ONLY)
+
 pictures: setup ## photograph the sample office's site for the README
 	tests/browser.sh
 	$(BIN)/python -m docs.pictures
@@ -95,6 +113,7 @@ lock: setup ## pin the allowed versions with their hashes: one set of all, and p
 	$(PART) --extra import --output-file requirements-import.txt pyproject.toml
 	$(PART) --output-file $(OFFICE)/.github/requirements/check.txt pyproject.toml
 	$(PART) --output-file requirements-mutation.txt requirements-mutation.in
+	$(PIN) --output-file outside/requirements.txt outside/requirements.in
 
 dist: setup ## source archive and wheel in dist/, of the version that the tag says, the same bytes on every computer
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --no-isolation
@@ -103,4 +122,4 @@ notes: ## what CHANGELOG.md says of the program's version: the notes of its rele
 	@$(PYTHON) -m docs.changelog
 
 clean: ## remove what can be made again
-	rm -rf $(VENV) site dist mutants .coverage .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(OUTSIDE) site dist mutants .coverage .pytest_cache .mypy_cache .ruff_cache

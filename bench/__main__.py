@@ -17,7 +17,6 @@ from bench import (
     hostile,
     importing,
     language,
-    lighthouse,
     listing,
     orders,
     papers,
@@ -51,7 +50,6 @@ BENCHMARKS: dict[str, Callable[[Setting], list[Row]]] = {
     "site": site.run,
     "publish": publish.run,
     "github": github.run,
-    "lighthouse": lighthouse.run,
     "list": listing.run,
     "import": importing.run,
 }

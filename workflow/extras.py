@@ -24,7 +24,7 @@ class Extra(StrEnum):
 
 
 MODULES = {
-    Extra.SITE: ("cbor2", "jinja2", "markupsafe", "material", "mkdocs", "pagefind"),
+    Extra.SITE: ("cbor2", "jinja2", "markupsafe", "material", "mkdocs", "pagefind", "pyphen", "tinycss2"),
     Extra.MAIL: ("css_inline", "jinja2"),
     Extra.PAPERS: ("segno", "typst", "xlsxwriter"),
     Extra.CALENDAR: ("holidays",),

@@ -9,6 +9,7 @@ from workflow.records.file_source import DEFAULTS_FOLDER
 
 HEADS_OWN = {
     "commands": "a word could be made to mean an approval",
+    "emergency": "what everybody is told to do",
     "office": "the clock of a sample, the site's key and address",
     "people": "who may do what",
     "policy": "what evidence is asked for, and who owns what",

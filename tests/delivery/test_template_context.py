@@ -23,6 +23,7 @@ from workflow.delivery.template_context import letter_context
 from workflow.delivery.templates import MessageTemplates
 from workflow.queries.open_requests import load_request
 from workflow.records.article import Act, ActKind, ArticleStatus, Correction
+from workflow.records.mistake_report import MistakeReport
 from workflow.records.paths import request_path
 from workflow.records.request import Delay, Disposition, Hold, LetterWithdrawal, Notice, Withdrawal
 from workflow.rules.context import Moment, RequestView
@@ -78,8 +79,14 @@ def case() -> RequestWithArticle:
         withdrawn=LetterWithdrawal(at, "b", 1, "r"),
     )
     acts = tuple(Act(act=one, by="b", at=at, note=f"catatan {one.value}") for one in ActKind)
+    reports = (MistakeReport(received=at, by="b", summary="s", answered_by="b"),)
     article = replace(
-        article, acts=acts, corrections=(Correction(at, "n"),), withdrawn=Withdrawal(at, "b", "r"), editor="e"
+        article,
+        reports=reports,
+        acts=acts,
+        corrections=(Correction(at, "n"),),
+        withdrawn=Withdrawal(at, "b", "r"),
+        editor="e",
     )
     document = Document(view.document.path, "RAHASIA-Request.body.", {}, 0, 0)
     return RequestWithArticle(RequestView(marked(request), document, office, Moment(NOW)), marked(article))

@@ -1,5 +1,6 @@
 """Every paper is opened again: its text, tags, size, language and pictures; the same bytes for the same data."""
 
+import datetime as dt
 import io
 import os
 import re
@@ -179,6 +180,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_what_a_sender_writes_stays_text(tmp_path: Path, words: str) -> None:
+    from workflow.documents.running_text import running_text
     from workflow.documents.typst_pdf import PaperSize, render_pdf
 
     head = {"government": words, "name": words, "address": words, "contact": words, "sample": False}
@@ -190,10 +192,11 @@ def test_what_a_sender_writes_stays_text(tmp_path: Path, words: str) -> None:
         "embargo": words,
         "date": words,
         "summary": words,
-        "blocks": [["paragraph", words], ["item", words], ["heading", words], ["quote", words]],
+        "blocks": running_text(f"{words}\n\n- {words}\n\n> {words}\n\n1. {words}\n", "https://contoh.example/berita/"),
+        "page": words,
         "picture": [words, words],
         "corrections": [[words, words]],
-        "contact": words,
+        "contact": [words, words, words],
     }
     text = "".join(
         page.extract_text()
@@ -228,16 +231,39 @@ def test_the_spreadsheet_holds_the_public_figures(tmp_path: Path, sample_data: d
     book = openpyxl.load_workbook(io.BytesIO(data))
     summary = {row[0]: row[1] for row in book["Ringkasan"].iter_rows(min_row=2, values_only=True)}
     [public] = [one for one in sample_data["angka"] if one["rentang"] == "tahun" and one["periode"] == "2026"]
-    assert summary["Surat diterima"] == str(public["diterima"])
-    assert summary["Selesai"] == str(public["selesai"])
-    assert summary["Selesai tepat waktu"] == str(public["tepat_waktu"])
-    assert summary["Persen tepat waktu"] == f"{public['persen_tepat_waktu']}%"
-    assert summary["Tidak dimuat"] == str(public["tidak_dimuat"])
+    assert summary["Surat diterima"] == public["diterima"]
+    assert summary["Selesai"] == public["selesai"]
+    assert summary["di antaranya tepat waktu"] == public["tepat_waktu"]
+    assert summary["Tepat waktu dari yang selesai"] == public["persen_tepat_waktu"] / 100
+    assert summary["di antaranya tidak dimuat"] == public["tidak_dimuat"]
     steps = [row[2] for row in book["Langkah"].iter_rows(min_row=2, values_only=True)]
     assert (
         steps == [step["dikerjakan"] for step in public["langkah"]] if "dikerjakan" in public["langkah"][0] else steps
     )
     assert all(cell.data_type != "f" for page in book for row in page.iter_rows() for cell in row)
+
+
+def test_a_spreadsheet_can_be_added_sorted_and_printed(tmp_path: Path) -> None:
+    """Numbers and dates are what they are; every column is on the sheet, and no text is wider than its cell."""
+    book = openpyxl.load_workbook(io.BytesIO(make(tmp_path / "a.xlsx", "report", "2026", "--format", "xlsx")))
+    kinds = {
+        page.title: [{cell.data_type for cell in column[1:]} - {"n"} for column in page.iter_cols()] for page in book
+    }
+    assert kinds["Bulan"] == [{"d"}, set(), set(), set()]
+    assert kinds["Berita"] == [{"d"}, {"s"}, {"s"}, set()]
+    assert kinds["Langkah"] == [set(), {"s"}, set(), set(), set(), set()]
+    assert kinds["Ringkasan"][1] <= {"d"}, "only the working time, which openpyxl takes for a date"
+    for page in book:
+        assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)  # 1 where it is left out
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+        assert page.print_title_rows == "$1:$1"
+        assert page.page_setup.paperSize == 14
+        for row in page.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str):
+                    width = page.column_dimensions[cell.column_letter].width
+                    assert len(cell.value) <= width * (page.row_dimensions[cell.row].height or 15) / 15
+                    assert cell.alignment.wrap_text
 
 
 def test_a_formula_is_a_text(tmp_path: Path) -> None:
@@ -247,13 +273,114 @@ def test_a_formula_is_a_text(tmp_path: Path) -> None:
 
     evil = "=cmd|' /C calc'!A1"
     account = PeriodReport(
-        evil, tally_events(Events()), (), ((evil, 1), ("+1", 2), ("@x", 3)), (), (("-2", evil, "\t=1", 0),)
+        evil,
+        tally_events(Events()),
+        (),
+        ((evil, 1), ("+1", 2), ("@x", 3)),
+        (),
+        ((dt.date(2026, 1, 2), evil, "\t=1", 0),),
     )
     book = openpyxl.load_workbook(io.BytesIO(xlsx(account)))
     cells = [cell for page in book for row in page.iter_rows() for cell in row]
     assert evil in {cell.value for cell in cells}
     assert all(cell.data_type != "f" for cell in cells)
     assert "\\|" in markdown(account)
+
+
+MARKDOWN = """\
+Lihat [laman **resmi**](../../../layanan/) dan <https://contoh.example/x>.
+
+1. satu
+
+   lanjutan
+2. dua
+
+   - dalam
+3. tiga
+
+| Nama | Jumlah |
+|:--|--:|
+| a | [1](https://contoh.example/satu) |
+"""
+
+
+def test_a_release_prints_addresses_and_keeps_lists_and_tables() -> None:
+    from workflow.documents.running_text import running_text
+
+    paragraph, numbered, table = running_text(MARKDOWN, "https://contoh.example/berita/2026/a/")
+    assert "".join(run["text"] for run in paragraph["runs"]) == (
+        "Lihat laman resmi (https://contoh.example/layanan/) dan https://contoh.example/x."
+    )
+    links = {run["link"] for run in paragraph["runs"] if "link" in run}
+    assert links == {"https://contoh.example/layanan/", "https://contoh.example/x"}
+    assert numbered["kind"] == "ordered_list"
+    assert [[block["kind"] for block in item] for item in numbered["items"]] == [
+        ["paragraph", "paragraph"],
+        ["paragraph", "bullet_list"],
+        ["paragraph"],
+    ]
+    assert [[cell["align"] for cell in row] for row in table["rows"]] == [["left", "right"]] * 2
+    assert running_text("[" * 30_000, "https://contoh.example/") == []
+
+
+def test_a_release_is_read_aloud_as_it_is_printed(tmp_path: Path) -> None:
+    """One list with its numbers, links that lead somewhere, and the press contact in the text that is tagged."""
+    reader = pypdf.PdfReader(io.BytesIO(make(tmp_path / "a.pdf", "release", "2026-0033")))
+    kinds = tagged(reader.trailer["/Root"]["/StructTreeRoot"]["/K"], [])  # type: ignore[index]
+    assert (kinds.count("/L"), kinds.count("/LI")) == (1, 5)
+    assert {"/Table", "/Link"} <= set(kinds)
+    text = _text((tmp_path / "a.pdf").read_bytes())
+    for words in ("1. Delta Pawan", "5. Kendawangan", "Kontak media", "redaksi@ketapang.example"):
+        assert words in text
+    targets = {
+        str(note.get_object()["/A"]["/URI"])
+        for page in reader.pages
+        for note in page.get("/Annots", [])
+        if "/A" in note.get_object()
+    }
+    assert targets == {"mailto:redaksi@ketapang.example", "https://contoh.example/berita/2026/pasar-murah-ramadan/"}
+
+
+def alternatives(node: Any, found: list[str]) -> list[str]:
+    """The words for what cannot be seen, in the order of a PDF's structure."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for one in node:
+            alternatives(one, found)
+    elif hasattr(node, "get"):
+        found += [str(node["/Alt"])] if "/Alt" in node else []
+        alternatives(node.get("/K", pypdf.generic.NullObject()), found)
+    return found
+
+
+def test_a_sheet_says_what_is_ticked_and_who_signed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every box has words; rank is the office's, and the number (NIP) comes out of the private store alone."""
+    store = tmp_path / "private"
+    store.mkdir(mode=0o700)
+    (store / "people.yml").write_text('kadis: {nip: "197001011995031001"}\n')
+    (store / "people.yml").chmod(0o600)
+    bare = _text(make(tmp_path / "a.pdf", "sheet", "2024-0107"))
+    assert "Pembina Utama Muda (IV/c)" in bare
+    assert "NIP" not in bare
+    monkeypatch.setenv("REDAKSI_PRIVATE", str(store))
+    data = make(tmp_path / "b.pdf", "sheet", "2024-0107")
+    assert "NIP 19700101 199503 1 001" in _text(data)
+    words = alternatives(pypdf.PdfReader(io.BytesIO(data)).trailer["/Root"]["/StructTreeRoot"]["/K"], [])  # type: ignore[index]
+    assert words.count("dipilih:") == 3
+    assert words.count("tidak dipilih:") == 7
+    assert "Lambang contoh" in words
+    (store / "people.yml").write_text("kadis: {nip: 19 7001}\n")
+    assert "NIP" not in _text(make(tmp_path / "c.pdf", "sheet", "2024-0107"))
+
+
+def test_a_confidential_letter_s_papers_lead_to_no_page(tmp_path: Path) -> None:
+    root = sample_clone(tmp_path / "office")
+    letter = root / "content/requests/2026/0170.md"
+    letter.write_text(letter.read_text().replace("nature: biasa", "nature: rahasia"))
+    for paper in ("sheet", "request"):
+        text = _text(make(tmp_path / f"{paper}.pdf", paper, "2026-0170", root=root))
+        assert "2026-0170" in text
+        assert "register/2026" not in text
 
 
 @pytest.mark.parametrize(

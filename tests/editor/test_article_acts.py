@@ -50,8 +50,8 @@ def offered(root: Path, person: str, path: str = STORY) -> list[str]:
     ("path", "person", "acts"),
     [
         (STORY, "rina", []),
-        (STORY, "sari", ["withdrawal"]),
-        (STORY, "kadis", ["withdrawal"]),
+        (STORY, "sari", ["withdrawal", "update", "reply", "expiry"]),
+        (STORY, "kadis", ["withdrawal", "update", "reply", "expiry"]),
         (WITHDRAWN, "sari", ["republication"]),
         (WITHDRAWN, "budi", []),
         (WITHDRAWN, "dewi", []),
@@ -65,8 +65,10 @@ def test_what_is_offered_is_done_and_nothing_else(root: Path, path: str, person:
         given = {"path": path, "act": kind.value, "note": "Panitia memberi tahu.", "until": "Senin 30 November 09.00"}
         if kind.value not in acts:
             assert refused(root, person, "storyAct", **given)
-    for act in acts:
-        assert ask(root, person, "storyAct", path=path, act=act, note="Panitia memberi tahu.")["said"]
+    reply = {"respondent": "RSUD Contoh", "capacity": "direktur", "received": "20 November 2026 09.30"}
+    given = {"path": path, "note": "Panitia memberi tahu.", "until": "Senin 30 November 09.00", **reply}
+    for act in reversed(acts):  # after a withdrawal nothing else can follow
+        assert ask(root, person, "storyAct", act=act, **given)["said"]
         assert f"act: {act}" in git(root, "show", f"main:{path}")
         assert git(root, "status", "--porcelain") == ""
         assert (

@@ -124,3 +124,19 @@ def test_a_new_file_is_in_canonical_form(tab: Tab) -> None:
     order = [name for name in FORMATS["berita"]["order"] if name in document.header]
     assert [*document.header] == order
     assert canonical_form("content/news/2026/x.md", made.encode()) is not None
+
+
+def test_documents_are_a_list_of_groups(tab: Tab) -> None:
+    """What the writing page writes of attachments is read again, and one of them changes alone."""
+    one = {"file": "perbup-12.pdf", "title": "Peraturan: tarif", "number": "Nomor 12 Tahun 2026"}
+    two = {"file": "lampiran.pdf", "title": "Lampiran peta"}
+    text = (ROOT / "content/news/2026/pelatihan-guru-paud.md").read_text("utf-8")
+    made = saved(tab, "berita", text, {"attachments": [one, two | {"number": ""}]})
+    document, findings = read_document("content/x.md", made.encode())
+    assert document
+    assert (findings, document.header["attachments"]) == ([], [one, two])
+    assert canonical_form("content/news/2026/x.md", made.encode()) == made.encode()
+    assert saved(tab, "berita", made) == made
+    again = saved(tab, "berita", made, {"attachments": [one, two | {"title": "Peta"}]})
+    assert again == made.replace("Lampiran peta", "Peta")
+    assert saved(tab, "berita", made, {"attachments": []}) == text

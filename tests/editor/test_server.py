@@ -3,6 +3,7 @@
 import base64
 import http.client
 import json
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.support.clone import git, sample_clone
+from tests.support.pdf_samples import HOSTILE, pdf
 from workflow.config.load import load_office
 from workflow.editor.decap_config import editor_settings
 from workflow.editor.git_backend import GitBackend
@@ -288,3 +290,34 @@ def test_the_page_as_files(root: Path, tmp_path: Path) -> None:
     assert all("halaman menulis" in words for words in messages.values())
     assert config["publish_mode"] == "editorial_workflow"
     assert 'content="noindex' in (tmp_path / "admin/index.html").read_text()
+
+
+def sent(path: str, data: bytes) -> dict[str, str]:
+    return {"path": path, "content": base64.b64encode(data).decode(), "encoding": "base64"}
+
+
+def with_document(root: Path, name: str) -> str:
+    text = git(root, "show", f"main:{DRAFT}")
+    return text.replace("\nauthor:", f"\nattachments:\n  - file: {name}\n    title: Pedoman pelatihan\nauthor:", 1)
+
+
+def test_a_document_is_kept_to_the_byte_and_a_harmful_one_refused_at_its_field(
+    editor: EditorServer, root: Path
+) -> None:
+    good, place = pdf("Pedoman pelatihan guru PAUD bagi kecamatan."), "content/news/2026/pedoman-ab12cd.pdf"
+    status, told = persist(editor, DRAFT, with_document(root, "pedoman-ab12cd.pdf"), sent(place, good))
+    assert status == 200, told
+    branch = "cms/berita/2026/pelatihan-guru-paud"
+    kept = Path(root / ".git")
+    shown = subprocess.run(["git", "cat-file", "blob", f"{branch}:{place}"], cwd=kept, capture_output=True, check=True)
+    assert shown.stdout == good
+    bad = "content/news/2026/jahat-ab12cd.pdf"
+    script = HOSTILE["javascript on opening"][0]
+    status, told = persist(editor, DRAFT, with_document(root, "jahat-ab12cd.pdf"), sent(bad, script))
+    assert status == 422, told
+    assert "JavaScript" in json.dumps(told)
+    stray = sent("content/news/2026/stray.pdf", good)
+    status, told = persist(editor, DRAFT, with_document(root, "pedoman-ab12cd.pdf"), stray)
+    assert status == 200
+    assert "stray.pdf" not in git(root, "ls-tree", "--name-only", branch, "content/news/2026/")
+    ask(editor, "deleteUnpublishedEntry", collection="berita", slug="2026/pelatihan-guru-paud")

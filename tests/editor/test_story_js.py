@@ -79,7 +79,9 @@ def test_the_exported_settings_hold_the_words(tmp_path: Path) -> None:
     assert done.code == 0
     ways = json.loads((tmp_path / "config.json").read_text())["story"]["ways"]
     comments = {one["comment"] for found in ways.values() for one in found}
-    assert {comment.split()[0].rstrip(":") for comment in comments} == {"/ralat", "/cabut", "/tayangkan", "/embargo"}
+    assert {comment.split()[0].rstrip(":") for comment in comments} == {
+        *("/ralat", "/cabut", "/tayangkan", "/embargo", "/perbarui", "/hak-jawab", "/berlaku"),
+    }
     for comment in comments:
         found = read_command(comment.replace("{id}", "2026-0171"), sample_office().commands)
         assert isinstance(found, ParsedCommand)

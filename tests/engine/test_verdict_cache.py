@@ -370,7 +370,7 @@ def test_a_kept_verdict_is_the_verdict(tmp_path: Path) -> None:
     stamp = FileStat(0, 0, 0, 0)
     file = tmp_path / "kept"
     verdict_cache.save_verdicts(
-        file, "key", {name: verdict_cache.CachedVerdict(verdict, stamp, None) for name, verdict in made.items()}
+        file, "key", {name: verdict_cache.CachedVerdict(verdict, stamp, ()) for name, verdict in made.items()}
     )
     assert {name: entry.verdict for name, entry in verdict_cache.load_verdicts(file, "key").items()} == made
     assert sum(len(verdict.findings) for verdict in made.values()) > 100

@@ -21,21 +21,23 @@ CHANGELOG = "# Changelog\n\n## Unreleased\n\n## 1.2.3 - 2026-11-20\n\n### Added\
 NOTES = "### Added\n\n- `Everything` & more.\n"
 BUILT = {"redaksi-1.2.3.tar.gz": b"source\n", "redaksi-1.2.3-py3-none-any.whl": b"wheel\n"}
 DIGESTS = {name: hashlib.sha256(data).hexdigest() for name, data in BUILT.items()}
-DONE = dict.fromkeys(("test", "build", "release"), "success")
-NOTHING = {"test": "failure"} | dict.fromkeys(("build", "release", "publish"), "skipped")
+DONE = dict.fromkeys(("test", "outside", "build", "release"), "success")
+NOTHING = {"test": "failure", "outside": "success"} | dict.fromkeys(("build", "release", "publish"), "skipped")
 DIST = "dist:\n\tmkdir dist\n" + "".join(
     f"\techo {data.decode().strip()} > dist/{name}\n" for name, data in BUILT.items()
 )
 
 
-def released(lab: Lab, tag: str, *, changelog: str = CHANGELOG, tested: str = "true", less: str = "") -> Run:
+def released(
+    lab: Lab, tag: str, *, changelog: str = CHANGELOG, tested: str = "true", judged: str = "true", less: str = ""
+) -> Run:
     """Somebody pushes a tag; `make test` and `make dist` are lines here (tests/project/ makes the real ones).
 
     `less`: a permission that the workflow does not grant.
     """
     names = ("docs/__init__.py", "docs/changelog.py")
     files: dict[str, str | bytes | None] = {name: (ROOT / name).read_text() for name in names}
-    files |= {"CHANGELOG.md": changelog, "Makefile": f"test:\n\t{tested}\n{DIST}"}
+    files |= {"CHANGELOG.md": changelog, "Makefile": f"test:\n\t{tested}\noutside:\n\t{judged}\n{DIST}"}
     workflow = lab.hub.bare.read(FILE)
     files[FILE] = workflow.replace(f"      {less}", "      checks: read") if less else workflow
     assert (files[FILE] != workflow) == bool(less)
@@ -114,20 +116,24 @@ def test_a_build_that_says_another_version_than_the_tag_is_not_released(lab: Lab
     """As where a commit has two tags."""
     release(lab, "v1.2.4").unlink(missing_ok=True)
     run = released(lab, "v1.2.4", changelog=CHANGELOG.replace("1.2.3", "1.2.4"))
-    assert run.jobs == {"test": "success", "build": "failure", "release": "skipped", "publish": "skipped"}
+    assert run.jobs == DONE | {"build": "failure", "release": "skipped", "publish": "skipped"}
 
 
 @pytest.mark.parametrize(
-    ("changelog", "tested", "said"),
-    [("# Changelog\n", "true", "has 0 sections of 1.2.3"), (CHANGELOG, "false", "make")],
-    ids=["untold", "red"],
+    ("changelog", "tested", "judged", "said", "jobs"),
+    [
+        ("# Changelog\n", "true", "true", "has 0 sections of 1.2.3", NOTHING),
+        (CHANGELOG, "false", "true", "make", NOTHING),
+        (CHANGELOG, "true", "false", "make", NOTHING | {"test": "success", "outside": "failure"}),
+    ],
+    ids=["untold", "red", "refused by a validator"],
 )
 def test_nothing_is_released_that_is_not_told_of_or_whose_tests_are_red(
-    lab: Lab, changelog: str, tested: str, said: str
+    lab: Lab, changelog: str, tested: str, judged: str, said: str, jobs: dict[str, str]
 ) -> None:
     release(lab).unlink(missing_ok=True)
-    run = released(lab, TAG, changelog=changelog, tested=tested)
-    assert run.jobs == NOTHING
+    run = released(lab, TAG, changelog=changelog, tested=tested, judged=judged)
+    assert run.jobs == jobs
     assert said in run.output
     assert not release(lab).exists()
 

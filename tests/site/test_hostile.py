@@ -200,6 +200,6 @@ def test_markdown_that_people_write_comes_out_whole() -> None:
     html = render_body("# A\n\n## B\n\n- *c*\n\n| d | e |\n|---|--:|\n| f | [g](https://h.example/i) |\n\n> j\n\n1. k")
     assert "<h1" not in html
     assert "<h2>A</h2>" in html
-    assert '<td align="right"><a href="https://h.example/i" rel="noopener">g</a></td>' in html
+    assert '<td class="r-right"><a href="https://h.example/i" rel="noopener">g</a></td>' in html
     assert "<blockquote>" in html
     assert "<em>c</em>" in html

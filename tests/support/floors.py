@@ -3,7 +3,7 @@
 FLOORS = [
     {"i18n", "extras"},
     {"infra"},
-    {"text", "images"},
+    {"text", "images", "pdf"},
     {"sop", "calendar", "git", "forge"},
     {"records"},
     {"config"},

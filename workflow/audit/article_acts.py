@@ -10,6 +10,7 @@ from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.git.log import Commit, FileChange
 from workflow.git.repository import Repository
 from workflow.records.article import Act, Article, Correction, ImportedArticle
+from workflow.records.paths import beside
 from workflow.records.read import read_record
 from workflow.records.request import Withdrawal
 from workflow.records.seal import seals_of
@@ -23,7 +24,7 @@ class ArticleVersion(NamedTuple):
     article: Article | None
     """None where there is none, or none that can be read."""
     seal: str = ""
-    """Over everything but the picture's bytes."""
+    """Over everything but the bytes of the picture and the attachments."""
 
     @property
     def log(self) -> tuple[StatedAct, ...]:
@@ -36,10 +37,11 @@ class ArticleVersion(NamedTuple):
         """Whether readers could have seen it."""
         return self.article is not None and self.article.status.was_public
 
-    def picture(self, path: str) -> str:
-        """Where its picture lies; "" without one."""
-        image = self.article.image if self.article else None
-        return f"{path.rpartition('/')[0]}/{image.src}" if image else ""
+    def media(self, path: str) -> tuple[str, ...]:
+        """Where its picture and its attachments lie."""
+        one = self.article
+        names = (*([one.image.src] if one.image else []), *(it.file for it in one.attachments)) if one else ()
+        return tuple(beside(path, name) for name in names)
 
 
 NO_VERSION = ArticleVersion(None)
@@ -78,12 +80,15 @@ class ArticleReplay:
             self.acts += self._new(path, known, after, received)
             self._main[path] = after
 
-    def picture(self, change: FileChange, commit: Commit, received: int, together: Sequence[str]) -> None:
-        """Replay what a commit of the own line did to a picture; `together`: the files that it changed beside it."""
+    def media(self, change: FileChange, commit: Commit, received: int, together: Sequence[str]) -> None:
+        """Replay what a commit of the own line did to a picture or an attachment.
+
+        `together`: the files that it changed beside it.
+        """
         if change.added:
             return
         for path, reading in self._main.items():
-            if reading.is_public and reading.picture(path) == change.path and path not in together:
+            if reading.is_public and change.path in reading.media(path) and path not in together:
                 kind = RewriteKind.TEXT_CHANGED
                 self.rewrites.append(Rewrite(path, kind, None, commit.id, commit.author_name, received))
 

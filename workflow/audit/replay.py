@@ -15,7 +15,7 @@ from workflow.evidence.pushers import pushers_by_record
 from workflow.git.log import Commit, CommitChanges, FileChange, commit_history
 from workflow.git.repository import Repository
 from workflow.git.ssh_signature import SignatureVerifier
-from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH
+from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH, is_media
 from workflow.records.read import read_record
 from workflow.records.request import Request
 
@@ -64,13 +64,13 @@ class Replay:
             elif ARTICLE_PATH.fullmatch(change.path):
                 self.stories.story(change, step.commit, self._received, on_line=on_line)
         if on_line:
-            self._pictures(step)
+            self._media(step)
 
-    def _pictures(self, step: CommitChanges) -> None:
+    def _media(self, step: CommitChanges) -> None:
         together = [change.path for change in step.changes]
         for change in step.changes:
-            if IMAGE_PATH.fullmatch(change.path):
-                self.stories.picture(change, step.commit, self._received, together)
+            if is_media(change.path):
+                self.stories.media(change, step.commit, self._received, together)
 
     def _change(self, change: FileChange, commit: Commit, *, on_line: bool) -> None:
         path, before = change.path, self._main.get(change.path, NO_VERSION)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from workflow.chatops.actions.article_acts import ARTICLE_ACTIONS, run_article_act
 from workflow.chatops.actions.execute import CommandExecutor, FilesAsSeen
 from workflow.chatops.actions.intake import enter_letter
+from workflow.chatops.actions.mistake_reports import REPORT_ACTIONS, run_mistake_report
 from workflow.chatops.actions.review_step import ReviewStep, review_notes
 from workflow.chatops.actions.sent_images import CommandContext
 from workflow.chatops.event.context import EventContext
@@ -246,6 +247,8 @@ class EventHandler:
     def _outcome(self, executor: CommandExecutor, place: TargetBranch, parsed: ParsedCommand) -> ActionResult:
         if parsed.command.does in ARTICLE_ACTIONS:
             return run_article_act(executor, parsed, self.main, place.head)
+        if parsed.command.does in REPORT_ACTIONS:
+            return run_mistake_report(executor, parsed)
         return executor.carry_out(parsed)
 
     def _is_done(self, event: Event) -> bool:

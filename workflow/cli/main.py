@@ -22,6 +22,7 @@ COMMANDS = {
     "draft": "editorial",
     "step": "editorial",
     "story": "editorial",
+    "mistake": "editorial",
     "mine": "editorial",
     "admin": "setup",
     "preview": "publishing",

@@ -17,6 +17,7 @@ from workflow.config.pages.topics import topic_flaws
 from workflow.config.policy import MAINTAINABLE, Policy, is_maintainable
 from workflow.config.redirects import SitePaths, redirect_flaws
 from workflow.i18n.message import Message, mark, say
+from workflow.text.field_types import SECONDS_PER_DAY
 from workflow.text.finding import Finding, Place
 
 
@@ -25,6 +26,7 @@ def office_flaws(office: Office) -> Iterator[Finding]:
     yield from _identity(office)
     yield from contact_flaws(office)
     yield from _calendar(office)
+    yield from notice_flaws(office)
     yield from _people(office)
     yield from _editions(office)
     yield from _policy(office)
@@ -62,6 +64,25 @@ def _identity(office: Office) -> Iterator[Finding]:
         message = say("This is no public SSH key.")
         yield Finding("office/identity", "site_config/office.yml", ("site_key",), message, PUBLIC_KEY)
     yield from picture_flaws(office.files, office.identity.pictures)
+
+
+LONGEST_EMERGENCY_DAYS = 31
+"""Days that an emergency notice may be shown; what stands longer was forgotten, or is an announcement."""
+END_AFTER_BEGINNING = say("Write in `until` the first moment at which it is no longer shown.")
+
+
+def notice_flaws(office: Office) -> Iterator[Finding]:
+    """Notices that are never shown, and emergencies that would never end."""
+    for name, notices in (("announcements", office.announcements), ("emergency", office.emergency)):
+        for key, one in notices.items():
+            place = (key, "until")
+            if one.until <= one.start:
+                message = say("“{name}” ends before it begins.", name=key)
+                yield Finding("office/notices", f"site_config/{name}.yml", place, message, END_AFTER_BEGINNING)
+            elif name == "emergency" and one.until - one.start > LONGEST_EMERGENCY_DAYS * SECONDS_PER_DAY:
+                message = say("“{name}” is shown for more than {count} days.", name=key, count=LONGEST_EMERGENCY_DAYS)
+                help_ = say("Write an earlier `until`; it can be moved on later. What lasts longer is an announcement.")
+                yield Finding("office/notices", f"site_config/{name}.yml", place, message, help_)
 
 
 def _calendar(office: Office) -> Iterator[Finding]:

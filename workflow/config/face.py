@@ -36,6 +36,19 @@ WebAddress = Annotated[
 PhoneLine = Annotated[str, Meta(pattern=r"^[0-9()+ -]{6,30}$(?!\n)", description=mark("a telephone number"))]
 
 
+PostalCode = Annotated[
+    str, Meta(pattern=r"^[1-9][0-9]{4}$(?!\n)", description=mark("a postal code of five digits"), examples=["78813"])
+]
+COUNTRY_CODE = "+62"
+"""Of Indonesia (ITU-T E.164)."""
+
+
+def international_phone(phone: str) -> str:
+    """A telephone number as one dials it from anywhere; a service's short number, such as 112, stays as it is."""
+    bare = phone.replace("(", "").replace(")", "").strip()
+    return f"{COUNTRY_CODE} {bare[1:]}" if bare.startswith("0") else bare
+
+
 class BrandPart(StrEnum):
     """What a picture of the office is for; the name of its field."""
 
@@ -62,6 +75,11 @@ class PressContact(Struct, frozen=True, forbid_unknown_fields=True):
     name: Line
     email: Mail
     phone: PhoneLine | None = None
+
+    @property
+    def international_phone(self) -> str:
+        """Its number with the country's code; "" where there is none."""
+        return international_phone(self.phone) if self.phone else ""
 
 
 class FooterLink(Struct, frozen=True, forbid_unknown_fields=True):

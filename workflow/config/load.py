@@ -9,7 +9,7 @@ from workflow.calendar.working_time import Timeline
 from workflow.config.commands import Commands
 from workflow.config.consistency import office_flaws, zone_is_known
 from workflow.config.file_limits import FileLimits
-from workflow.config.office import Agency, Announcement, Identity, NamedItem, Office, Partner, Person
+from workflow.config.office import Agency, Announcement, EmergencyNotice, Identity, NamedItem, Office, Partner, Person
 from workflow.config.pages.static_pages import PAGES_FOLDER
 from workflow.config.pages.topics import Topic
 from workflow.config.policy import Policy
@@ -38,10 +38,11 @@ ENTRY_FILES: dict[str, type[Any]] = {
     "delays": NamedItem,
     "announcements": Announcement,
     "topics": Topic,
+    "emergency": EmergencyNotice,
 }
 """Files that map keys to records."""
 
-OPTIONAL_ENTRY_FILES = {"announcements", "topics"}
+OPTIONAL_ENTRY_FILES = {"announcements", "emergency", "topics"}
 """Files that an office may do without."""
 
 RECORD_FILES: dict[str, type[Any]] = {

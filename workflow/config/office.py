@@ -3,18 +3,29 @@
 import datetime as dt
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from workflow.calendar.config import Calendar
 from workflow.calendar.working_time import FIRST_YEAR, LAST_YEAR, Timeline
 from workflow.config.commands import Commands
-from workflow.config.face import BrandColors, BrandFile, BrandPart, Footer, PhoneLine, PressContact
+from workflow.config.face import (
+    BrandColors,
+    BrandFile,
+    BrandPart,
+    Footer,
+    PhoneLine,
+    PostalCode,
+    PressContact,
+    international_phone,
+)
 from workflow.config.file_limits import FileLimits
 from workflow.config.pages.topics import Topic
 from workflow.config.policy import Policy
 from workflow.config.style import Style
+from workflow.i18n.message import mark
 from workflow.records.file_source import Files, Layered, with_defaults
 from workflow.records.key_types import RoleKey
 from workflow.sop.edition import Edition
@@ -50,11 +61,24 @@ class SigningKey(Struct, frozen=True, forbid_unknown_fields=True, rename={"start
     revoked: dt.date | None = None
 
 
+RankLine = Annotated[
+    str,
+    Meta(
+        pattern=r"^[^0-9\s][^0-9\n]*$(?!\n)",
+        max_length=80,
+        description=mark("rank and grade without any digit; an employee's number (NIP) never enters Git"),
+        examples=["Pembina Utama Muda (IV/c)"],
+    ),
+]
+"""As below a signature. The number that stands there too tells a day of birth: it is in the private store alone."""
+
+
 class Person(Struct, frozen=True, forbid_unknown_fields=True):
     """Somebody who may perform steps."""
 
     name: Line
     roles: tuple[Role, ...]
+    rank: RankLine | None = None
     github: Line | None = None
     emails: tuple[Mail, ...] = ()
     """Addresses of Git commits; a forge's noreply addresses or the office's own domain, never personal ones."""
@@ -109,6 +133,29 @@ class Announcement(Struct, frozen=True, forbid_unknown_fields=True, rename={"sta
     """Where more is said."""
 
 
+class EmergencyLevel(StrEnum):
+    """How grave an emergency notice is, the gravest first."""
+
+    EMERGENCY = "darurat"
+    """Danger now: act."""
+    WARNING = "waspada"
+    """Danger may come: prepare."""
+    INFORMATION = "info"
+    """Something that everybody has to know."""
+
+
+class EmergencyNotice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"start": "from"}):
+    """A notice on top of every page: what is the matter, what to do, and until when that is said."""
+
+    level: EmergencyLevel
+    text: Line
+    start: Instant
+    until: Instant
+    """The first moment at which it is no longer shown; there is none without an end."""
+    link: Link | None = None
+    """Where more is said."""
+
+
 class Sample(Struct, frozen=True, forbid_unknown_fields=True):
     """Present only while the office is a sample: its frozen clock, and the notice on every page."""
 
@@ -127,6 +174,9 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True):
     phone: PhoneLine
     website: Link
     tagline: Line
+    province: Line | None = None
+    postal_code: PostalCode | None = None
+    """With `address`, whose end they may be, and `regency` the whole postal address."""
     site_key: Line | None = None
     """The public SSH key by which the live site's mark is signed."""
     site_name: Line | None = None
@@ -144,6 +194,33 @@ class Identity(Struct, frozen=True, forbid_unknown_fields=True):
     def site_title(self) -> str:
         """What the site is called on its pages, in feeds and in searches."""
         return self.site_name or self.short
+
+    @property
+    def chat_number(self) -> str:
+        """The office's number where it is a mobile one, as WhatsApp's addresses have it; "" for a landline."""
+        number = "".join(sign for sign in self.international_phone if sign.isdigit())
+        return number if number.startswith("628") else ""
+
+    @property
+    def international_phone(self) -> str:
+        """The telephone number with the country's code."""
+        return international_phone(self.phone)
+
+    @property
+    def postal_address(self) -> str:
+        """The address in one line, with province and postal code where it does not name them itself."""
+        whole = self.address
+        for part, before in ((self.province, ", "), (self.postal_code, " ")):
+            whole += f"{before}{part}" if part and part not in whole else ""
+        return whole
+
+    @property
+    def street_address(self) -> str:
+        """The address without the regency, the province and the postal code at its end."""
+        rest = self.address
+        for part in (self.postal_code, self.province, self.regency):
+            rest = rest.removesuffix(part or "").rstrip(", ")
+        return rest or self.address
 
     @property
     def pictures(self) -> dict[BrandPart, str | None]:
@@ -178,6 +255,8 @@ class Office(Struct, frozen=True, dict=True):
     """Paths of a former site, and the pages of this one that they lead to."""
     announcements: dict[str, Announcement] = {}
     topics: dict[str, Topic] = {}
+    emergency: dict[str, EmergencyNotice] = {}
+    """What stands on top of every page while its time is."""
     commands: Commands = Commands()
     """How steps are done in comments."""
     limits: FileLimits = FileLimits()

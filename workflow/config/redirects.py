@@ -39,7 +39,9 @@ SECTIONS = frozenset(folder.rstrip("/") for folder in (*urls.LISTS, urls.SEARCH)
 """Parts of the site whose lists come and go with the records: whether a deeper page is there, the build knows."""
 RESERVED_FOLDERS = frozenset({"admin", "assets", "search", urls.ARTICLES.rstrip("/"), ".well-known"})
 """Folders whose files are the site's own, or its editor's."""
-MACHINE_FILES = frozenset({"atom", "data", "feed", "pagefind", "readme", "rss", "sitemap", "sitemap-berita", "tags"})
+MACHINE_FILES = frozenset(
+    ("atom", "data", "favicon", "feed", "manifest", "pagefind", "readme", "rss", "sitemap", "sitemap-berita", "tags")
+)
 """Names, without their endings, of what programs read at the top of the site."""
 RESERVED_FILES = frozenset({"404.html", "robots.txt", "index.html"})
 SITE_NAMES = SECTIONS | RESERVED_FOLDERS | MACHINE_FILES | {name.partition(".")[0] for name in RESERVED_FILES}

@@ -14,8 +14,10 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from workflow.config.office import Person, Role, SigningKey
-from workflow.records.article import Act, Article, ArticleStatus, Correction, Image, ImportedArticle
+from workflow.records.article import Act, Article, ArticleStatus, Attachment, Correction, Image, ImportedArticle
 from workflow.records.event import Event
+from workflow.records.fact_check import FactCheck
+from workflow.records.mistake_report import MistakeReport
 from workflow.records.request import (
     Delay,
     Disposition,
@@ -50,15 +52,15 @@ class Audience(StrEnum):
 
 
 _STORY = dict.fromkeys(("summary", "author", "tags", BODY_FIELD), Audience.OPEN)
-_TRACE = dict.fromkeys(("title", "request", "status", "publish_at", "category"), Audience.READ)
+_TRACE = dict.fromkeys(("title", "request", "status", "publish_at", "valid_until", "category"), Audience.READ)
 FIELD_AUDIENCES: dict[type[Struct], dict[str, Audience]] = {
-    Article: {**_STORY, **_TRACE, "editor": Audience.OFFICE},
+    Article: {**_STORY, **_TRACE, **dict.fromkeys(("editor", "review_at"), Audience.OFFICE)},
     ImportedArticle: {
         **_STORY,
         **_TRACE,
         **dict.fromkeys(("origin", "source"), Audience.READ),
         "byline": Audience.OPEN,
-        "editor": Audience.OFFICE,
+        **dict.fromkeys(("editor", "review_at"), Audience.OFFICE),
     },
     Image: dict.fromkeys(("src", "alt", "caption", "credit"), Audience.OPEN),
     Event: {
@@ -67,11 +69,18 @@ FIELD_AUDIENCES: dict[type[Struct], dict[str, Audience]] = {
         ),  # so that calendars can strike it out
         **dict.fromkeys(("place", "organiser"), Audience.OPEN),
     },
+    Attachment: dict.fromkeys(("file", "title", "number"), Audience.OPEN),
     Correction: {"at": Audience.READ, "note": Audience.READ, "content": Audience.OFFICE},
     Withdrawal: {"at": Audience.READ, "by": Audience.OFFICE, "reason": Audience.READ},
     Act: {
         **dict.fromkeys(("act", "at", "note", "moved_from", "moved_to"), Audience.READ),
+        **dict.fromkeys(("respondent", "capacity", "received"), Audience.READ),
         **dict.fromkeys(("by", "content"), Audience.OFFICE),
+    },
+    FactCheck: dict.fromkeys(("claim", "claimed_by", "appeared_in", "verdict", "sources"), Audience.OPEN),
+    MistakeReport: {
+        **dict.fromkeys(("received", "summary", "answered", "outcome", "correction", "reason"), Audience.READ),
+        **dict.fromkeys(("by", "answered_by"), Audience.OFFICE),
     },
     Request: {**dict.fromkeys(("id", "sop", "status", "news"), Audience.LISTED), BODY_FIELD: Audience.OFFICE},
     Letter: {
@@ -96,7 +105,7 @@ FIELD_AUDIENCES: dict[type[Struct], dict[str, Audience]] = {
         **dict.fromkeys(("by", "reason"), Audience.OFFICE),
     },
     # a name is public as that of a public story's author, which is the story's text then
-    Person: dict.fromkeys(("name", "github", "emails"), Audience.OFFICE),
+    Person: dict.fromkeys(("name", "rank", "github", "emails"), Audience.OFFICE),
     Role: dict.fromkeys(("role", "start", "until", "acting", "decree"), Audience.OFFICE),
     SigningKey: dict.fromkeys(("key", "start", "until", "revoked"), Audience.OFFICE),
 }

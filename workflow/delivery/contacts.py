@@ -1,8 +1,9 @@
 """The private store of contacts: who is reached at which address. A folder outside the repository, its owner's alone.
 
 `senders.yml` by agenda number, `partners.yml` and `people.yml` by the keys of the public files; each entry has `email`,
-and may have `name` and `whatsapp`. Nothing of it is ever printed, logged or written into the office's repository: what
-is wrong is said by file and line alone, since whatever stands there may be somebody's address.
+and may have `name`, `whatsapp` and `nip`. Nothing of it is ever printed, logged or written into the repository, but
+for a `nip` below its holder's name on a sheet: what is wrong is said by file and line alone, since whatever stands
+there may be somebody's address.
 """
 
 import os
@@ -49,6 +50,10 @@ PhoneNumber = Annotated[
     str, Meta(pattern=r"^[0-9]{8,15}$(?!\n)", description=mark("a telephone number: digits with the country code"))
 ]
 
+EmployeeNumber = Annotated[
+    str, Meta(pattern=r"^[0-9]{18}$(?!\n)", description=mark("an employee's number (NIP): 18 digits without spaces"))
+]
+
 
 class Contact(Struct, frozen=True, forbid_unknown_fields=True):
     """One reader. It says nothing of itself where it is printed."""
@@ -56,6 +61,8 @@ class Contact(Struct, frozen=True, forbid_unknown_fields=True):
     email: Line | None = None
     name: Line | None = None
     whatsapp: PhoneNumber | None = None
+    nip: EmployeeNumber | None = None
+    """Of somebody of the office, for the papers they sign."""
 
     def __repr__(self) -> str:
         return "Contact(...)"
@@ -112,7 +119,9 @@ class ContactStore:
             reason = _header_flaw(contact)
             if reason is None:
                 return contact
-        message = say("This entry is not a contact: it has `email`, and may have `name` and `whatsapp`.")
+        message = say(
+            "This entry is not a contact: it has `email`, and may have `name`, `whatsapp` and `nip` (18 digits)."
+        )
         bad = Finding(ReadingRule.VALUE, document.path, (key,), message, reason)
         self.findings.append(located(bad, places))
         return None

@@ -12,7 +12,9 @@ from workflow.i18n.catalog import format_duration, translate
 from workflow.i18n.dates import long_date, long_time
 from workflow.i18n.message import Message
 from workflow.queries.open_requests import OpenRequest
+from workflow.queries.story_tasks import StoryTask
 from workflow.records import urls
+from workflow.records.article import Article
 
 
 def office_context(office: Office) -> dict[str, Any]:
@@ -43,6 +45,7 @@ def letter_context(case: RequestWithArticle, planned: PlannedMessage) -> dict[st
         "title": article.title if article else "",
         "summary": article.summary if article else "",
         "link": urls.absolute(website, urls.article(record.news)) if article and record.news else "",
+        "documents": _documents(website, record.news, article),
         "embargo": "",
         "note": "",
     }
@@ -52,6 +55,16 @@ def letter_context(case: RequestWithArticle, planned: PlannedMessage) -> dict[st
         notes = [one.note for one in article.public_acts if str(one.at) == planned.mark]
         values["note"] = notes[0] if notes else ""
     return values
+
+
+def _documents(website: str, news: str | None, article: Article | None) -> list[dict[str, str]]:
+    """The PDF files that a story offers, as links: a message carries none of them."""
+    if article is None or not news:
+        return []
+    return [
+        {"title": one.title, "link": urls.absolute(website, urls.article(news) + one.file)}
+        for one in article.attachments
+    ]
 
 
 def open_step_context(
@@ -78,10 +91,12 @@ def digest_context(
     opened: Iterable[tuple[OpenRequest, str]],
     held: Iterable[WithheldRecord] = (),
     warning: Message | None = None,
+    tasks: Iterable[StoryTask] = (),
 ) -> dict[str, Any]:
-    """The morning's digest: every open letter with its link, the most urgent first, what is held back, a warning."""
+    """The morning's digest: open letters with their links, what is held back, what waits with stories, a warning."""
     rows = [open_step_context(office, one, 0, link) | {"role": one.role} for one, link in opened]
     late = sum(row["late"] for row in rows)
     kept = [{"path": one.path, "line": one.finding.line, "reason": translate(one.finding.message)} for one in held]
-    known = {"day": day, "rows": rows, "count": len(rows), "late": late, "held": kept}
+    waiting = [{"path": one.path, "title": one.title, "what": translate(one.what)} for one in tasks]
+    known = {"tasks": waiting, "day": day, "rows": rows, "count": len(rows), "late": late, "held": kept}
     return office_context(office) | known | {"warning": translate(warning) if warning else ""}

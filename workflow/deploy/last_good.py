@@ -14,17 +14,15 @@ from msgspec.structs import replace
 from workflow.config.office import Office
 from workflow.deploy.manifest import Manifest
 from workflow.deploy.may_show import may_be_shown
-from workflow.engine.check_files import is_record
 from workflow.engine.check_office import check_files, check_office
 from workflow.engine.withheld import WithheldRecord, read_partner_path, withheld_records
 from workflow.git.commit_files import files_of_commit
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.message import Message
-from workflow.records.article import Article, Image
 from workflow.records.file_source import Files, Folder
 from workflow.records.paths import ARTICLE_PATH
-from workflow.records.read import read_version
+from workflow.rules.authority.git_change import media_paths
 from workflow.text.finding import Finding, Severity
 
 Contents = dict[str, bytes | None]
@@ -93,15 +91,15 @@ class LastGoodVersions:
         return sorted(path for path in paths if may_be_shown(path, here, tree, self.live, self.now))
 
     def _restores(self, paths: list[str], one: WithheldRecord, tree: Files, commit: str) -> bool:
-        """Whether all is in order with some records as a commit has them; then they are put in place, pictures too."""
+        """Whether all is in order with some records as a commit has them; then they and their files are in place."""
         here = Folder(self.folder)
-        pictures = [picture for path in paths for picture in _pictures(path, tree)]
-        then = {path: tree.read(path) for path in (*paths, *pictures)}
+        media = [file for path in paths for file in media_paths(path, (tree,))]
+        then = {path: tree.read(path, ANY_SIZE) for path in (*paths, *media)}
         now: Contents = {path: here.read(path, ANY_SIZE) for path in then}
         files: Contents = {path: data for path, data in then.items() if data is not None and data != now[path]}
         if not files:
             return False  # it is as it was, and at fault all the same
-        others = [path for picture in pictures if picture in files for path in _stories_showing(picture, here)]
+        others = [path for file in media if file in files for path in _stories_with(file, here)]
         write_contents(self.folder, files)
         if self._is_wrong({*paths, one.path, one.partner, *others} - {""}):
             write_contents(self.folder, {path: now[path] for path in files})
@@ -118,7 +116,8 @@ def restore_held(repository: Repository, folder: Path, held: dict[str, str]) -> 
     """Put former versions into a folder as a manifest says. Raises GitError."""
     records = {path: commit for path, commit in held.items() if path.startswith("content/")}
     former = {
-        path: files_of_commit(repository, repository.resolve(commit)).read(path) for path, commit in records.items()
+        path: files_of_commit(repository, repository.resolve(commit)).read(path, ANY_SIZE)
+        for path, commit in records.items()
     }
     write_contents(folder, {path: data for path, data in former.items() if data is not None})
 
@@ -136,16 +135,13 @@ def write_contents(folder: Path, files: Contents) -> None:
             place.write_bytes(data)
 
 
-def _pictures(path: str, files: Files) -> Iterator[str]:
-    story = read_version(Article, files, path) if ARTICLE_PATH.fullmatch(path) else None
-    image = story.record.image if story else None
-    if isinstance(image, Image):
-        yield f"{path.rpartition('/')[0]}/{image.src}"
-
-
-def _stories_showing(picture: str, files: Files) -> Iterator[str]:
-    """The stories that show a picture."""
-    folder, _, name = picture.rpartition("/")
+def _stories_with(media: str, files: Files) -> Iterator[str]:
+    """The stories that show a picture or offer an attachment."""
+    folder, _, name = media.rpartition("/")
     for path in (f"{folder}/{one}" for one in files.names(folder)):
-        if is_record(path) and name.encode() in (files.read(path) or b"") and picture in _pictures(path, files):
+        if (
+            ARTICLE_PATH.fullmatch(path)
+            and name.encode() in (files.read(path) or b"")
+            and media in media_paths(path, (files,))
+        ):
             yield path

@@ -6,9 +6,11 @@ from typing import Any
 from workflow.config.brand_pictures import usable_picture
 from workflow.config.face import BrandPart
 from workflow.config.office import Office
+from workflow.config.visibility import is_listed
 from workflow.extras import Extra, need
 from workflow.images.brand_colors import on_light
 from workflow.records import urls
+from workflow.records.request import Request
 
 
 def letterhead(office: Office) -> dict[str, Any]:
@@ -31,7 +33,18 @@ def _emblem(office: Office) -> dict[str, Any] | None:
     if picture is None:
         return None
     content = picture.content.decode() if picture.ending == "svg" else list(picture.content)
-    return {"format": picture.ending, "content": content, "alt": f"Lambang {office.identity.regency}"}
+    whose = "contoh" if office.identity.sample else office.identity.regency
+    return {"format": picture.ending, "content": content, "alt": f"Lambang {whose}"}
+
+
+def register_code(office: Office, record: Request) -> dict[str, str] | None:
+    """The QR code that leads to a request's page, with its address; None where the public register has no page of it.
+
+    Raises MissingExtraError.
+    """
+    if not is_listed(record.letter.nature):
+        return None
+    return qr_code(urls.absolute(office.identity.website, urls.request(record.id)))
 
 
 def qr_code(address: str) -> dict[str, str]:
@@ -42,8 +55,3 @@ def qr_code(address: str) -> dict[str, str]:
     drawing = BytesIO()
     segno.make(address, error="m", micro=False).save(drawing, kind="svg", border=2, xmldecl=False, svgns=True)
     return {"svg": drawing.getvalue().decode(), "address": address}
-
-
-def request_url(office: Office, number: str) -> str:
-    """The whole address of a request's page in the register."""
-    return urls.absolute(office.identity.website, urls.request(number))

@@ -14,6 +14,36 @@ from workflow.metrics.collect import MetricsInput, PublishedArticle
 from workflow.metrics.periods import Period, by_period, month_of, year_of
 
 
+class Percent(Struct, frozen=True):
+    """A share in whole percent."""
+
+    value: int
+
+
+class WorkingTime(Struct, frozen=True):
+    """A duration in working seconds."""
+
+    seconds: int
+
+
+Cell = str | int | dt.date | Percent | WorkingTime | None
+"""A value of a table as what it is; None where there is none."""
+
+
+def cell_text(cell: Cell) -> str:
+    """A value in words."""
+    match cell:
+        case None:
+            return "\N{EN DASH}"
+        case Percent(value):
+            return f"{value}%"
+        case WorkingTime(seconds):
+            return format_duration(seconds)
+        case dt.date():
+            return long_date(cell)
+    return str(cell)
+
+
 class PeriodReport(Struct, frozen=True):
     """The figures of a period, with names in the place of keys."""
 
@@ -22,9 +52,9 @@ class PeriodReport(Struct, frozen=True):
     steps: tuple[tuple[str, int, str, int, int, int, int], ...]
     """Edition, number, activity, performances, median and norm in seconds, performances over the norm."""
     reasons: tuple[tuple[str, int], ...]
-    months: tuple[tuple[str, int, int, int | None], ...]
-    """Name, received, finished, percent on time; only of a year."""
-    stories: tuple[tuple[str, str, str, int], ...]
+    months: tuple[tuple[dt.date, int, int, int | None], ...]
+    """First day, received, finished, percent on time; only of a year."""
+    stories: tuple[tuple[dt.date, str, str, int], ...]
     """Day, title, category, corrections."""
 
 
@@ -49,15 +79,7 @@ def make_period_report(
         figures=period.figures,
         steps=tuple(_step(office, one) for one in period.figures.steps),
         reasons=tuple((_reason(office, one.key), one.count) for one in period.figures.reasons),
-        months=tuple(
-            (
-                month_name(one.first.year, one.first.month),
-                one.figures.received,
-                one.figures.finished,
-                one.figures.percent,
-            )
-            for one in months
-        ),
+        months=tuple((one.first, one.figures.received, one.figures.finished, one.figures.percent) for one in months),
         stories=tuple(_story(office, one) for one in published),
     )
 
@@ -73,30 +95,31 @@ def _reason(office: Office, key: str) -> str:
     return named.name if named else "tanpa alasan baku"
 
 
-def _story(office: Office, one: PublishedArticle) -> tuple[str, str, str, int]:
+def _story(office: Office, one: PublishedArticle) -> tuple[dt.date, str, str, int]:
     category = office.categories.get(one.category)
-    day = long_date(local_time(one.published, office.zone).date())
+    day = local_time(one.published, office.zone).date()
     return day, one.title, category.name if category else one.category, len(one.corrections)
 
 
 HEADLINE_FIELDS = (
     ("Surat diterima", "received"),
     ("Selesai", "finished"),
-    ("Selesai tepat waktu", "on_time"),
-    ("Tidak dimuat", "refused"),
+    ("di antaranya tepat waktu", "on_time"),
+    ("di antaranya tidak dimuat", "refused"),
     ("Ditarik pengirim", "taken_back"),
     ("Masih diproses pada akhir masa", "open"),
     ("Ralat berita", "corrections"),
 )
-"""Figures by the names of their fields in PeriodTally."""
+"""Figures by the names of their fields in PeriodTally; what is a part of the finished says so."""
 
 
-def headlines(report: PeriodReport) -> list[tuple[str, str]]:
-    """The figures that come first, in words."""
+def headlines(report: PeriodReport) -> list[tuple[str, Cell]]:
+    """The figures that come first."""
     figures = report.figures
-    rows = [(name, str(getattr(figures, field))) for name, field in HEADLINE_FIELDS]
-    rows.insert(3, ("Persen tepat waktu", "-" if figures.percent is None else f"{figures.percent}%"))
-    rows.append(("Waktu kerja tengah", "-" if figures.median is None else format_duration(figures.median)))
+    rows: list[tuple[str, Cell]] = [(name, getattr(figures, field)) for name, field in HEADLINE_FIELDS]
+    on_time = None if figures.percent is None else Percent(figures.percent)
+    rows.insert(4, ("Tepat waktu dari yang selesai", on_time))
+    rows.append(("Waktu kerja tengah", None if figures.median is None else WorkingTime(figures.median)))
     return rows
 
 
@@ -108,7 +131,7 @@ def period_report_data(office: Office, report: PeriodReport, now: int) -> dict[s
     return {
         "head": letterhead(office),
         "title": report.title,
-        "headlines": headlines(report),
+        "headlines": [(name, cell_text(value)) for name, value in headlines(report)],
         "steps": [
             [
                 number,
@@ -122,8 +145,11 @@ def period_report_data(office: Office, report: PeriodReport, now: int) -> dict[s
             for _, number, activity, count, median, norm, late in report.steps
         ],
         "reasons": report.reasons,
-        "months": [[*row, row[1] / most, row[2] / most] for row in report.months],
-        "stories": report.stories,
+        "months": [
+            [month_name(first.year, first.month), received, finished, percent, received / most, finished / most]
+            for first, received, finished, percent in report.months
+        ],
+        "stories": [[long_date(day), *rest] for day, *rest in report.stories],
         "made": long_time(now, office.zone),
         "sop": ", ".join(sorted(numbers - {""})),
     }

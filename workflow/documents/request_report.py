@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from workflow.documents.letterhead import letterhead, qr_code, request_url
+from workflow.config.office import Office
+from workflow.documents.letterhead import letterhead, register_code
 from workflow.i18n.catalog import format_duration
 from workflow.i18n.dates import long_date, long_time, short_time
 from workflow.metrics.request_timing import RequestOutcome, RequestTiming, time_request
+from workflow.records import urls
 from workflow.rules.context import RequestView
 from workflow.sop.edition import Need
 
@@ -26,7 +28,7 @@ def report_data(view: RequestView, now: int) -> dict[str, Any]:
             ["Diterima", long_time(record.letter.received, office.zone)],
             ["Keadaan", edition.statuses.get(record.status, record.status)],
             ["Waktu kerja", f"{format_duration(timing.worked)} dari {format_duration(timing.total)}"],
-            ["Berita", record.news or "tidak ada"],
+            ["Berita", _address(office, record.news) if record.news else "tidak ada"],
         ],
         "on_time": timing.on_time,
         "open": timing.fate is RequestOutcome.OPEN,
@@ -38,8 +40,12 @@ def report_data(view: RequestView, now: int) -> dict[str, Any]:
         "made": long_time(now, office.zone),
         "addressee": edition.performers[edition.head].title,
         "sop": edition.filled_number,
-        "code": qr_code(request_url(office, record.id)),
+        "code": register_code(office, record),
     }
+
+
+def _address(office: Office, key: str) -> str:
+    return urls.absolute(office.identity.website, urls.article(key))
 
 
 def _steps(view: RequestView, timing: RequestTiming) -> list[list[Any]]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from workflow.editor.decap_config import NEWS_FOLDER, Collection
 from workflow.editor.errors import usable_office
-from workflow.editor.proposals import act_from_page, must_not_be_author, offered_acts
+from workflow.editor.proposals import act_from_page, comes_with_text, must_not_be_author, offered_acts
 from workflow.git.commit_files import CommitFiles
 from workflow.git.commit_range import range_between
 from workflow.git.commit_writer import CommitWriter, DraftCommit
@@ -16,7 +16,7 @@ from workflow.git.repository import Repository
 from workflow.git.worktree import CommitError, GitIdentity, merge_branch, pull, push
 from workflow.i18n.catalog import translate
 from workflow.i18n.message import say
-from workflow.records.article import ActKind
+from workflow.records.article import TEXT_ACTS, ActKind
 from workflow.records.paths import ARTICLE_PATH
 from workflow.rules.publishing import changed
 from workflow.services.article_actions import ArticleAtHand, article_at_hand
@@ -53,7 +53,7 @@ class ArticleActs(Struct, frozen=True):
 
     def enter(self, path: str, params: Mapping[str, Any]) -> dict[str, Any]:
         """Enter what somebody wants: a correction beside its text, on the story's branch; all else on main."""
-        if params["act"] == ActKind.CORRECTION:
+        if self._comes_with_text(path, params["act"]):
             self._correct(path, params)
             return {"said": translate(MERGE_IS_NEXT)}
         self._with_remote(pull)
@@ -64,6 +64,13 @@ class ArticleActs(Struct, frozen=True):
             desk.commit(change, self.author, translate(change.title))
         self._with_remote(push)
         return {"said": translate(ACT_ENTERED)}
+
+    def _comes_with_text(self, path: str, act: Any) -> bool:
+        """Whether the act is entered beside a changed text, on the story's branch."""
+        if act not in TEXT_ACTS:
+            return False
+        with Repository(self.root) as repository:
+            return comes_with_text(ActKind(act), self._story(repository, path, self._tip(_branch_of(path))))
 
     def _correct(self, path: str, params: Mapping[str, Any]) -> None:
         branch, tip = _branch_of(path), self._tip(_branch_of(path))
@@ -116,7 +123,7 @@ class ArticleActs(Struct, frozen=True):
             raise RefusedError(say("The check refuses this text."), tuple(findings), {path: text})
         before = article_at_hand(story.base, story.office, path, self.now).article.record.acts
         entries = story.article.record.acts[len(before) :]
-        if story.changed and not any(entry.act is ActKind.CORRECTION for entry in entries):
+        if story.changed and not any(entry.act in TEXT_ACTS for entry in entries):
             raise RefusedError(CORRECTION_NOT_ENTERED)  # seals of former years do not hold the picture
         for entry in entries:
             must_not_be_author(story, entry.by, self._writers(repository, story, path))

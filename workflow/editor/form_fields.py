@@ -12,23 +12,34 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import translate
 from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import Message, say
-from workflow.records.article import Article, Image, ImageName, ImportedArticle
+from workflow.pdf.limits import LARGEST_PDF_BYTES
+from workflow.records.article import Article, Attachment, AttachmentName, Image, ImageName, ImportedArticle
 from workflow.records.event import Event, EventStatus
+from workflow.records.fact_check import FactCheck
 from workflow.records.field_labels import LABELS
 from workflow.records.key_types import AgencyKey, CategoryKey, PersonKey
 from workflow.records.request import Letter, Nature, Request
+from workflow.rules.attachments._pdf_files import MOST_ATTACHMENTS
 from workflow.text.field_types import FIELD_KINDS
 from workflow.text.validate import inner_type
 
 Field = dict[str, Any]
 WRITABLE: dict[type[Any], tuple[str, ...]] = {
-    Article: ("title", "request", "publish_at", "category", "tags", "summary", "author", "image", "event"),
+    Article: (
+        *("title", "request", "publish_at", "valid_until", "review_at"),
+        *("category", "tags", "summary", "author", "image", "attachments", "event", "fact_check"),
+    ),
     Request: ("letter",),
     Letter: ("number", "date", "sender", "subject", "nature"),
     Image: ("src", "alt", "caption", "credit"),
+    Attachment: ("file", "title", "number"),
+    FactCheck: ("claim", "claimed_by", "appeared_in", "verdict", "sources"),
     Event: ("starts", "ends", "day", "last_day", "place", "organiser", "status"),
 }
 """What somebody writes; all else is the SOP's to change, and a save must leave it as it is."""
+
+UPLOADS: dict[Any, str] = {ImageName: "foto", AttachmentName: "dokumen"}
+"""How files are chosen: widgets of the page's own (assets/photo.js, assets/document.js)."""
 
 
 def form_fields(kind: type[Any], office: Office) -> list[Field]:
@@ -68,14 +79,18 @@ def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
     kind = inner_type(leaf)
     if leaf in _choices(office):
         return {"widget": "select", "options": _choices(office)[leaf]}
-    if leaf is ImageName:
-        return {"widget": "foto"}
+    if leaf in UPLOADS:
+        return {"widget": UPLOADS[leaf]}
     if isinstance(kind, type) and issubclass(kind, Struct):
-        return {"widget": "object", "collapsed": False, "fields": [*_struct(kind, office, optional=optional)]}
+        return {
+            "widget": "object",
+            "collapsed": kind is FactCheck,
+            "fields": [*_struct(kind, office, optional=optional)],
+        }
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"widget": "select", "options": [_choice(one) for one in kind if one is not Nature.CONFIDENTIAL]}
     if typing.get_origin(kind) is tuple:
-        return {"widget": "list"}
+        return {"widget": "list"} | _items(typing.get_args(kind)[0], office)
     return {"widget": "string"} | _pattern(leaf, kind)
 
 
@@ -83,6 +98,15 @@ def _choice(one: StrEnum) -> str | Field:
     """A word to choose; with a label where it is not the office's own word."""
     label = CHOICE_LABELS.get(one)
     return {"value": one.value, "label": translate(label)} if label else one.value
+
+
+def _items(kind: Any, office: Office) -> Field:
+    """The fields of each item of a list; nothing where an item is a word."""
+    if not (isinstance(kind, type) and issubclass(kind, Struct)):
+        return {}
+    label = translate(say("Attachment"))
+    shown = {"label_singular": label, "summary": "{{fields.title}}", "collapsed": False, "minimize_collapsed": True}
+    return {**shown, "max": MOST_ATTACHMENTS, "fields": [*_struct(kind, office)]}
 
 
 def _pattern(leaf: Any, kind: Any) -> Field:
@@ -116,10 +140,17 @@ def _hint(key: str, office: Office) -> Field:
         "summary": say("One sentence of at most {max} letters", max=writing.summary_max),
         "request": say("Like 2026-0171"),
         "publish_at": say("Empty: when it is published. Otherwise like 2026-11-23T08:00+07:00"),
+        "valid_until": say("Only for what ends, as an alert: until when it is valid, like 2026-11-25T18:00+07:00"),
+        "review_at": say("Not shown to readers: the day on which the office is reminded, like 2026-12-01"),
+        "fact_check": say("Only for an answer to a claim that is going round (hoax)"),
+        "claimed_by": say("A group or an account, no private person by name"),
+        "sources": say("With commas: documents, agencies or addresses"),
         "tags": say("With commas, in lower case"),
         "starts": say("Of an event with hours: like 2026-11-28T08:00+07:00. For whole days, leave both empty"),
         "day": say("Of an event without hours: like 2026-11-28"),
         "organiser": say("Empty: the sender of the letter"),
+        "file": say("A PDF file from this device, at most {most} MB", most=LARGEST_PDF_BYTES >> 20),
+        "attachments": say("Regulations or announcements that readers can open (PDF)"),
         "src": say("JPG, PNG or WebP from this device; it is made small, and its name follows the title"),
     }
     return {"hint": translate(hints[key])} if key in hints else {}

@@ -19,7 +19,7 @@ from workflow.editor.errors import EditorRefusedError, RefusalReason, usable_off
 from workflow.editor.protocol import Json, NotFoundError, Params, decode_image, file_answer, save_answer
 from workflow.editor.record_list import COLLECTION_FOLDERS, DraftOnBranch, list_rows, search_records
 from workflow.editor.text_merge import merge_texts
-from workflow.editor.uploads import accepted_images, must_be_free_name
+from workflow.editor.uploads import accepted_uploads, must_be_free_name
 from workflow.editor.validate_save import validate_save
 from workflow.git.commit_files import CommitFiles
 from workflow.git.commit_writer import CommitWriter, DraftCommit
@@ -28,8 +28,8 @@ from workflow.git.worktree import CommitError, GitIdentity, pull, push
 from workflow.i18n.catalog import translate
 from workflow.i18n.message import say
 from workflow.records.file_source import Files, Overlay, blob_id
-from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH
-from workflow.rules.authority.git_change import picture_paths
+from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH, is_media
+from workflow.rules.authority.git_change import media_paths
 from workflow.services.file_change import PreparedChange
 from workflow.services.transaction import exclusive_transaction
 
@@ -93,7 +93,7 @@ class GitBackend(Struct, frozen=True):
         return {"id": path, "path": path, "name": Path(path).name, "content": content, "encoding": "base64"}
 
     def _bytes(self, path: str, branch: str) -> bytes:
-        if not any(form.fullmatch(path) for form in (ARTICLE_PATH, REQUEST_PATH, IMAGE_PATH)):
+        if not (is_media(path) or any(form.fullmatch(path) for form in (ARTICLE_PATH, REQUEST_PATH))):
             raise NotFoundError(path)
         if not CommitWriter(self.root).tip(f"refs/heads/{branch}"):
             raise NotFoundError(branch)
@@ -196,9 +196,9 @@ class GitBackend(Struct, frozen=True):
         with Repository(self.root) as repository:
             parent = tip or self._tip(repository, self.branch)
             files_then = CommitFiles(repository, parent)
-            sent = texts | accepted_images(files_then, texts, assets)
+            sent = texts | accepted_uploads(files_then, texts, assets)
             saved = validate_save(files_then, usable_office(files_then), sent, self.person, self.now)
-            unused = self._unused_pictures(Overlay(files_then, saved.files), branch, saved.files) if tip else ()
+            unused = self._unused_media(Overlay(files_then, saved.files), branch, saved.files) if tip else ()
         title = str(options["commitMessage"]).splitlines()[0][:200]
         changed = {**saved.files, **dict.fromkeys(unused)}
         draft = DraftCommit(files=changed, message=f"{title}\n", at=self.now, parents=(parent,), author=self.author)
@@ -208,11 +208,11 @@ class GitBackend(Struct, frozen=True):
                               "newStatus": options.get("status") or FIRST_STATUS})  # fmt: skip
         return {"message": branch, **save_answer(saved)}
 
-    def _unused_pictures(self, files: Files, branch: str, saved: Mapping[str, bytes]) -> list[str]:
-        """Pictures that came with this branch and that its story names no more."""
-        named = {one for path in saved for one in picture_paths(path, (files,))}
+    def _unused_media(self, files: Files, branch: str, saved: Mapping[str, bytes]) -> list[str]:
+        """Pictures and documents that came with this branch and that its story names no more."""
+        named = {one for path in saved for one in media_paths(path, (files,))}
         came = (one["path"] for one in self._diffs(branch) if one["newFile"])
-        return [path for path in came if IMAGE_PATH.fullmatch(path) and path not in named]
+        return [path for path in came if is_media(path) and path not in named]
 
     def _publish(self, params: Json) -> Json:
         """Commit what a branch changed onto the branch that is checked out, as the desk does, and forget the branch.
@@ -226,15 +226,13 @@ class GitBackend(Struct, frozen=True):
         with Repository(self.root) as repository:
             main = CommitFiles(repository, self._tip(repository, self.branch))
             sent = self._merged_files(branch, CommitFiles(repository, self._fork(branch)), main)
-            for path in filter(IMAGE_PATH.fullmatch, sent):
+            for path in filter(is_media, sent):
                 must_be_free_name(main, sent, path)
             saved = validate_save(main, usable_office(main), sent, self.person, self.now)
             fresh = {path: data for path, data in saved.files.items() if main.identity(path) != blob_id(data)}
         if fresh:
             title = say("{name}: written in the editor", name=branch.removeprefix(BRANCH_PREFIX))
-            pictures: dict[str, bytes | None] = {
-                path: data for path, data in fresh.items() if IMAGE_PATH.fullmatch(path)
-            }
+            pictures: dict[str, bytes | None] = {path: data for path, data in fresh.items() if is_media(path)}
             texts = {path: data.decode() for path, data in fresh.items() if path not in pictures}
             with exclusive_transaction(self.root) as desk:
                 desk.commit(PreparedChange(title, texts, pictures=pictures), self.author, translate(title))
@@ -248,7 +246,7 @@ class GitBackend(Struct, frozen=True):
             ours = self._bytes(path, branch)
             before, theirs = fork.read(path), main.read(path)
             both = merge_texts(CommitWriter(self.root), before or b"", ours, theirs) if theirs is not None else ours
-            if both is None or (both != ours and IMAGE_PATH.fullmatch(path)):
+            if both is None or (both != ours and is_media(path)):
                 raise EditorRefusedError(RefusalReason.MEANWHILE, path=path)
             sent[path] = both
         return sent

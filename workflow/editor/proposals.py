@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from workflow.config.commands import Argument
 from workflow.config.office import Office
 from workflow.i18n.catalog import translate
 from workflow.i18n.message import Message, Phrase, WordList, mark, say
@@ -22,7 +23,7 @@ from workflow.services.article_actions import (
     ActInput,
     ArticleAtHand,
     article_at_hand,
-    read_publication_time,
+    read_act_times,
 )
 from workflow.services.article_acts import prepare_act, text_with_act, who_may_act
 from workflow.services.errors import RefusedError
@@ -51,12 +52,35 @@ OFFERED_ACTS: dict[ActKind, OfferedAct] = {
     ),
     ActKind.REPUBLICATION: OfferedAct(say("Show the story again"), say("Readers are told this reason.")),
     ActKind.EMBARGO: OfferedAct(say("Move the embargo"), say("Readers are told this reason.")),
+    ActKind.UPDATE: OfferedAct(
+        say("Add an update"),
+        say("What has happened since, with its time, on top of the story; no mistake is mended by it."),
+    ),
+    ActKind.REPLY: OfferedAct(
+        say("Show a reply (hak jawab)"),
+        say("The reply, word for word, stands below the story, with who gave it and when it came in."),
+    ),
+    ActKind.EXPIRY: OfferedAct(
+        say("Set until when it is valid"), say("From then on the story says that it no longer holds. Say why.")
+    ),
 }
 SAVE_FIRST = say("To correct the story: change it below, save, then enter the correction here.")
-REASON_MISSING, TIME_MISSING = (
-    say("Write the reason, in words that readers understand."),
-    say("Write when the story is to appear."),
-)
+REASON_MISSING = say("Write the reason, in words that readers understand.")
+MISSING_WORDS: dict[Argument, Message] = {
+    Argument.UNTIL: say("Write the time that is meant."),
+    Argument.STATEMENT: say("Write what readers are told."),
+    **dict.fromkeys(
+        (Argument.RESPONDENT, Argument.CAPACITY, Argument.RECEIVED),
+        say("Write who replies, in which capacity, and when the reply came in."),
+    ),
+}
+ASKED_FIELDS: dict[ActKind, tuple[str, ...]] = {
+    ActKind.EMBARGO: ("until",),
+    ActKind.EXPIRY: ("until",),
+    ActKind.REPLY: ("respondent", "capacity", "received"),
+}
+"""What the page asks for beside the note."""
+ALL_ASKED = ("until", "respondent", "capacity", "received")
 SAVED_AS_PROPOSAL = say("This is saved as a proposal. Readers see it once it is entered as a correction and merged.")
 
 
@@ -71,21 +95,34 @@ def offered_acts(story: ArticleAtHand, person: str, writers: Collection[str]) ->
         if kind is ActKind.CORRECTION and not story.is_another:
             sentences.append(translate(SAVE_FIRST))
             continue
+        is_of_text = comes_with_text(kind, story)
         try:
-            must_not_be_author(story, person, writers if kind is ActKind.CORRECTION else ())
-            aim = story if kind is ActKind.CORRECTION else shown  # a change that waits holds up nothing else
+            must_not_be_author(story, person, writers if is_of_text else ())
+            aim = story if is_of_text else shown  # a change that waits holds up nothing else
             prepare_act(aim, person, _placeholder_act(kind, aim))
         except RefusedError as error:
             sentences.append(f"{label}: {translate(error.message)}")
         else:
-            until = kind is ActKind.EMBARGO
-            acts.append({"act": kind.value, "label": label, "help": translate(OFFERED_ACTS[kind].help), "until": until})
+            help_, asks = translate(OFFERED_ACTS[kind].help), ASKED_FIELDS.get(kind, ())
+            acts.append({"act": kind.value, "label": label, "help": help_, "asks": [*asks, "note"]})
     return {"acts": acts, "sentences": sentences}
+
+
+def comes_with_text(kind: ActKind, story: ArticleAtHand) -> bool:
+    """Whether an act takes the changed text of its story along: a correction does, an update where there is one."""
+    return kind is ActKind.CORRECTION or (kind is ActKind.UPDATE and story.is_another)
 
 
 def _placeholder_act(kind: ActKind, story: ArticleAtHand) -> ActInput:
     opens = story.article.record.publish_at or 0
-    return ActInput(kind=kind, note=PLACEHOLDER_REASON, moved_to=max(opens, story.now) + HOUR)
+    return ActInput(
+        kind=kind,
+        note=PLACEHOLDER_REASON,
+        moved_to=max(opens, story.now) + HOUR,
+        respondent=PLACEHOLDER_REASON,
+        capacity=PLACEHOLDER_REASON,
+        received=max(opens, story.now - HOUR),
+    )
 
 
 def act_from_page(params: Mapping[str, Any], story: ArticleAtHand) -> ActInput:
@@ -95,14 +132,17 @@ def act_from_page(params: Mapping[str, Any], story: ArticleAtHand) -> ActInput:
         raise RefusedError(say("The editor cannot do this here: {action}.", action=str(params["act"])))
     if story.state in UNPUBLISHED_STATES:
         raise RefusedError(say("This story is not published; all of it is changed in its form."))
-    until = str(params.get("until") or "").strip()
+    said = {name: " ".join(str(params.get(name) or "").split()) for name in ("note", *ALL_ASKED)}
+    kind = kinds[params["act"]]
     wish = ActInput(
-        kind=kinds[params["act"]],
-        note=" ".join(str(params.get("note") or "").split()),
-        moved_to=read_publication_time(until, story.office, story.now) if until else None,
+        kind=kind,
+        note=said["note"],
+        respondent=said["respondent"],
+        capacity=said["capacity"],
+        **read_act_times(kind, said["until"], said["received"], story.office, story.now),
     )
     if wants := story.wants(wish):
-        raise RefusedError(TIME_MISSING if "until" in wants else REASON_MISSING)
+        raise RefusedError(MISSING_WORDS.get(wants[0], REASON_MISSING))
     return wish
 
 
@@ -121,8 +161,8 @@ def with_pending_corrections(
             raise RefusedError(say("The story is withdrawn. Have it shown again first, then correct it."))
         if not story.is_shown:
             continue
-        if _published_at(story, files) != story.article.record.publish_at:
-            raise RefusedError(say("When a published story appears is changed above the form, not in it."))
+        if _times(story, files) != _times(story, after):
+            raise RefusedError(say("When a published story appears or expires is changed above the form, not in it."))
         if story.is_another:
             wish = ActInput(kind=ActKind.CORRECTION, note=PLACEHOLDER_REASON)
             able = who_may_act(story, wish)
@@ -133,8 +173,9 @@ def with_pending_corrections(
     return judged, said
 
 
-def _published_at(story: ArticleAtHand, files: Files) -> int | None:
-    return article_at_hand(files, story.office, story.path, story.now).article.record.publish_at
+def _times(story: ArticleAtHand, files: Files) -> tuple[int | None, int | None]:
+    article = article_at_hand(files, story.office, story.path, story.now).article.record
+    return article.publish_at, article.valid_until
 
 
 def must_not_be_author(story: ArticleAtHand, person: str, writers: Collection[str]) -> None:

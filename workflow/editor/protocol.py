@@ -8,7 +8,7 @@ from workflow.editor.errors import labelled_sentence
 from workflow.editor.validate_save import AcceptedSave
 from workflow.engine.top_warnings import errors_and_top_warnings
 from workflow.i18n.catalog import tr
-from workflow.records.paths import IMAGE_PATH
+from workflow.records.paths import is_media
 
 Json = dict[str, Any]
 
@@ -43,7 +43,7 @@ def decode_image(content: str) -> bytes:
 
 def save_answer(saved: AcceptedSave) -> Json:
     """What the page says beside Decap's own messages (assets/told.js): the first few warnings, in plain words."""
-    texts = {path: data.decode() for path, data in saved.files.items() if not IMAGE_PATH.fullmatch(path)}
+    texts = {path: data.decode() for path, data in saved.files.items() if not is_media(path)}
     few, more = errors_and_top_warnings(saved.warnings)
     rest = [tr("and {count} more warnings", count=more)] if more else []
     return {"warnings": [*(labelled_sentence(one, texts) for one in few), *rest], "texts": texts}

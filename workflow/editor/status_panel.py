@@ -30,6 +30,12 @@ ACTS_BY_STATE: dict[State, tuple[tuple[ActKind, Message], ...]] = {
     ),
     State.PUBLISHED: (
         (ActKind.CORRECTION, HOW_TO_CORRECT),
+        (
+            ActKind.UPDATE,
+            say("To tell what has happened since, an editor or the head writes below the letter's issue:"),
+        ),
+        (ActKind.REPLY, say("To show a reply (hak jawab), an editor or the head writes below the letter's issue:")),
+        (ActKind.EXPIRY, say("To say until when it is valid, an editor or the head writes below the letter's issue:")),
         (ActKind.WITHDRAWAL, say("To withdraw it, an editor or the head writes below the letter's issue:")),
     ),
     State.WITHDRAWN: (
@@ -55,8 +61,13 @@ def panel_words(office: Office) -> dict[str, Any]:
                 ]
                 for state, ways in ACTS_BY_STATE.items()
             },
-            "reason": translate(say("Reason, as readers see it")),
-            "until": translate(say("When it is to appear, as in Monday 30 November 09.00")),
+            "fields": {
+                "note": translate(say("Words that readers see")),
+                "until": translate(say("Time, as in Monday 30 November 09.00")),
+                "respondent": translate(say("Who replies (no address or number)")),
+                "capacity": translate(say("In which capacity")),
+                "received": translate(say("When the reply came in, as in 20 November 09.50")),
+            },
             "asking": translate(say("Looking what can be done ...")),
             "pulls": translate(say("The pull requests")),
             "issue": translate(say("The issues about this letter")),

@@ -15,7 +15,7 @@ from workflow.i18n.message import say
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.canonical import canonical_form, cleaned_characters
 from workflow.records.file_source import Files, Overlay
-from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH
+from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH, is_media
 from workflow.records.request import Request
 from workflow.rules.fields import unseen
 from workflow.services.precheck import unauthorized_changes
@@ -37,7 +37,7 @@ def validate_save(files: Files, office: Office, sent: Mapping[str, bytes], perso
     accepted: dict[str, bytes] = {}
     cleaned: list[Finding] = []
     for path, data in sent.items():
-        if IMAGE_PATH.fullmatch(path):
+        if is_media(path):
             accepted[path] = data
             continue
         old = files.read(path)

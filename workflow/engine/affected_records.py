@@ -16,7 +16,7 @@ from workflow.git.commit_range import CommitRange
 from workflow.git.log import FileChange
 from workflow.git.repository import Repository
 from workflow.records.agenda_numbers import number_in_path
-from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH, article_path, request_path
+from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH, article_path, is_media, request_path
 from workflow.records.read import read_unbroken, record_type
 from workflow.records.request import Request
 from workflow.text.document import YAML_ESCAPE
@@ -51,7 +51,7 @@ class AffectedRecords:
         return self.is_configuration_touched or bool(moved and any(map(ARTICLE_PATH.fullmatch, self.touched)))
 
     def by_records(self) -> list[Finding]:
-        """Errors of untouched records that come from touched records and pictures."""
+        """Errors of untouched records that come from touched records, pictures and attachments."""
         paths = {path for change in self.commit_range.changes for path in self._possibly_affected(change)}
         return self._new_errors(paths - self.touched, self.office)
 
@@ -80,7 +80,7 @@ class AffectedRecords:
 
     def _possibly_affected(self, change: FileChange) -> Iterator[str]:
         """Records that a changed file may make wrong."""
-        if IMAGE_PATH.fullmatch(change.path):
+        if is_media(change.path):
             folder, _, name = change.path.rpartition("/")
             yield from self._records_with(name, folder)
         elif is_record(change.path):

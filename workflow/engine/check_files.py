@@ -12,7 +12,7 @@ from workflow.engine import run_rules
 from workflow.engine.run_rules import Verdict, judge, judge_pair, locate
 from workflow.i18n.message import say
 from workflow.records.file_source import Files
-from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, REQUEST_PATH, article_path, request_path
+from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH, article_path, is_media, request_path
 from workflow.rules.context import ArticleFacts, Facts, FileView, RequestFacts
 from workflow.rules.links.page import dead_links
 from workflow.rules.links.tag import differing_spellings
@@ -62,7 +62,7 @@ def is_misplaced(path: str, *, regular: bool = True) -> bool:
     """Whether a file under content/ is of no kind that the office has. `regular`: it is no link and no submodule."""
     if not regular:
         return path.partition("/")[0] == "content"
-    known = is_record(path) or IMAGE_PATH.fullmatch(path) or path.endswith("/.gitkeep")
+    known = is_record(path) or is_media(path) or path.endswith("/.gitkeep")
     return path.startswith("content/") and not known
 
 
@@ -77,7 +77,7 @@ def misplaced_finding(path: str) -> Finding:
     message = say("No file of this name or kind belongs here.")
     help_ = say(
         "Letters are content/requests/<year>/<four digits>.md, articles content/news/<year>/<name>.md in lower "
-        "case with hyphens, pictures lie beside their article."
+        "case with hyphens, pictures and PDF files lie beside their article, with names in lower case."
     )
     if odd := first_odd_character(path):
         message = say("In the name of this file stands {code}, which is not what it looks like.", code=odd)

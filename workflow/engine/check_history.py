@@ -15,7 +15,7 @@ from workflow.engine.check_files import is_record
 from workflow.engine.former_site_changes import former_site_change
 from workflow.engine.introducing_commits import IntroducingCommits
 from workflow.engine.personal_data_in_history import DisclosureSearch
-from workflow.engine.related_files import tag_spelling_findings, undecodable_pictures, unnamed_pictures
+from workflow.engine.related_files import tag_spelling_findings, undecodable_pictures, unnamed_media
 from workflow.engine.run_rules import run_rules
 from workflow.evidence.entry_evidence import EvidenceAssessor
 from workflow.forge.reviews import Review
@@ -30,7 +30,7 @@ from workflow.records.paths import REQUEST_PATH
 from workflow.records.read import RecordVersion, read_version
 from workflow.records.request import Request
 from workflow.rules.authority.code_owners import unvouched_files
-from workflow.rules.authority.git_change import RecordAuthority, articles_with_changed_picture
+from workflow.rules.authority.git_change import RecordAuthority, articles_with_changed_media
 from workflow.rules.authority.provenance import Provenance
 from workflow.rules.authority.vouching import vouched_entries
 from workflow.rules.change_context import MovedDue, NewEntries, RecordChange, VouchedEntries, WholeChange
@@ -92,13 +92,13 @@ class HistoryCheck:
         return [_placed(finding, positions) for finding in findings]
 
     def record_changes(self) -> Iterator[RecordChange[Any]]:
-        """Every record that the change touches, and every article whose picture it touches."""
+        """Every record that the change touches, and every article whose picture or attachment it touches."""
         for change in (*changed_records(self.commit_range), *self._illustrated()):
             yield self._request(change) if REQUEST_PATH.fullmatch(change.path) else self._article(change)
 
     def _illustrated(self) -> Iterator[FileChange]:
-        """Articles that are changed only by a change of their picture, as if the change named them."""
-        for path in sorted({*articles_with_changed_picture(self.commit_range.changes, self.before)}):
+        """Articles that are changed only by a change of their picture or attachments, as if the change named them."""
+        for path in sorted({*articles_with_changed_media(self.commit_range.changes, self.before)}):
             identity = self.before.identity(path)
             yield FileChange(path, REGULAR_MODE, REGULAR_MODE, identity, identity)
 
@@ -161,7 +161,7 @@ class HistoryCheck:
             unvouched=tuple(unvouched_files(one.changes, self.provenance)),
             disclosed=tuple(disclosures.in_commits(one.steps)),
             undecodable=tuple(undecodable_pictures(one.changes, self.after)),
-            unnamed=tuple(unnamed_pictures(one.changes, self.before, self.after)),
+            unnamed=tuple(unnamed_media(one.changes, self.before, self.after)),
             consequences=tuple(self.consequences),
             now=self.assessor.received,
             zone=self.office.zone,

@@ -116,13 +116,13 @@ def _is_fresh(path: str, entry: verdict_cache.CachedVerdict, archive: ContentInd
     return (
         archive.files.get(path) == entry.stamp
         and verdict.since <= now < verdict.until
-        and (verdict.picture is None or archive.files.get(verdict.picture) == entry.picture)
+        and tuple(map(archive.files.get, verdict.media)) == entry.media
     )
 
 
 def _to_cache(verdict: Verdict, archive: ContentIndex) -> verdict_cache.CachedVerdict:
-    picture = archive.files.get(verdict.picture) if verdict.picture else None
-    return verdict_cache.CachedVerdict(verdict, archive.files[verdict.path], picture)
+    media = tuple(map(archive.files.get, verdict.media))
+    return verdict_cache.CachedVerdict(verdict, archive.files[verdict.path], media)
 
 
 def judge_many(files: Files, office: Office | None, now: int, paths: list[str]) -> dict[str, Verdict]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workflow.config.visibility import is_listed
 from workflow.records.article import ArticleStatus
-from workflow.records.seal import picture_bytes, seals_of
+from workflow.records.seal import seals_at
 from workflow.rules.context import ActFacts, ArticleFacts, ArticleView, RequestFacts, RequestView
 from workflow.rules.links._site_links import site_links
 from workflow.rules.publishing.writing._outline import is_written, outline_remnants
@@ -66,7 +66,7 @@ def article_facts(view: ArticleView, key: str) -> ArticleFacts:
         shown=record.status is ArticleStatus.PUBLISHED,
         draft=record.status is ArticleStatus.DRAFT,
         publish_at=record.publish_at,
-        seals=seals_of(record, document.body, picture_bytes(office.files, document.path, record)),
+        seals=seals_at(office.files, document.path, record, document.body),
         sealed=latest[-1].content if latest else None,
         corrections=len(record.corrections),
         tags=record.tags,

@@ -15,8 +15,10 @@ from workflow.git.log import Commit, CommitChanges, FileChange
 from workflow.git.repository import Repository
 from workflow.images.embedded_data import read_embedded_data
 from workflow.images.limits import LARGEST_IMAGE_BYTES as LARGEST_PICTURE
+from workflow.pdf.limits import LARGEST_PDF_BYTES
+from workflow.pdf.read import read_pdf
 from workflow.records.image_file import image_ending
-from workflow.records.paths import IMAGE_PATH
+from workflow.records.paths import ATTACHMENT_PATH, IMAGE_PATH
 from workflow.rules.change_context import CommitPart, Disclosure, DisclosureKind
 from workflow.rules.privacy._personal_data import PublicContacts, find_personal_data, public_contacts
 from workflow.text.decode import LARGEST_FILE_BYTES
@@ -32,6 +34,8 @@ ANONYMOUS_ADDRESS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """Addresses that reach nobody, and the user of a Git server's address, which `git pull` writes into messages."""
+LARGEST_BYTES = {CommitPart.PICTURE: LARGEST_PICTURE, CommitPart.ATTACHMENT: LARGEST_PDF_BYTES}
+"""Bytes of what is looked through, where that is no text."""
 LARGEST_COMMIT_BYTES = 2 << 20
 """Bytes of a commit with its message and signature."""
 _MAIL = re.compile(rb"^(?:author|committer|tagger) (?P<name>.*)<(?P<mail>[^<>\n]*)> [-+0-9 ]+$", re.MULTILINE)
@@ -50,7 +54,7 @@ class DisclosureSearch:
         self.allowed = public_contacts(*known)
         own = {mail.lower() for office in known for person in office.people.values() for mail in person.emails}
         self.allowed_in_commits = replace(self.allowed, mail=self.allowed.mail | own)
-        self._by_blob: dict[tuple[str, bool, bool], frozenset[Secret]] = {}
+        self._by_blob: dict[tuple[str, CommitPart, bool], frozenset[Secret]] = {}
         self._reported_addresses: set[str] = set()
 
     def in_commits(self, steps: Iterable[CommitChanges]) -> Iterator[Disclosure]:
@@ -106,28 +110,30 @@ class DisclosureSearch:
         new = self._in_blob(change.path, change.new)
         if new:
             new = new - self._in_blob(change.path, change.old) - self._in_blob(change.path, before)
-        part = CommitPart.PICTURE if IMAGE_PATH.fullmatch(change.path) else CommitPart.TEXT
+        part = _part(change.path)
         yield from ((part, secret) for secret in sorted(new))
 
     def _in_blob(self, path: str, blob: str) -> frozenset[Secret]:
         """What an object discloses as a file of that name; each is searched once."""
         if blob in ("", NULL_ID):
             return frozenset()
-        key = blob, bool(IMAGE_PATH.fullmatch(path)), path in CONTACT_FILES
+        key = blob, _part(path), path in CONTACT_FILES
         if key not in self._by_blob:
             self._by_blob[key] = frozenset(self._search_blob(path, blob))
         return self._by_blob[key]
 
     def _search_blob(self, path: str, blob: str) -> Iterator[Secret]:
-        is_picture = bool(IMAGE_PATH.fullmatch(path))
+        part = _part(path)
         size = self.repository.sizes([blob]).get(blob)
         if size is None:
             return  # a link, a submodule, or not there: history/files says so
-        found = self.repository.read(blob) if size <= (LARGEST_PICTURE if is_picture else LARGEST_FILE_BYTES) else None
+        found = self.repository.read(blob) if size <= LARGEST_BYTES.get(part, LARGEST_FILE_BYTES) else None
         if found is None:
             yield DisclosureKind.UNREADABLE, ""
-        elif is_picture:
+        elif part is CommitPart.PICTURE:
             yield from self._search_picture(path, found[1])
+        elif part is CommitPart.ATTACHMENT:
+            yield from self._search_attachment(found[1])
         else:
             yield from self._search_text(path, found[1])
 
@@ -144,6 +150,13 @@ class DisclosureSearch:
             yield DisclosureKind.HIDDEN, ""
         yield from self._secrets("\n".join(baggage.texts), self.allowed)
 
+    def _search_attachment(self, data: bytes) -> Iterator[Secret]:
+        pdf = read_pdf(data)
+        if pdf.problem:
+            yield DisclosureKind.UNREADABLE, ""
+        said = (value for _, value in pdf.metadata)
+        yield from self._secrets("\n".join((*pdf.text.split("\f"), *said)), self.allowed)
+
     def _search_text(self, path: str, data: bytes) -> Iterator[Secret]:
         try:
             text = data.decode("utf-8")
@@ -159,6 +172,13 @@ class DisclosureSearch:
             ANONYMOUS_ADDRESS.sub("", text) if known is self.allowed_in_commits else text, known
         ):
             yield DisclosureKind(kind), _WORD.match(text, place)[0].rstrip(".,;:")  # type: ignore[index]
+
+
+def _part(path: str) -> CommitPart:
+    """What kind of file lies at a path."""
+    if IMAGE_PATH.fullmatch(path):
+        return CommitPart.PICTURE
+    return CommitPart.ATTACHMENT if ATTACHMENT_PATH.fullmatch(path) else CommitPart.TEXT
 
 
 def _plain(data: bytes) -> str:

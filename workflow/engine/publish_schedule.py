@@ -1,4 +1,4 @@
-"""The publication schedule: what changes on the site though nobody changes a file, ahead or since another time."""
+"""The publication schedule: when a site changes though nobody changes a file."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -14,6 +14,9 @@ from workflow.records.file_source import Folder
 from workflow.records.paths import ARTICLE_PATH, request_path
 from workflow.records.read import read_whole
 from workflow.text.finding import Severity
+
+VALIDITY_FIELD = b"valid_until"
+"""Only the few files that hold it are read whole."""
 
 
 class ScheduledArticle(Struct, frozen=True):
@@ -47,16 +50,24 @@ def scheduled_articles(root: Path, office: Office, after: int, now: int) -> list
     ]
 
 
-def configured_instants(office: Office) -> set[int]:
-    """When an announcement begins or ends, or a live topic is over."""
-    announced = {int(at) for one in office.announcements.values() for at in (one.start, one.until)}
-    return announced | {int(one.ended) for one in office.topics.values() if one.ended is not None}
-
-
 def week_begin(office: Office, at: int) -> int:
     """When the week of an instant began on the office's clock: then the digest of the week before is due."""
     day = dt.datetime.fromtimestamp(at, office.timeline.zone).date()
     return office.timeline.at(day - dt.timedelta(days=day.weekday()), 0)
+
+
+def ends_and_notices(root: Path, office: Office, after: int) -> list[int]:
+    """When, later than `after`, a story expires, a notice begins or ends, or a live topic ends: the site changes."""
+    times = {int(at) for one in office.announcements.values() for at in (one.start, one.until)}
+    times |= {int(at) for one in office.emergency.values() for at in (one.start, one.until)}
+    times |= {int(one.ended) for one in office.topics.values() if one.ended is not None}
+    files = Folder(root)
+    for path in index_content(root).records():
+        if ARTICLE_PATH.fullmatch(path) and VALIDITY_FIELD in (files.read(path) or b""):
+            version = read_whole(Article, files, path)
+            if version and version.record.status is ArticleStatus.PUBLISHED and version.record.valid_until is not None:
+                times.add(int(version.record.valid_until))
+    return sorted(at for at in times if at > after)
 
 
 def _order(waiting: tuple[int, str, Article]) -> tuple[int, str]:

@@ -11,11 +11,11 @@ from workflow.git.log import FileChange
 from workflow.images.decode import decode_image
 from workflow.images.header import read_header
 from workflow.images.limits import LARGEST_IMAGE_BYTES, MIN_WIDTH
-from workflow.images.sandbox import run_sandboxed
+from workflow.infra.sandbox import run_sandboxed
 from workflow.records.article import Article
-from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH
+from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH, is_media
 from workflow.records.read import read_unbroken, read_version
-from workflow.rules.authority.git_change import picture_paths
+from workflow.rules.authority.git_change import media_paths
 from workflow.rules.links._spellings import other_spellings
 from workflow.rules.links.tag import spelling_finding
 from workflow.text.document import Positions
@@ -26,16 +26,16 @@ MOST_DECODED_PICTURES = 50
 """Pictures of one change that are decoded; a pull request of an office brings one or two."""
 
 
-def unnamed_pictures(changes: Iterable[FileChange], before: CommitFiles, after: CommitFiles) -> Iterator[str]:
-    """Pictures that are new, or that an article no longer names, and that no article beside them names."""
-    pictures = {change.path for change in changes if not change.removed and IMAGE_PATH.fullmatch(change.path)}
+def unnamed_media(changes: Iterable[FileChange], before: CommitFiles, after: CommitFiles) -> Iterator[str]:
+    """Pictures and attachments that are new, or no longer named, and that no article beside them names."""
+    media = {change.path for change in changes if not change.removed and is_media(change.path)}
     for change in changes:
         if ARTICLE_PATH.fullmatch(change.path):
-            pictures.update(path for path in picture_paths(change.path, (before,)) if after.identity(path))
-    for path in sorted(pictures):
+            media.update(path for path in media_paths(change.path, (before,)) if after.identity(path))
+    for path in sorted(media):
         folder, _, name = path.rpartition("/")
         stories = filter(ARTICLE_PATH.fullmatch, after.repository.grep_records((name,), after.commit, folder))
-        if all(path not in picture_paths(story, (after,)) for story in stories):
+        if all(path not in media_paths(story, (after,)) for story in stories):
             yield path
 
 

@@ -1,4 +1,7 @@
-"""The engine: runs the rules over one record, or over a pair. It reads nothing but its arguments, and the picture."""
+"""The engine: runs the rules over one record, or over a pair.
+
+It reads nothing but its arguments, and the files beside an article.
+"""
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -46,8 +49,8 @@ class Verdict(Struct, frozen=True):
     since: int = EVER
     until: int = NEVER
     """The verdict holds for a `now` from `since` until just before `until`."""
-    picture: str | None = None
-    """The path of the picture that was looked at; the verdict is stale when it changes."""
+    media: tuple[str, ...] = ()
+    """The paths of the picture and the attachments that were looked at; the verdict is stale when one changes."""
 
 
 def judge(path: str, data: bytes, office: Office | None, now: int) -> Verdict:
@@ -66,12 +69,13 @@ def judge_version(version: RecordVersion[Request | Article], office: Office | No
     if office is None:
         return Verdict(path, None, tuple(locate(findings, document)))
     facts: Facts | None
-    moment, picture = Moment(now), None
+    media: tuple[str, ...]
+    moment, media = Moment(now), ()
     if isinstance(record, Request):
         facts = _request(record, document, office, moment, findings, version.broken)
     else:
-        facts, picture = _article(record, document, office, moment, findings, version.broken)
-    return Verdict(path, facts, tuple(locate(findings, document)), moment.since, moment.until, picture)
+        facts, media = _article(record, document, office, moment, findings, version.broken)
+    return Verdict(path, facts, tuple(locate(findings, document)), moment.since, moment.until, media)
 
 
 def _request(
@@ -88,7 +92,7 @@ def _request(
 
 def _article(
     record: Article, document: Document, office: Office, now: Moment, findings: list[Finding], broken: frozenset[str]
-) -> tuple[ArticleFacts | None, str | None]:
+) -> tuple[ArticleFacts | None, tuple[str, ...]]:
     view = ArticleView(record, document, office, now)
     settled = "status" not in broken and record.status.was_public
     if isinstance(record, ImportedArticle):
@@ -97,13 +101,13 @@ def _article(
         findings += (one for one in found if one.severity is Severity.ERROR)  # advice is for whoever writes
     else:
         findings += run_rules(ARTICLE_RULES, view, document.path, findings, broken, settled=settled)
-    picture = None
-    if "image" not in broken and record.image:
-        picture = view.beside(record.image.src)
+    pictures = (record.image.src,) if "image" not in broken and record.image else ()
+    attached = (one.file for one in record.attachments) if "attachments" not in broken else ()
+    media = tuple(map(view.beside, (*pictures, *attached)))
     key = ARTICLE_PATH.fullmatch(document.path)
     if key is None or broken:  # the seal is over every field
-        return None, picture
-    return article_facts(view, key[1]), picture
+        return None, media
+    return article_facts(view, key[1]), media
 
 
 def run_rules(

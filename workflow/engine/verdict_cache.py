@@ -17,7 +17,7 @@ class CachedVerdict(Struct, frozen=True, array_like=True):
 
     verdict: Verdict
     stamp: FileStat
-    picture: FileStat | None
+    media: tuple[FileStat | None, ...]
 
 
 class CachedReport(Struct, frozen=True):
@@ -76,6 +76,6 @@ def save_verdicts(path: Path, key: str, kept: dict[str, CachedVerdict]) -> None:
     settled = {
         name: entry
         for name, entry in kept.items()
-        if is_settled(entry.stamp.changed) and (entry.picture is None or is_settled(entry.picture.changed))
+        if is_settled(entry.stamp.changed) and all(stat is None or is_settled(stat.changed) for stat in entry.media)
     }
     write(path, key, settled)

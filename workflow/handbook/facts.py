@@ -120,6 +120,9 @@ STORY_ACTS = (
     CommandAction.WITHDRAWAL,
     CommandAction.REPUBLICATION,
     CommandAction.EMBARGO,
+    CommandAction.UPDATE,
+    CommandAction.REPLY,
+    CommandAction.EXPIRY,
 )
 
 

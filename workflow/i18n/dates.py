@@ -60,6 +60,11 @@ def date_span(first: dt.date, last: dt.date) -> str:
     return f"{start}\N{EN DASH}{long_date(last)}" if shared == "d" else f"{start} \N{EN DASH} {long_date(last)}"
 
 
+def medium_date(day: dt.date) -> str:
+    """ "21 Okt 2024": for lists."""
+    return _day(day, "d MMM y", current_language())
+
+
 def full_date(date: str) -> str:
     """ "Rabu, 25 November 2026", of 2026-11-25."""
     return _day(dt.date.fromisoformat(date), "EEEE, d MMMM y", current_language())

@@ -1,6 +1,6 @@
 """Decoding: bytes from strangers become plain pixels, upright, in sRGB, opaque, without metadata.
 
-To be called in a sandbox (`sandbox.py`): libraries that decode pictures have had security holes.
+To be called in a sandbox (`infra/sandbox.py`): libraries that decode pictures have had security holes.
 """
 
 import io

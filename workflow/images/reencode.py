@@ -11,7 +11,7 @@ from workflow.images.decode import decode_image, resize
 from workflow.images.header import read_header
 from workflow.images.limits import LARGEST_UPLOAD_BYTES, MOST_FRAMES
 from workflow.images.renditions import RENDITION_WIDTHS, encode_image
-from workflow.images.sandbox import run_sandboxed
+from workflow.infra.sandbox import run_sandboxed
 
 WIDEST_REENCODED, TALLEST_REENCODED = RENDITION_WIDTHS[-1], 2400
 """Pixels: the widest that the site shows, and a tall poster at that."""

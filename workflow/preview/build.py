@@ -19,10 +19,9 @@ from workflow.git.log import changed_files
 from workflow.git.repository import Repository
 from workflow.i18n.dates import local_time
 from workflow.records import urls
-from workflow.records.article import Article
 from workflow.records.file_source import Files
-from workflow.records.paths import ARTICLE_PATH, IMAGE_PATH
-from workflow.records.read import read_version
+from workflow.records.paths import ARTICLE_PATH, is_media
+from workflow.rules.authority.git_change import media_paths
 from workflow.text.yaml_edit import set_group
 
 SETTINGS_FILES = ("mkdocs.yml",)
@@ -49,13 +48,13 @@ def export_preview(
         _copy(ours, path, folder)
     changed = [one.path for one in changed_files(repository, base, head) if not one.removed]
     records = [path for path in changed if is_record(path)]
-    pictures = [path for path in changed if IMAGE_PATH.fullmatch(path)]
-    records += [path for picture in pictures if (path := _article_beside(theirs, picture)) and path not in records]
+    media = [path for path in changed if is_media(path)]
+    records += [path for file in media if (path := _article_beside(theirs, file)) and path not in records]
     partners = [path for record in records if (path := _partner(theirs, record)) and path not in records]
     for path in (*records, *partners):
         _copy(theirs, path, folder)
-        if picture := _picture(theirs, path):
-            _copy(theirs, picture, folder)
+        for file in media_paths(path, (theirs,)) if ARTICLE_PATH.fullmatch(path) else ():
+            _copy(theirs, file, folder)
     _mark_as_sample(folder / CONFIG_FOLDER / "office.yml", notice, local_time(now, zone).isoformat(timespec="minutes"))
     return PreviewPages(
         frozenset(path for path in records if ARTICLE_PATH.fullmatch(path)), {path: _address(path) for path in records}
@@ -99,17 +98,9 @@ def _partner(files: Files, path: str) -> str:
     return partner if is_record(partner) and files.size(partner) is not None else ""
 
 
-def _picture(files: Files, path: str) -> str:
-    """The picture beside an article."""
-    article = read_version(Article, files, path) if ARTICLE_PATH.fullmatch(path) else None
-    image = article.record.image if article else None
-    name = f"{path.rpartition('/')[0]}/{image.src}" if image else ""
-    return name if IMAGE_PATH.fullmatch(name) else ""
-
-
-def _article_beside(files: Files, picture: str) -> str:
-    """The article that a changed picture belongs to, where it has the same name."""
-    path = f"{picture.rpartition('.')[0]}.md"
+def _article_beside(files: Files, media: str) -> str:
+    """The article that a changed picture or attachment belongs to, where it has the same name."""
+    path = f"{media.rpartition('.')[0]}.md"
     return path if ARTICLE_PATH.fullmatch(path) and files.size(path) is not None else ""
 
 

@@ -1,5 +1,6 @@
 """An article: one piece of news, and what was done to it after it had been published."""
 
+import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
@@ -8,7 +9,9 @@ from msgspec import Meta, Struct
 
 from workflow.i18n.message import mark
 from workflow.records.event import Event
+from workflow.records.fact_check import FactCheck
 from workflow.records.key_types import CategoryKey, PersonKey
+from workflow.records.mistake_report import MistakeReport
 from workflow.records.request import BOUNDED_LIST, AgendaNumber, Withdrawal
 from workflow.text.field_types import Instant, Line, Prose, Seal, Tag
 
@@ -38,6 +41,16 @@ ImageName = Annotated[
     ),
 ]
 
+AttachmentName = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*\.pdf$(?!\n)",
+        max_length=120,
+        description=mark("the name of a PDF file beside the article, in lower case"),
+        examples=["perbup-12-2026.pdf"],
+    ),
+]
+
 
 Nothing = Annotated[str, Meta(max_length=0, description=mark("nothing: a story of the former site has none"))]
 SourceName = Annotated[
@@ -60,6 +73,19 @@ class Image(Struct, frozen=True, forbid_unknown_fields=True):
     credit: Line | None = None
 
 
+class Attachment(Struct, frozen=True, forbid_unknown_fields=True):
+    """A document that goes with an article, such as the regulation that it tells of: a PDF file.
+
+    Source: UU 14/2008, article 11 (regulations and decisions are information that is available at all times).
+    """
+
+    file: AttachmentName
+    title: Line
+    """What readers are offered: "Peraturan Bupati tentang Tarif Angkutan"."""
+    number: Line | None = None
+    """Under which it is cited, where it has one: "Nomor 12 Tahun 2026"."""
+
+
 class Correction(Struct, frozen=True, forbid_unknown_fields=True):
     """A change to a published text as it was entered until 2026; since then it is an `Act`."""
 
@@ -80,10 +106,20 @@ class ActKind(StrEnum):
     """A withdrawn story is shown again."""
     EMBARGO = "embargo"
     """The time from which the story is shown is moved, before it has come."""
+    UPDATE = "update"
+    """Pembaruan: what has happened since is told; what stood there was no mistake."""
+    REPLY = "reply"
+    """Hak jawab: the answer of somebody whom the story is about, shown with it."""
+    EXPIRY = "expiry"
+    """The time from which on the story no longer holds is set or moved; that may have passed already."""
 
 
-SHOWING_ACTS = (ActKind.CORRECTION, ActKind.REPUBLICATION)
+TEXT_ACTS = (ActKind.CORRECTION, ActKind.UPDATE)
+"""Acts that come with another text of a story that readers see."""
+SHOWING_ACTS = (*TEXT_ACTS, ActKind.REPUBLICATION, ActKind.REPLY)
 """Acts that put a text before readers; so two people have seen it. A withdrawal takes away and may not wait."""
+DATING_ACTS = (ActKind.EMBARGO, ActKind.EXPIRY)
+"""Acts that set a time of the story."""
 
 
 class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -96,10 +132,14 @@ class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     by: PersonKey
     at: Instant
     note: Prose
-    """Why, in words that the public reads."""
+    """Why, in words that the public reads; of a reply the reply itself."""
     moved_from: Instant | None = None
-    """The time of publication until then; only of a moved embargo."""
+    """The time of publication, or of expiry, until then; only of a moved embargo or expiry."""
     moved_to: Instant | None = None
+    respondent: Line | None = None
+    """Who replied, and below in which capacity and when that came in; only of a reply."""
+    capacity: Line | None = None
+    received: Instant | None = None
     content: Seal | None = None
     """The seal of the story as the act leaves it; the check prints it where it is missing."""
 
@@ -112,6 +152,11 @@ class PublicAct(Struct, frozen=True):
     note: str
     moved_from: int | None = None
     moved_to: int | None = None
+    respondent: str = ""
+    capacity: str = ""
+    received: int | None = None
+    worked: int | None = None
+    """Working seconds from a reply's receipt until it was shown; known where the office's hours are."""
 
 
 class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -121,24 +166,37 @@ class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     request: AgendaNumber
     status: ArticleStatus
     publish_at: Instant | None = None
+    valid_until: Instant | None = None
+    """From then on the story no longer holds, as an alert that has ended; it stays, and says so."""
+    review_at: dt.date | None = None
+    """When the office looks whether it still holds; readers do not see that."""
     category: CategoryKey
     tags: Annotated[tuple[Tag, ...], BOUNDED_LIST] = ()
     summary: Line
     author: PersonKey
     editor: PersonKey | None = None
     image: Image | None = None
+    attachments: Annotated[tuple[Attachment, ...], BOUNDED_LIST] = ()
     event: Event | None = None
     """What it announces, for the agenda."""
+    fact_check: FactCheck | None = None
+    """Of a story that answers a claim (klarifikasi hoaks), which one and what is true of it."""
     corrections: Annotated[tuple[Correction, ...], BOUNDED_LIST] = ()
     """As they were entered until 2026; only read."""
     withdrawn: Withdrawal | None = None
     """As it was entered until 2026; only read."""
     acts: Annotated[tuple[Act, ...], BOUNDED_LIST] = ()
+    reports: Annotated[tuple[MistakeReport, ...], BOUNDED_LIST] = ()
+    """Mistakes that readers have reported."""
 
     def is_public(self, now: int) -> bool:
         """Whether readers may see the text now: published, and its embargo over."""
         due = self.publish_at is not None and self.publish_at <= now
         return self.status is ArticleStatus.PUBLISHED and due
+
+    def is_expired(self, now: int) -> bool:
+        """Whether what it says no longer holds."""
+        return self.valid_until is not None and self.valid_until <= now
 
     @property
     def public_acts(self) -> tuple[PublicAct, ...]:
@@ -190,5 +248,5 @@ def article_type(header: Mapping[str, object]) -> type[Article]:
 
 
 def _public_act(act: Act) -> PublicAct:
-    moved = (None if at is None else int(at) for at in (act.moved_from, act.moved_to))
-    return PublicAct(act.act, int(act.at), act.note, *moved)
+    old, new, received = (None if at is None else int(at) for at in (act.moved_from, act.moved_to, act.received))
+    return PublicAct(act.act, int(act.at), act.note, old, new, act.respondent or "", act.capacity or "", received)

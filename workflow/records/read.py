@@ -15,7 +15,7 @@ from workflow.records.article import Article, article_type
 from workflow.records.file_source import Files
 from workflow.records.paths import REQUEST_PATH
 from workflow.records.request import Request
-from workflow.records.seal import Seals, picture_bytes, seals_of
+from workflow.records.seal import Seals, seals_at
 from workflow.text.document import Document, Positions, read_document
 from workflow.text.finding import Finding, Place, Related
 from workflow.text.validate import INVALID, validate
@@ -112,4 +112,4 @@ def read_article(files: Files, path: str) -> ReadArticle | None:
     if version is None:
         return None
     record, document = version.record, version.document
-    return ReadArticle(record, document, seals_of(record, document.body, picture_bytes(files, path, record)))
+    return ReadArticle(record, document, seals_at(files, path, record, document.body))

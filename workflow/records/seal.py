@@ -4,9 +4,9 @@ An approval (SOP step 5) and every act on a published story hold the seal of the
 version: it names what was sealed and how, so that old seals stay valid:
 
 - `sha256:` (until 2026): title, summary, body and the picture's name and texts, normalised to NFC.
-- `seal2:`: every field of the article but those that only say where it stands, the body, and the picture's bytes, all
-  exactly as written. A field that is added to the type is sealed unless it is named in `UNSEALED_FIELDS`; one that
-  came after the first of these seals is named in `LATER_FIELDS`, and sealed where it says something.
+- `seal2:`: every field of the article but those that only say where it stands, the body, and the bytes of the picture
+  and the attachments, all exactly as written. A field that is added to the type is sealed unless it is named in
+  `UNSEALED_FIELDS`; one of `LATER_FIELDS` came when there were seals already, and leaves them alone while it is empty.
 """
 
 import hashlib
@@ -18,15 +18,18 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from workflow.images.limits import LARGEST_IMAGE_BYTES
+from workflow.pdf.limits import LARGEST_PDF_BYTES
 from workflow.records.article import Article
 from workflow.records.file_source import Files
+from workflow.records.paths import beside
 
 SEAL_PREFIX = "seal2:"
 FORMER_SEAL_PREFIX = "sha256:"
-UNSEALED_FIELDS = frozenset({"status", "corrections", "withdrawn", "acts"})
+UNSEALED_FIELDS = frozenset({"status", "review_at", "corrections", "withdrawn", "acts", "reports"})
 """Fields that say where a story stands, not what it says; they have rules of their own."""
-LATER_FIELDS = frozenset({"event"})
-"""Fields that came after the first seals: left out while they are empty, so that those seals stay valid."""
+LATER_FIELDS = frozenset({"valid_until", "fact_check", "attachments", "event"})
+"""Fields that were added to the type after the first seals of this version."""
 
 
 class Seals(Struct, frozen=True):
@@ -37,7 +40,7 @@ class Seals(Struct, frozen=True):
     undated: str
     """The present seal without a time of publication: what an approval holds that left the time to step 6."""
     former: str
-    """The seal as it was made until 2026."""
+    """The seal as it was made until 2026; "" of an article with attachments, which none had then."""
 
     def fit(self, seal: str, publish_at: int | None = None, released: tuple[int, ...] = ()) -> bool:
         """Whether a seal is this article's.
@@ -45,20 +48,23 @@ class Seals(Struct, frozen=True):
         One without a time of publication fits while there is none, and afterwards a story that appeared the moment
         step 6 was done. `released`: when that was, in seconds since the epoch, each time that it was entered.
         """
-        if seal in (self.full, self.former):
+        if seal in (self.full, self.former or self.full):
             return True
         return seal == self.undated and publish_at in released
 
 
-def seals_of(article: Article, body: str, picture: bytes | None) -> Seals:
-    """The seals of an article, its text and the bytes of its picture (None: it has none, or the file is missing)."""
+def seals_of(article: Article, body: str, picture: bytes | None, attached: tuple[str, ...] = ()) -> Seals:
+    """The seals of an article, its text and the bytes of its picture (None: it has none, or the file is missing).
+
+    `attached`: the SHA-256 digests of its attachments, in order ("" for a file that is missing).
+    """
     digest = hashlib.sha256(picture).hexdigest() if picture is not None else ""
     fields = {
         name: value
         for name in article.__struct_fields__
         if name not in UNSEALED_FIELDS and ((value := getattr(article, name)) or name not in LATER_FIELDS)
     }
-    sealed = fields | {"body": body, "picture": digest}
+    sealed = fields | {"body": body, "picture": digest} | ({"attached": attached} if attached else {})
     full = _seal(sealed)
     return Seals(
         full=full,
@@ -67,9 +73,20 @@ def seals_of(article: Article, body: str, picture: bytes | None) -> Seals:
     )
 
 
+def seals_at(files: Files, path: str, article: Article, body: str) -> Seals:
+    """The seals of the article at `path`, with the files beside it as they lie there."""
+    return seals_of(article, body, picture_bytes(files, path, article), attachment_digests(files, path, article))
+
+
 def picture_bytes(files: Files, path: str, article: Article) -> bytes | None:
     """The bytes of the picture that the article at `path` names; None where it names none or none is there."""
-    return files.read(f"{path.rpartition('/')[0]}/{article.image.src}") if article.image else None
+    return files.read(beside(path, article.image.src), LARGEST_IMAGE_BYTES) if article.image else None
+
+
+def attachment_digests(files: Files, path: str, article: Article) -> tuple[str, ...]:
+    """The SHA-256 digest of each attachment of the article at `path`, in order; "" of one that is not there."""
+    found = (files.read(beside(path, one.file), LARGEST_PDF_BYTES) for one in article.attachments)
+    return tuple(hashlib.sha256(data).hexdigest() if data is not None else "" for data in found)
 
 
 def _seal(sealed: dict[str, Any]) -> str:

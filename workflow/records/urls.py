@@ -5,6 +5,7 @@ An address is a path below the site's root, with a slash at its end for a page.
 
 import datetime as dt
 import re
+import unicodedata
 
 from workflow.records.paths import article_path, request_path
 
@@ -14,6 +15,7 @@ ARCHIVE = "arsip/"
 CATEGORIES = "kategori/"
 AGENCIES = "instansi/"
 TAGS = "topik/"
+AUTHORS = "penulis/"
 REGISTER = "register/"
 PROCEDURE = "sop/"
 LEDGER = "ralat/"
@@ -28,7 +30,10 @@ EVENT_FILE = "acara.ics"
 """Beside the story that announces an event."""
 CALENDAR_FILE = f"{AGENDA}agenda.ics"
 """All events, for calendars to subscribe to."""
-LISTS = (ARCHIVE, CATEGORIES, AGENCIES, TAGS, REGISTER, LEDGER, SERVICE, PROCEDURE, HANDBOOK, AGENDA, DIGESTS)
+LISTS = (
+    *(ARCHIVE, CATEGORIES, AGENCIES, TAGS, AUTHORS, REGISTER, LEDGER, SERVICE, PROCEDURE, HANDBOOK),
+    *(AGENDA, DIGESTS),
+)
 """Folders whose deeper pages come and go with the records."""
 ARTICLE_PAGE = re.compile(rf"{ARTICLES}(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)")
 """An article's page, without the slash at its end; the group is its key."""
@@ -61,6 +66,13 @@ def tag(name: str) -> str:
     return f"{TAGS}{name.replace(' ', '-')}/"
 
 
+def author(name: str) -> str:
+    """The list of the stories that somebody wrote; "" for a name without a Latin letter."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain))
+    return f"{AUTHORS}{slug}/" if slug else ""
+
+
 def year(number: int) -> str:
     """The overview of a year's months."""
     return f"{ARCHIVE}{number}/"
@@ -85,6 +97,21 @@ def request(number: str) -> str:
     """The page of a request with this agenda number, a year and four digits."""
     year, _, rest = number.partition("-")
     return f"{REGISTER}{year}/{rest}/"
+
+
+def register_state(key: str) -> str:
+    """The requests that stand alike."""
+    return f"{REGISTER}keadaan/{key}/"
+
+
+def register_agency(agency_address: str) -> str:
+    """The requests of the agency whose articles are listed at an address."""
+    return f"{REGISTER}{agency_address}"
+
+
+def register_month(day: dt.date) -> str:
+    """The requests received in a month."""
+    return f"{REGISTER}{day:%Y}/bulan-{day:%m}/"
 
 
 def service(year: int) -> str:

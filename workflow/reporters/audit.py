@@ -104,6 +104,9 @@ def act_name(act: ActKind) -> str:
         ActKind.WITHDRAWAL: tr("Withdrawn"),
         ActKind.REPUBLICATION: tr("Republished"),
         ActKind.EMBARGO: tr("Embargo moved"),
+        ActKind.UPDATE: tr("Update"),
+        ActKind.REPLY: tr("Reply"),
+        ActKind.EXPIRY: tr("Expiry set"),
     }[act]
 
 

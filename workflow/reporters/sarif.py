@@ -1,17 +1,21 @@
 """Reports findings as SARIF 2.1.0, which code-scanning pages and editors read."""
 
 import json
+from textwrap import indent
 from typing import Any
 from urllib.parse import quote
 
 import workflow
 from workflow.engine.report import Report
-from workflow.i18n.catalog import tr, translate
+from workflow.i18n.catalog import format_value, tr, translate
+from workflow.i18n.message import Phrase
 from workflow.reporters.escape import without_links
 from workflow.rules.registry import BY_SLUG
 from workflow.text.finding import Finding
 
 SCHEMA_URL = "https://json.schemastore.org/sarif-2.1.0.json"
+INFORMATION_URL = "https://pypi.org/project/redaksi/"
+"""Where the program is public, as an office's README names it."""
 
 
 def sarif_report(report: Report) -> str:
@@ -25,6 +29,7 @@ def sarif_report(report: Report) -> str:
                 "tool": {
                     "driver": {
                         "name": "redaksi",
+                        "informationUri": INFORMATION_URL,
                         "version": workflow.__version__,
                         "rules": [_rule(slug) for slug in used],
                     }
@@ -39,9 +44,13 @@ def sarif_report(report: Report) -> str:
 
 def _rule(slug: str) -> dict[str, Any]:
     rule = BY_SLUG[slug]
+    purpose = tr(rule.purpose)
+    examples = [(tr("Wrong:"), rule.bad), (tr("Right:"), rule.good)]
+    shown = [f"{word}\n\n{indent(format_value(Phrase(text)), '    ')}" for word, text in examples]
     return {
         "id": slug,
-        "shortDescription": {"text": tr(rule.purpose)},
+        "shortDescription": {"text": purpose},
+        "fullDescription": {"text": "\n\n".join([purpose, *shown])},
         "help": {"text": "; ".join(map(translate, rule.sources(other_sop=True)))},
         "defaultConfiguration": {"level": str(rule.severity)},
     }

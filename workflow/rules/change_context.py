@@ -174,6 +174,7 @@ class CommitPart(StrEnum):
     """The name of a file."""
     TEXT = "text"
     PICTURE = "picture"
+    ATTACHMENT = "attachment"
 
 
 class Disclosure(Struct, frozen=True):

@@ -1,5 +1,8 @@
 """The registry: every rule, in the order in which they are asked. A new rule is one file and one line here."""
 
+from workflow.rules.attachments import file as attached_file
+from workflow.rules.attachments import personal as attached_personal
+from workflow.rules.attachments import readable, safe
 from workflow.rules.deadlines import norm, outside_hours, total
 from workflow.rules.deadlines import open as open_step
 from workflow.rules.fields import duplicate, missing, normal_form, path, unknown, unreadable, unseen, value
@@ -20,6 +23,7 @@ from workflow.rules.history import (
 )
 from workflow.rules.history import edition as edition_in_use
 from workflow.rules.history import holds as hold_history
+from workflow.rules.history import reports as report_history
 from workflow.rules.history.authorship import author, authority, evidence, owners, signature, vouched
 from workflow.rules.history.commits import dates, files, form, mixed, site
 from workflow.rules.history.commits import personal as personal_history
@@ -34,6 +38,7 @@ from workflow.rules.office import (
     identity,
     mkdocs,
     moved,
+    notices,
     pages,
     people,
     policy,
@@ -54,12 +59,15 @@ from workflow.rules.publishing import (
     confidential,
     correction,
     event,
+    fact_check,
     image_text,
     imported,
     letter,
     picture,
     release,
+    reports,
     unapproved,
+    validity,
     withdrawn,
 )
 from workflow.rules.publishing.writing import (
@@ -147,11 +155,18 @@ RULES: tuple[Rule, ...] = (
     summary.RULE,
     image_text.RULE,
     picture.RULE,
+    attached_file.RULE,
+    safe.RULE,
+    readable.RULE,
+    attached_personal.RULE,
     event.RULE,
     correction.RULE,
     withdrawn.RULE,
     imported.RULE,
     acts.RULE,
+    reports.RULE,
+    validity.RULE,
+    fact_check.RULE,
     release.RULE,
     unapproved.RULE,
     approval.RULE,
@@ -168,6 +183,7 @@ RULES: tuple[Rule, ...] = (
     vouched.RULE,
     taken_back.RULE,
     hold_history.RULE,
+    report_history.RULE,
     author.RULE,
     signature.RULE,
     evidence.RULE,
@@ -209,6 +225,7 @@ RULES: tuple[Rule, ...] = (
     face.RULE,
     moved.RULE,
     topics.RULE,
+    notices.RULE,
     mkdocs.RULE,
     pages.RULE,
 )

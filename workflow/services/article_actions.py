@@ -9,11 +9,12 @@ from workflow.config.office import Office
 from workflow.i18n.message import Message, say
 from workflow.input.ambiguity import Direction, Unclear
 from workflow.input.dates import read_moment
-from workflow.records.article import ActKind
+from workflow.records.article import DATING_ACTS, TEXT_ACTS, ActKind
 from workflow.records.canonical import canonical_form
 from workflow.records.file_source import Files, Overlay
 from workflow.records.read import ReadArticle, read_article
 from workflow.rules.authority.fields import changed_fields
+from workflow.rules.authority.git_change import media_paths
 from workflow.rules.authority.record_change import record_state, record_values
 from workflow.rules.authority.state import State
 from workflow.rules.authority.table import READER_FIELDS, UNPUBLISHED_STATES
@@ -26,6 +27,9 @@ POSSIBLE_STATES: dict[ActKind, tuple[State, ...]] = {
     ActKind.WITHDRAWAL: (State.EMBARGOED, State.PUBLISHED),
     ActKind.REPUBLICATION: (State.WITHDRAWN,),
     ActKind.EMBARGO: (State.NEW, State.DRAFT, State.EMBARGOED),
+    ActKind.UPDATE: (State.PUBLISHED,),
+    ActKind.REPLY: (State.PUBLISHED,),
+    ActKind.EXPIRY: (State.NEW, State.DRAFT, State.EMBARGOED, State.PUBLISHED),
 }
 """The states of a story in which something can be done to it; in all others it is refused."""
 NOT_PUBLISHED = say(
@@ -36,7 +40,7 @@ NOTHING_TO_CORRECT = say("Nothing of the story is changed yet. Correct its text 
 ACT_REFUSALS: dict[tuple[ActKind, State], Message] = {
     **{
         (kind, state): NOT_PUBLISHED
-        for kind in (ActKind.CORRECTION, ActKind.WITHDRAWAL)
+        for kind in (*TEXT_ACTS, ActKind.WITHDRAWAL, ActKind.REPLY)
         for state in UNPUBLISHED_STATES
     },
     **{(ActKind.REPUBLICATION, state): say("Only a withdrawn story can be republished.") for state in State},
@@ -44,6 +48,13 @@ ACT_REFUSALS: dict[tuple[ActKind, State], Message] = {
         (kind, State.WITHDRAWN): say("The story is withdrawn; the only act that can follow is its republication.")
         for kind in ActKind
     },
+    **{
+        (kind, State.EMBARGOED): say("Nobody can read the story yet; there is nothing to reply to or to add to.")
+        for kind in (ActKind.UPDATE, ActKind.REPLY)
+    },
+    (ActKind.EXPIRY, State.APPROVED): say(
+        "The story was approved with the time until which it is valid. Publish it with that; it can be moved then."
+    ),
     (ActKind.EMBARGO, State.APPROVED): say(
         "The story was approved with the time that it has. Publish it with that; an embargo that has not "
         "ended can be moved then."
@@ -55,6 +66,12 @@ ACT_REFUSALS: dict[tuple[ActKind, State], Message] = {
 """Why not, where more can be said than that the story cannot be read."""
 
 
+NOTE_ARGUMENTS: dict[ActKind, Argument] = dict.fromkeys(ActKind, Argument.REASON) | dict.fromkeys(
+    (ActKind.UPDATE, ActKind.REPLY), Argument.STATEMENT
+)
+"""What the entry's note is asked for as: why something was done, or what readers are told."""
+
+
 class ActInput(Struct, frozen=True, kw_only=True):
     """What somebody wants to do to a story. What is missing is asked for."""
 
@@ -62,7 +79,11 @@ class ActInput(Struct, frozen=True, kw_only=True):
     note: str = ""
     """Why, in words that the public reads."""
     moved_to: int | None = None
-    """When the story is to appear, in seconds since the epoch; of an embargo only."""
+    """When the story is to appear or to expire, in seconds since the epoch; of an embargo or expiry only."""
+    respondent: str = ""
+    """Who replies, as what, and when that came in; of a reply only."""
+    capacity: str = ""
+    received: int | None = None
 
 
 class ArticleAtHand(Struct, frozen=True, kw_only=True, dict=True):
@@ -102,12 +123,10 @@ class ArticleAtHand(Struct, frozen=True, kw_only=True, dict=True):
         return tuple(field for field in changed_fields(old, new) if field in READER_FIELDS)
 
     @property
-    def picture(self) -> tuple[str, ...]:
-        """The path of its picture, where that is not as readers have it."""
-        image = self.article.record.image
-        path = f"{self.path.rpartition('/')[0]}/{image.src}" if image else ""
-        differs = path and self.files.size(path) is not None and self.files.identity(path) != self.base.identity(path)
-        return (path,) if differs else ()
+    def media(self) -> tuple[str, ...]:
+        """The paths of its picture and attachments that are not as readers have them."""
+        there = [path for path in media_paths(self.path, (self.files,)) if self.files.size(path) is not None]
+        return tuple(path for path in there if self.files.identity(path) != self.base.identity(path))
 
     def wants(self, inputs: ActInput) -> tuple[Argument, ...]:
         """What must still be asked. Raises RefusedError where it cannot be done, whatever is answered."""
@@ -115,14 +134,25 @@ class ArticleAtHand(Struct, frozen=True, kw_only=True, dict=True):
             raise RefusedError(ACT_REFUSALS.get((inputs.kind, self.state), unreadable_message(self.path)))
         if inputs.kind is ActKind.CORRECTION and not self.is_another:
             raise RefusedError(NOTHING_TO_CORRECT)
-        until = (Argument.UNTIL,) if inputs.kind is ActKind.EMBARGO and inputs.moved_to is None else ()
-        return (*until, *((Argument.REASON,) if not inputs.note and self.state not in UNPUBLISHED_STATES else ()))
+        until = (Argument.UNTIL,) if inputs.kind in DATING_ACTS and inputs.moved_to is None else ()
+        note = () if inputs.note or self.state in UNPUBLISHED_STATES else (NOTE_ARGUMENTS[inputs.kind],)
+        return (*until, *_reply_lacks(inputs), *note)
 
     @cached_property
     def is_another(self) -> bool:
         """Whether it is another text than the one last vouched for: changed now, or before and without an entry."""
         found = precheck_errors(self.files, {self.path: self.article.document.text}, self.office, self.now)
         return bool(self.changed) or any(one.rule == changed.RULE.slug for one in found)
+
+
+def _reply_lacks(inputs: ActInput) -> tuple[Argument, ...]:
+    """What must still be said of a reply."""
+    said = {
+        Argument.RESPONDENT: inputs.respondent,
+        Argument.CAPACITY: inputs.capacity,
+        Argument.RECEIVED: inputs.received,
+    }
+    return tuple(name for name, value in said.items() if not value) if inputs.kind is ActKind.REPLY else ()
 
 
 def article_at_hand(files: Files, office: Office, path: str, now: int, base: Files | None = None) -> ArticleAtHand:
@@ -139,8 +169,38 @@ def read_publication_time(words: str, office: Office, now: int) -> int:
     """When a story is to appear, out of people's own words; seconds since the epoch. Raises RefusedError."""
     found = read_moment(words, now, office.zone, Direction.FUTURE)
     if isinstance(found, Unclear):
-        raise RefusedError(found.question("30 November 2026 09.00"))
+        raise RefusedError(_question(found))
     return found
+
+
+def read_expiry_time(words: str, office: Office, now: int) -> int:
+    """Until when a story is valid, out of people's own words; it may have passed. Raises RefusedError."""
+    ahead = read_moment(words, now, office.zone, Direction.FUTURE)
+    if not isinstance(ahead, Unclear):
+        return ahead
+    past = read_moment(words, now, office.zone, Direction.PAST)
+    if not isinstance(past, Unclear):
+        return past
+    raise RefusedError(_question(ahead))
+
+
+def read_receipt_time(words: str, office: Office, now: int) -> int:
+    """When something came in, out of people's own words; seconds since the epoch. Raises RefusedError."""
+    found = read_moment(words, now, office.zone, Direction.PAST)
+    if isinstance(found, Unclear):
+        raise RefusedError(_question(found))
+    return found
+
+
+def read_act_times(kind: ActKind, until: str, received: str, office: Office, now: int) -> dict[str, int]:
+    """The times of an act, out of people's own words, as fields of `ActInput`. Raises RefusedError."""
+    read_until = read_expiry_time if kind is ActKind.EXPIRY else read_publication_time
+    times = {"moved_to": (until, read_until), "received": (received, read_receipt_time)}
+    return {name: read(words, office, now) for name, (words, read) in times.items() if words}
+
+
+def _question(found: Unclear[int]) -> Message:
+    return found.question("30 November 2026 09.00")
 
 
 def unreadable_message(path: str) -> Message:

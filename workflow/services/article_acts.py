@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from workflow.i18n.message import Message, WordList, say
-from workflow.records.article import SHOWING_ACTS, Act, ActKind, ArticleStatus
+from workflow.records.article import DATING_ACTS, SHOWING_ACTS, Act, ActKind, ArticleStatus
 from workflow.records.file_source import Overlay
 from workflow.records.read import read_article
 from workflow.records.serialize import ARTICLE_ORDER, format_instant, whole_minute
@@ -23,7 +23,9 @@ from workflow.text.yaml_edit import append_entry, set_value
 
 ACT_ORDER = Act.__struct_encode_fields__
 STATUS_AFTER_ACT = {ActKind.WITHDRAWAL: ArticleStatus.WITHDRAWN, ActKind.REPUBLICATION: ArticleStatus.PUBLISHED}
-ANY_PICTURE_BYTES = 1 << 30
+DATED_FIELDS = {ActKind.EMBARGO: "publish_at", ActKind.EXPIRY: "valid_until"}
+"""Which time of the story an act sets."""
+ANY_MEDIA_BYTES = 1 << 30
 """Bytes of a picture, which the rules about pictures bound."""
 
 
@@ -59,7 +61,7 @@ def prepare_act(story: ArticleAtHand, person: str, inputs: ActInput) -> Prepared
         raise RefusedError(_whom(story.office.people[person].name, names), found, {story.path: text})
     if found := tuple(_errors(story, person, text)):
         raise RefusedError(say("The check refuses this change of the story."), found, {story.path: text})
-    along = (story.path, *story.picture) if story.changed else ()
+    along = (story.path, *story.media) if story.changed else ()
     change = PreparedChange(_title(story, inputs), {story.path: text}, along=along)
     return PreparedAct(change, inputs.kind in SHOWING_ACTS and bool(story.changed), names)
 
@@ -82,24 +84,22 @@ def _whom(name: str, others: tuple[str, ...]) -> Message:
 def text_with_act(story: ArticleAtHand, person: str, inputs: ActInput) -> str:
     """The file as somebody's act leaves it, judged by nobody. Raises RefusedError for a header that is unusual."""
     document, zone = story.article.document, story.office.zone
-    moved = (
-        format_instant(whole_minute(inputs.moved_to), zone)
-        if inputs.kind is ActKind.EMBARGO and inputs.moved_to
-        else ""
-    )
+    moved = inputs.moved_to if inputs.kind in DATING_ACTS else None
+    field, time = DATED_FIELDS.get(inputs.kind, ""), format_instant(whole_minute(moved), zone) if moved else ""
     entry = {
         "act": inputs.kind.value,
         "by": person,
         "at": format_instant(whole_minute(story.now), zone),
         "note": inputs.note,
-        "moved_from": document.header.get("publish_at") if moved else None,
-        "moved_to": moved,
+        "moved_from": document.header.get(field) if moved else None,
+        "moved_to": time,
+        **(_reply_fields(inputs, zone) if inputs.kind is ActKind.REPLY else {}),
     }
 
     def with_state(header: str) -> str:
         if inputs.kind in STATUS_AFTER_ACT:
             header = set_value(header, ("status",), STATUS_AFTER_ACT[inputs.kind].value, ARTICLE_ORDER)
-        return set_value(header, ("publish_at",), moved, ARTICLE_ORDER) if moved else header
+        return set_value(header, (field,), time, ARTICLE_ORDER) if time else header
 
     text = edit_record_header(document, with_state)
     if story.state in UNPUBLISHED_STATES:
@@ -109,6 +109,11 @@ def text_with_act(story: ArticleAtHand, person: str, inputs: ActInput) -> str:
     return edit_record_header(
         document, lambda header: append_entry(with_state(header), ("acts",), ordered, ARTICLE_ORDER)
     )
+
+
+def _reply_fields(inputs: ActInput, zone: str) -> dict[str, str]:
+    received = format_instant(whole_minute(inputs.received), zone) if inputs.received else ""
+    return {"respondent": inputs.respondent, "capacity": inputs.capacity, "received": received}
 
 
 def _seal(story: ArticleAtHand, text: str) -> str:
@@ -133,7 +138,7 @@ def _errors(story: ArticleAtHand, person: str, text: str) -> Iterator[Finding]:
     known = {(one.rule, one.place) for one in before}
     found = precheck_errors(story.files, {story.path: text}, story.office, story.now)
     yield from (one for one in found if (one.rule, one.place) not in known)
-    changed = {path: story.files.read(path, ANY_PICTURE_BYTES) or b"" for path in story.picture} | {
+    changed = {path: story.files.read(path, ANY_MEDIA_BYTES) or b"" for path in story.media} | {
         story.path: text.encode()
     }
     yield from unauthorized_changes(story.base, changed, story.office, person, story.now)
@@ -146,11 +151,16 @@ def _old(story: ArticleAtHand) -> str:
 def _title(story: ArticleAtHand, inputs: ActInput) -> Message:
     number = story.article.record.request or story.path.removeprefix("content/").removesuffix(".md")
     if story.state in UNPUBLISHED_STATES:
+        if inputs.kind is ActKind.EXPIRY:
+            return say("{id}: time of expiry set", id=number)
         return say("{id}: time of publication set", id=number)
     titles = {
         ActKind.CORRECTION: say("{id}: published story corrected", id=number),
         ActKind.WITHDRAWAL: say("{id}: published story withdrawn", id=number),
         ActKind.REPUBLICATION: say("{id}: withdrawn story republished", id=number),
         ActKind.EMBARGO: say("{id}: time of publication moved", id=number),
+        ActKind.UPDATE: say("{id}: published story updated", id=number),
+        ActKind.REPLY: say("{id}: reply to a published story", id=number),
+        ActKind.EXPIRY: say("{id}: time of expiry set", id=number),
     }
     return titles[inputs.kind]

@@ -13,6 +13,7 @@ from workflow.records.file_source import Files, Overlay
 from workflow.records.paths import article_path
 from workflow.records.read import ReadArticle, read_article
 from workflow.records.serialize import DISPOSITION_ORDER, ENTRY_ORDER, REQUEST_ORDER, format_instant, whole_minute
+from workflow.rules.authority.git_change import media_paths
 from workflow.rules.publishing import approval
 from workflow.services.current_step import CurrentStep, find_current_step
 from workflow.services.errors import RefusedError
@@ -139,7 +140,7 @@ def _change(
     if article is None:
         return PreparedChange(title, changed)
     if Need.NEWS in result.needs:
-        return PreparedChange(title, changed, along=(article.document.path, *_picture(files, article)))
+        return PreparedChange(title, changed, along=(article.document.path, *_media(files, article)))
     return PreparedChange(title, changed, settled=(article.document.path,))
 
 
@@ -149,10 +150,10 @@ def _sealed(files: Files, article: ReadArticle, changed: Mapping[str, str]) -> s
     return (after or article).seals.full
 
 
-def _picture(files: Files, article: ReadArticle) -> tuple[str, ...]:
-    image = article.record.image
-    path = f"{article.document.path.rpartition('/')[0]}/{image.src}" if image else ""
-    return (path,) if path and files.size(path) is not None else ()
+def _media(files: Files, article: ReadArticle) -> tuple[str, ...]:
+    """Its picture and its attachments that are there."""
+    named = media_paths(article.document.path, (files,))
+    return tuple(path for path in named if files.size(path) is not None)
 
 
 def _disposition(inputs: StepInput) -> dict[str, str]:

@@ -27,6 +27,7 @@ MAGIC_BYTES: dict[str, tuple[bytes, ...]] = {
     ".webp": (b"RIFF",),
     ".avif": (b"\0\0\0",),
     ".ico": (b"\0\0\1\0",),
+    ".pdf": (b"%PDF-",),
     ".woff2": (b"wOF2",),
     ".gz": (b"\x1f\x8b",),
     ".svg": (b"<svg", b"<?xml"),

@@ -20,7 +20,8 @@ ALLOWED_TAGS = {
     *("em", "strong", "code", "pre", "a", "table", "thead", "tbody", "tr", "th", "td"),
 }
 ALLOWED_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
-_ALIGNED = {"align": {"left", "center", "right"}}
+_ALIGNED = {"class": {"r-left", "r-center", "r-right"}}
+"""How a table's cell stands; HTML's own attribute for it is obsolete."""
 
 
 class UnfitBodyError(Exception):
@@ -60,9 +61,9 @@ def _adjust(tokens: Sequence[Token]) -> None:
 
 
 def align_without_style(token: Token) -> None:
-    """Have a table's cell say how it stands by an attribute, since the site allows no style."""
+    """Have a table's cell say how it stands by a class, since the site allows no style."""
     if style := token.attrs.pop("style", None):
-        token.attrs["align"] = str(style).removeprefix("text-align:")
+        token.attrs["class"] = f"r-{str(style).removeprefix('text-align:')}"
 
 
 def new_sanitizer(more: Mapping[str, set[str]] = MappingProxyType({})) -> nh3.Cleaner:

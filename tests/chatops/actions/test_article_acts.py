@@ -154,3 +154,40 @@ def test_an_embargo_is_set_and_moved_by_comment(counter: Counter, issue: int) ->
     text = counter.read(story, branch)
     assert "moved_from: 2026-11-21T06:00+07:00\n    moved_to: 2026-11-21T09:00+07:00" in text
     assert "in order" in errors(counter, branch)
+
+
+def test_what_follows_a_publication_is_entered_by_comment(counter: Counter, issue: int) -> None:
+    """An update, a reply with who gave it and when, and an end that has passed; each refused to whoever wrote it."""
+    comments = {
+        "update": "/perbarui 2026-0001: Jalan dibuka kembali.",
+        "reply": "/hak-jawab 2026-0001: Kami sudah menambah loket.\npenanggap: RSUD Contoh\nselaku: direktur\n"
+        "diterima: kemarin 14.00",
+        "expiry": "/berlaku 2026-0001 sampai 6 November 2026 18.00: kegiatan selesai",
+    }
+    for minute, (act, comment) in enumerate(comments.items()):
+        refused = counter.comment("rina", comment, f"09:1{minute}", issue).out
+        assert "It can be entered by" in refused, act
+    missing = counter.comment("sari", "/hak-jawab 2026-0001: Kami sudah menambah loket.", "09:20", issue).out
+    assert "penanggap: ..." in missing
+    assert "diterima: ..." in missing
+    for minute, (act, comment) in enumerate(comments.items()):
+        done = counter.comment("sari", comment, f"09:3{minute}", issue).out
+        assert ":white_check_mark:" in done, done
+        assert f"act: {act}" in counter.read(STORY, branch_of(counter))
+    text = counter.read(STORY, branch_of(counter))
+    assert "respondent: RSUD Contoh\n    capacity: direktur\n    received: 2026-11-19T14:00+07:00" in text
+    assert "valid_until: 2026-11-06T18:00+07:00" in text
+    assert "in order" in errors(counter, branch_of(counter))
+
+
+def test_a_reader_s_report_is_entered_and_answered_by_comment(counter: Counter, issue: int) -> None:
+    done = counter.comment("rina", "/keliru 2026-0001: Harinya Selasa.", "09:10", issue).out
+    assert ":white_check_mark:" in done, done
+    assert "L-2026-0001-1" in done.replace("\\", "")
+    refused = counter.comment("sari", "/jawab-keliru 2026-0001", "09:20", issue).out
+    assert "no correction yet" in refused
+    done = counter.comment("sari", "/jawab-keliru 2026-0001: Harinya memang Senin.", "09:30", issue).out
+    assert ":white_check_mark:" in done, done
+    assert "outcome: rejected" in counter.read(STORY, branch_of(counter))
+    again = counter.comment("sari", "/jawab-keliru 2026-0001: Harinya memang Senin.", "09:40", issue).out
+    assert "No report of this story is open." in again

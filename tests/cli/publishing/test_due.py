@@ -89,3 +89,29 @@ def test_a_story_with_an_error_opens_nothing(root: Path) -> None:
 def test_a_wrong_call(tmp_path: Path) -> None:
     assert redaksi("due", "--root", ROOT, "--since", AT, "--live", "x").code == ExitCode.CONFIGURATION
     assert redaksi("due", "--root", ROOT, "--since", "besok").code == ExitCode.CONFIGURATION
+
+
+def test_what_ends_is_due_as_what_opens_is(root: Path) -> None:
+    """The flood alert ended on 6 November at 18.00; an emergency notice, once it is there, begins and ends as well."""
+    assert due(root, "--since", "2026-11-06T17:59+07:00", "--now", "2026-11-06T18:00+07:00")[0] == ExitCode.CLEAN
+    assert due(root, "--since", "2026-11-06T18:00+07:00", "--now", "2026-11-06T18:20+07:00")[0] == ExitCode.FINDINGS
+    notice = "banjir: {level: darurat, text: Awas., from: 2026-11-07T08:00+07:00, until: 2026-11-08T08:00+07:00}\n"
+    (root / "site_config/emergency.yml").write_text(notice)
+    for moment in ("2026-11-07T08", "2026-11-08T08"):
+        before, at = f"{moment[:-2]}07:59+07:00", f"{moment}:00+07:00"
+        assert due(root, "--since", before, "--now", at)[0] == ExitCode.CLEAN
+    assert due(root, "--since", "2026-11-07T08:00+07:00", "--now", "2026-11-07T12:00+07:00")[0] == ExitCode.FINDINGS
+
+
+def test_the_office_is_reminded_of_a_story_and_of_an_open_report(root: Path) -> None:
+    told = redaksi("due", "--root", root).out
+    assert "L-" not in told
+    edited(root, "content/news/2026/mangrove-kendawangan.md", "category:", "review_at: 2026-11-19\ncategory:")
+    report = "reports:\n  - {received: 2026-11-19T10:00+07:00, by: rina, summary: Luasnya keliru.}\n---\n"
+    file = root / "content/news/2026/perahu-pustaka-simpang-hulu.md"
+    file.write_text(file.read_text().replace("\n---\n", f"\n{report}", 1))
+    for command in ("due", "status"):
+        told = redaksi(command, "--root", root).out
+        assert "Was to be looked at again on Thursday, 19 November 2026" in told
+        assert "-1 of Thursday, 19 November 2026, 10:00 WIB has no answer yet." in told
+        assert "Was to be looked at" not in redaksi(command, "--root", root, "--now", "2026-11-18T08:00+07:00").out

@@ -54,7 +54,7 @@ def test_a_value_is_never_taken_for_markup(tmp_path: Path) -> None:
 def test_the_program_s_pages_speak_of_any_office(tmp_path: Path) -> None:
     office = load_second_office(tmp_path)
     pages = {one.name: one.body for one in read_static_pages(office)[0]}
-    assert pages.keys() == {"kontak", "pedoman", "tentang"}
+    assert pages.keys() == {"kontak", "lapor", "pedoman", "tentang"}
     assert "Senin sampai Kamis pukul 08.00\N{EN DASH}16.15 WITA" in pages["kontak"]
     assert "Selama Pekan Suci: Senin sampai Rabu pukul 08.00\N{EN DASH}12.00 WITA." in pages["kontak"]
     assert "Kabupaten Nusa Timur" in pages["tentang"]

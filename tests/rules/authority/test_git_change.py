@@ -7,6 +7,7 @@ import pytest
 
 from tests.rules.authority.world import DRAFT, approve, embargo, put_together, release, taken_apart, withdraw
 from tests.support.honest_changes import AFTERNOON, new_letter
+from tests.support.pdf_samples import pdf
 from tests.support.repository import CLOSED, OPEN, PEOPLE, STORY, Office, by_authors
 from workflow.engine.check_change import ChangeCheck
 from workflow.forge.github_user import Account
@@ -90,6 +91,49 @@ def picture_swapped_after_the_act_sealed_another(office: Office) -> None:
     header(office, STORY, "rina", tags=["imunisasi"])
     act(office, "correction", "sari")
     repicture(office, "rina")
+
+
+DOCUMENT = "content/news/2026/perbup.pdf"
+
+
+def document_offered(office: Office) -> None:
+    """A correction by which a published story gets an attachment."""
+    (office.root / DOCUMENT).write_bytes(pdf())
+    offered = "attachments:\n  - file: perbup.pdf\n    title: Peraturan Bupati\n"
+    office.edit(STORY, "corrections: []", f"{offered}corrections: []")
+    office.commit("rina")
+    act(office, "correction", "sari")
+
+
+def document_swapped(office: Office) -> None:
+    on_main(office, document_offered)
+    (office.root / DOCUMENT).write_bytes(pdf("Peraturan yang lain sama sekali."))
+    office.commit("rina")
+
+
+def document_offered_without_a_word(office: Office) -> None:
+    (office.root / DOCUMENT).write_bytes(pdf())
+    header(office, STORY, "rina", attachments=[{"file": "perbup.pdf", "title": "Peraturan Bupati"}])
+
+
+def document_that_nobody_names(office: Office) -> None:
+    (office.root / DOCUMENT).write_bytes(pdf())
+    office.commit("rina")
+
+
+def document_with_an_identity_number(office: Office) -> None:
+    """A later commit of the change takes it out again."""
+    (office.root / DOCUMENT).write_bytes(pdf("Penerima: Budi, NIK 6104012503850003."))
+    header(office, DRAFT, "rina", attachments=[{"file": "perbup.pdf", "title": "Peraturan Bupati"}])
+    (office.root / DOCUMENT).write_bytes(pdf())
+    office.commit("rina")
+
+
+def document_replaced_and_told(office: Office) -> None:
+    on_main(office, document_offered)
+    (office.root / DOCUMENT).write_bytes(pdf("Peraturan yang sudah diperbaiki, tentang tarif."))
+    office.commit("rina")
+    act(office, "correction", "sari")
 
 
 def byline_given_to_another(office: Office) -> None:
@@ -741,6 +785,11 @@ ATTACKS: list[tuple[Work, str]] = [
     (another_s_name_above_her_own_words, "history/vouched"),
     (disposed_of_what_changed_meanwhile, "history/vouched"),
     (a_picture_that_its_story_lets_go, "history/picture"),
+    (document_swapped, "history/authority"),
+    (document_swapped, "publishing/changed"),
+    (document_offered_without_a_word, "history/authority"),
+    (document_that_nobody_names, "history/picture"),
+    (document_with_an_identity_number, "history/personal"),
     (approved_by_the_byline, "history/vouched"),
     (another_named_as_the_editor, "history/vouched"),
     (hidden_for_years_by_the_publisher, "history/vouched"),
@@ -949,7 +998,7 @@ def the_head_merges_it_in(office: Office) -> None:
 
 
 HONEST = [
-    picture_replaced_and_told, byline_mended_and_told, editor_corrects_what_another_editor_changed, withdrawn_by_the_editor,
+    picture_replaced_and_told, document_offered, document_replaced_and_told, byline_mended_and_told, editor_corrects_what_another_editor_changed, withdrawn_by_the_editor,
     withdrawn_by_the_head, republished_by_another, former_withdrawal_shown_again, embargo_moved_and_told,
     approved_and_published, approved_without_a_time_and_published_at_once, approved_anew_after_a_change,
     letter_s_subject_mended_before_the_disposition, sender_s_data_added_while_open, letter_s_subject_mended_by_the_head, finished_letter_mended_by_the_head, confidential_by_the_head, hold_from_now_on,

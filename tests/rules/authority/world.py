@@ -21,7 +21,7 @@ from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
 from workflow.records.article import Article, ImportedArticle
 from workflow.records.request import Request
-from workflow.rules.authority.fields import BODY, FORM, PICTURE, fields_of
+from workflow.rules.authority.fields import ATTACHED, BODY, FORM, PICTURE, fields_of
 from workflow.rules.authority.state import State
 from workflow.text.field_types import parse_instant
 from workflow.text.finding import Finding
@@ -43,7 +43,7 @@ Pekan imunisasi dimulai.
 """
 NEW_LETTER, NEW_STORY = "content/requests/2026/0004.md", "content/news/2026/donor-darah.md"
 WHEN = int(parse_instant("2026-11-20T10:20+07:00"))
-LOGS = {"steps", "holds", "acts", "corrections"}
+LOGS = {"steps", "holds", "acts", "corrections", "reports"}
 """Fields that are lists of entries."""
 
 
@@ -192,6 +192,11 @@ class World:
             return (
                 {f"{self.path.rpartition('/')[0]}/{name}": picture} if name else self._pictured(header, body, picture)
             )
+        if field == ATTACHED:
+            documents = [{"file": "perbup.pdf", "title": "Peraturan"}]
+            folder = self.path.rpartition("/")[0]
+            text = put_together(header | {"attachments": documents}, body)
+            return {f"{folder}/perbup.pdf": b"%PDF-1.7 bytes", self.path: text}
         if field == FORM:
             return {self.path: file.read_bytes().replace(b"---\n", b"---\n# catatan\n", 1)}
         if field == BODY:
@@ -211,7 +216,7 @@ class World:
             least = {"title": "Donor Darah", "origin": "import", "source": "https://lama.contoh.example/?p=13"}
         if self.kind is Request:
             least = {"id": "2026-0004", "sop": "418-2024"}
-        if field in (FORM, PICTURE):
+        if field in (FORM, PICTURE, ATTACHED):
             return {}
         header = least if field in least or field == BODY else other(least, field)
         return {self.path: put_together(header, "Isi.\n" if field == BODY else "")}
@@ -233,7 +238,7 @@ def named(findings: Any, path: str) -> set[str]:
 def named_by(finding: Finding) -> tuple[str, ...]:
     """The field that a finding of the table is about; of a whole story of the former site, every one."""
     field = finding.message.values.get("field")
-    return (str(field),) if field else (*fields_of(ImportedArticle), BODY, PICTURE, FORM)
+    return (str(field),) if field else (*fields_of(ImportedArticle), BODY, PICTURE, ATTACHED, FORM)
 
 
 def taken_apart(text: str) -> tuple[dict[str, Any], str]:

@@ -13,7 +13,7 @@ from workflow.config.office import Office
 from workflow.records.article import ActKind, PublicAct
 from workflow.site.models.pages import make_pages
 from workflow.site.models.public_content import PublicContent, read_public_content
-from workflow.site.models.site_page import RegisterContext
+from workflow.site.models.site_page import FilteredRegisterContext, RegisterContext
 from workflow.site.models.yearly_lists import ENTRIES_PER_PAGE, MAX_PAGE_BYTES, YearPage, paginate_by_year
 from workflow.site.output.jinja import PageRenderer
 
@@ -100,6 +100,22 @@ def test_a_large_register_is_no_large_page(large: tuple[Path, Office, PublicCont
     assert 'href="../halaman-2/" aria-label="Halaman 2">2</a>' in html
     assert 'href="./" aria-label="Halaman 1" aria-current="page">1</a>' in html
     assert "Register 2026, halaman 1" in press.render(oldest).title
+
+
+def test_narrowing_a_large_register_takes_few_light_pages(large: tuple[Path, Office, PublicContent]) -> None:
+    root, office, news = large
+    pages = [page for page in make_pages(office, news, [], NOW) if isinstance(page.context, FilteredRegisterContext)]
+    assert len(pages) == 3 * 31, "one state, one agency, one month, of 3,000 letters each"
+    press = PageRenderer(root, office)
+    assert max(len(press.render(page).html.encode()) for page in pages) < SMALL
+    full = [page for page in pages if page.address.endswith("/halaman-1/")]
+    assert len(full) == 3
+    fewer = replace(news, rows=news.rows[200:])
+    before = {page.address: page.context for page in make_pages(office, fewer, [], NOW)}
+    kept = ("part", "entries", "chosen", "filters", "years")
+    for page in full:
+        was, is_now = before[page.address].variables(), page.context.variables()
+        assert [was[name] for name in kept] == [is_now[name] for name in kept], "a full page changes no more"
 
 
 def test_a_page_depends_on_its_own_letters_alone(large: tuple[Path, Office, PublicContent]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import axe_core_python
 import pytest
@@ -139,6 +140,40 @@ def test_the_browser_takes_words_apart_as_the_build_does(address: str, tab: Tab)
     assert theirs == [root_word(word) for word in words]
 
 
+SOUGHT = {
+    "2024-0107": ("Permintaan publikasi Pekan Imunisasi", None),
+    "2024/0107": ("Permintaan publikasi Pekan Imunisasi", None),
+    "0107": ("Permintaan publikasi Pekan Imunisasi", None),
+    "rabies": ("Permintaan publikasi vaksinasi rabies Delta Pawan", None),
+    "bus sekolah": ("Bus Sekolah Gratis Diuji Coba di Dua Rute Mulai 2 November", None),
+    "jembatan": ("Jembatan Gantung Sungai Laur Pangkas Jalan Memutar 14 Kilometer", None),
+    "banjri": (None, "banjir"),
+    "kesehtan": (None, "kesehatan"),
+    "vaksin immunisasi": ("Pekan Imunisasi Dimulai di 20 Kecamatan", "vaksin imunisasi"),
+    "2024-9999": (None, None),
+    "xyzzyx": (None, None),
+}
+"""What is sought: the first title that is found, and what is asked whether it was meant. No story has "rabies"."""
+MEANT = "[...document.querySelectorAll('[data-search-meant]:not([hidden]) a')].map((link) => link.textContent)"
+
+
+@pytest.mark.parametrize("sought", SOUGHT)
+def test_what_is_sought_is_found_or_asked_about(address: str, tab: Tab, sought: str) -> None:
+    first, meant = SOUGHT[sought]
+    tab.open(f"{address}cari/?q={quote_plus(sought)}")
+    tab.wait(f"{STATUS} !== ''")
+    if meant:
+        tab.wait(f"{MEANT}.length")
+    assert tab.run(TITLES)[:1] == ([first] if first else [])
+    assert tab.run(MEANT) == ([meant] if meant else [])
+    ways = tab.run("[...document.querySelectorAll('[data-search-ways]:not([hidden]) a')].map((link) => link.href)")
+    assert (not first) == bool(ways)
+    if meant and not first:
+        tab.run("document.querySelector('[data-search-meant] a').click()")
+        tab.wait(f"{STATUS}.includes('hasil untuk “{meant}”')")
+        assert tab.run(f"{TITLES}.length && {MEANT}.length === 0")
+
+
 @pytest.mark.parametrize("beginning", ["b", "ba", "pem", "pemb", "sung", "B"])
 def test_something_is_found_from_the_first_letter(address: str, tab: Tab, beginning: str) -> None:
     tab.open(f"{address}cari/")
@@ -150,7 +185,7 @@ def test_something_is_found_from_the_first_letter(address: str, tab: Tab, beginn
 
 def test_text_and_filters_stand_in_the_address_and_back_goes_back(address: str, tab: Tab) -> None:
     tab.open(f"{address}cari/?q=sungai")
-    tab.wait(f"{STATUS} === '6 hasil untuk “sungai”.'")
+    tab.wait(f"{STATUS} === '9 hasil untuk “sungai”.'")
     tab.run("{ const field = document.querySelector('#cari-kategori'); field.value = 'Kebencanaan';"
             "field.dispatchEvent(new Event('change', { bubbles: true })); }")  # fmt: skip
     tab.wait(f"{STATUS} === '1 hasil untuk “sungai”.'")
@@ -158,14 +193,17 @@ def test_text_and_filters_stand_in_the_address_and_back_goes_back(address: str, 
     assert tab.run("location.search") == "?q=sungai&kategori=Kebencanaan"
     assert "Budaya (1)" in tab.run("document.querySelector('#cari-kategori').innerText")
     tab.run("history.back()")
-    tab.wait(f"{STATUS} === '6 hasil untuk “sungai”.'")
+    tab.wait(f"{STATUS} === '9 hasil untuk “sungai”.'")
     assert tab.run("document.querySelector('#cari-kategori').value") == ""
 
 
 def test_newest_first_runs_through_the_years(address: str, tab: Tab) -> None:
     tab.open(f"{address}cari/?q=sungai&urut=terbaru")
-    tab.wait(f"{STATUS} === '6 hasil untuk “sungai”.'")
-    years = tab.run("[...document.querySelectorAll('.r-hit .r-meta')].map((facts) => facts.textContent.slice(-4))")
+    tab.wait(f"{STATUS} === '9 hasil untuk “sungai”.'")
+    facts = tab.run("[...document.querySelectorAll('.r-hit .r-meta')].map((facts) => facts.textContent)")
+    letters = [line for line in facts if line.startswith("Surat di register")]
+    assert facts[-3:] == letters, "news first"
+    years = [line[-4:] for line in facts[:-3]]
     assert years == sorted(years, reverse=True)
     assert len(set(years)) == 3
     assert tab.run(TITLES)[0] == FLOOD
@@ -231,7 +269,7 @@ def test_it_works_under_a_strict_policy(sample: BuiltSite, tab: Tab) -> None:
     tab.events.clear()
     with serving(sample.site, Strict) as strict:
         tab.open(f"{strict}cari/?q=sungai")
-        tab.wait(f"{STATUS} === '6 hasil untuk “sungai”.'")
+        tab.wait(f"{STATUS} === '9 hasil untuk “sungai”.'")
         sources = [event["params"]["request"]["url"] for event in tab.events if "request" in event.get("params", {})]
         assert any("pagefind" in source for source in sources)
         assert [source for source in sources if not source.startswith((strict, "data:"))] == []
@@ -273,9 +311,15 @@ def test_the_index_holds_public_pages_and_no_lists(sample: BuiltSite) -> None:
         for file in sample.site.glob("berita/*/*/index.html")
         if "NewsArticle" in file.read_text()  # not what is left of a withdrawn one
     }
-    assert {one["url"] for one in held} == articles | {"kontak/", "pedoman/", "tentang/", "sop/"}
-    assert all(set(one["meta"]) <= {"title", "date", "category", "roots"} for one in held)
-    assert len(held) == len(articles) + 4
+    letters = {
+        file.parent.relative_to(sample.site).as_posix() + "/" for file in sample.site.glob("register/*/????/index.html")
+    }
+    assert len(letters) > 10
+    withdrawn = "berita/2026/bus-sekolah-uji-coba/"
+    found = articles | letters | {"kontak/", "pedoman/", "tentang/", "sop/", withdrawn}
+    assert {one["url"] for one in held} == found
+    assert all(set(one["meta"]) <= {"title", "date", "category", "roots", "number", "digits"} for one in held)
+    assert len(held) == len(found)
 
 
 def test_only_a_year_that_changed_is_indexed_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,23 +11,23 @@ from workflow.chatops.parsing.command import ParsedCommand
 from workflow.config.commands import Argument, CommandAction
 from workflow.git.commit_files import CommitFiles
 from workflow.i18n.message import InstantValue, Message, say
-from workflow.records.article import SHOWING_ACTS, ActKind
+from workflow.records.article import DATING_ACTS, SHOWING_ACTS, ActKind
 from workflow.rules.authority.table import UNPUBLISHED_STATES
 from workflow.services.article_actions import (
+    NOTE_ARGUMENTS,
     NOTHING_TO_CORRECT,
     ActInput,
     ArticleAtHand,
     article_at_hand,
-    read_publication_time,
+    read_act_times,
 )
 from workflow.services.article_acts import PreparedAct, prepare_act
 from workflow.services.errors import RefusedError
 from workflow.services.text_authors import field_authors
 from workflow.services.update_article import resolve_article_path
 
-ARTICLE_ACTIONS = frozenset(
-    (CommandAction.CORRECTION, CommandAction.WITHDRAWAL, CommandAction.REPUBLICATION, CommandAction.EMBARGO)
-)
+ARTICLE_ACTIONS = frozenset(CommandAction(kind.value) for kind in ActKind)
+VALID_UNTIL = say("Until when is the story valid? A day and a time, as in 30 November 18.00")
 EDIT_THEN_COMMAND = say("GitHub offers to open a pull request with the edit; write the command below that.")
 
 
@@ -36,20 +36,16 @@ def run_article_act(executor: CommandExecutor, parsed: ParsedCommand, base: Comm
     office, kind = executor.office, ActKind(parsed.command.does.value)
     path = resolve_article_path(executor.files, office, executor.number, executor.now)
     story = article_at_hand(executor.files, office, path, executor.at, base)
-    until = parsed.values.get(Argument.UNTIL)
-    act_input = ActInput(
-        kind=kind,
-        note=parsed.values.get(Argument.REASON, ""),
-        moved_to=read_publication_time(until, office, executor.at) if until else None,
-    )
+    act_input = _input(kind, parsed, executor)
     if kind is ActKind.CORRECTION and story.is_shown and not story.is_another:
         return ActionResult(message=NOTHING_TO_CORRECT, number=executor.number, points=(EDIT_THEN_COMMAND,), edit=path)
     article_at_hand(executor.files, office, path, executor.now, base).wants(
         act_input
     )  # what readers see by now, nobody holds back
     if wants := story.wants(act_input):
-        lines = (f"/{parsed.word} {parsed.rest}".strip(), *(f"{office.commands.line_of(want)}: ..." for want in wants))
-        points = tuple(ARGUMENT_QUESTIONS[want] for want in wants)
+        names = (office.commands.line_of(want) for want in wants)
+        lines = (f"/{parsed.word} {parsed.rest}".strip(), *(f"{name}: ..." for name in names if name))
+        points = tuple(_question(want, kind) for want in wants)
         return ActionResult(message=ARGUMENTS_MISSING, number=executor.number, points=points, lines=lines)
     if kind in SHOWING_ACTS and story.changed:
         _must_be_what_was_seen(executor, story)
@@ -63,10 +59,28 @@ def run_article_act(executor: CommandExecutor, parsed: ParsedCommand, base: Comm
     )
 
 
+def _input(kind: ActKind, parsed: ParsedCommand, executor: CommandExecutor) -> ActInput:
+    """What the command asks for. Raises RefusedError for a time that is not understood."""
+    said = {name: parsed.values.get(name, "") for name in Argument}
+    return ActInput(
+        kind=kind,
+        note=said[NOTE_ARGUMENTS[kind]],
+        respondent=said[Argument.RESPONDENT],
+        capacity=said[Argument.CAPACITY],
+        **read_act_times(kind, said[Argument.UNTIL], said[Argument.RECEIVED], executor.office, executor.at),
+    )
+
+
+def _question(want: Argument, kind: ActKind) -> Message:
+    return VALID_UNTIL if (want, kind) == (Argument.UNTIL, ActKind.EXPIRY) else ARGUMENT_QUESTIONS[want]
+
+
 def _embargo_time(executor: CommandExecutor, act_input: ActInput) -> Iterator[Message]:
     """The time that was read out of somebody's words, so that they see whether it is what they meant."""
-    if act_input.kind is ActKind.EMBARGO and act_input.moved_to:
-        yield say("It appears on {when}.", when=InstantValue(act_input.moved_to, executor.office.zone))
+    if act_input.kind in DATING_ACTS and act_input.moved_to:
+        when = InstantValue(act_input.moved_to, executor.office.zone)
+        is_expiry = act_input.kind is ActKind.EXPIRY
+        yield say("It is valid until {when}.", when=when) if is_expiry else say("It appears on {when}.", when=when)
 
 
 def _still_needed(

@@ -25,6 +25,10 @@ ARGUMENT_QUESTIONS: dict[Argument, Message] = {
     Argument.ACKNOWLEDGED: say("Which head took note of the delay?"),
     Argument.UNTIL: say("When is the story to appear? A day and a time, as in 30 November 09.00"),
     Argument.REASON: say("Why? In words that the public reads"),
+    Argument.STATEMENT: say("What are readers told? Of a reply, its words"),
+    Argument.RESPONDENT: say("Who replies? A name or an institution, no address or number"),
+    Argument.CAPACITY: say("In which capacity?"),
+    Argument.RECEIVED: say("When did the reply come in? A day and a time, as in 20 November 09.50"),
 }
 
 

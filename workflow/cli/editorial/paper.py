@@ -1,5 +1,6 @@
 """`redaksi paper`: the SOP's papers, as PDF; reports also as XLSX and Markdown."""
 
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -12,8 +13,10 @@ from workflow.cli.shared.errors import exit_when_refused, usable_office
 from workflow.cli.shared.options import judging_time, now_option, root_option
 from workflow.cli.shared.usage_exit import complain
 from workflow.config.office import Office
+from workflow.delivery.contacts import FOLDER_VARIABLE, ContactStoreError, open_store
+from workflow.delivery.message import ReaderKind, Recipient
 from workflow.documents.typst_pdf import PaperSize, TypesetError, render_pdf
-from workflow.i18n.catalog import tr
+from workflow.i18n.catalog import tr, translate
 from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import Message, say
 from workflow.rules.context import RequestView
@@ -53,7 +56,20 @@ def sheet(root: Path, now: int | None, output: Path | None, paper: str, number: 
     office = usable_office(root)
     with exit_when_refused(office.files):
         view = find_request(office.files, office, number, judging_time(now, office))
-    _write(root, output or Path(f"disposisi-{view.record.id}.pdf"), "sheet", lambda: data(view), paper)
+    target = output or Path(f"disposisi-{view.record.id}.pdf")
+    _write(root, target, "sheet", lambda: data(view, lambda key: _employee_number(root, key)), paper)
+
+
+def _employee_number(root: Path, key: str) -> str | None:
+    """Somebody's NIP out of the private store, where the environment names one; a sheet can be made without."""
+    if not os.environ.get(FOLDER_VARIABLE):
+        return None
+    try:
+        contact = open_store(root).find(Recipient(ReaderKind.PERSON, key))
+    except ContactStoreError as error:
+        click.echo(translate(error.message), err=True)
+        return None
+    return contact.nip if contact else None
 
 
 @command.command("release", help=tr("The press release of a request's article."))
@@ -77,17 +93,17 @@ def release_data(office: Office, number: str, at: int) -> Callable[[], dict[str,
     from workflow.records.read import read_version
 
     view = find_request(office.files, office, number, at)
-    if not view.record.news:
+    key = view.record.news
+    if not key:
         raise RefusedError(_no_article_yet(view, number))
-    path = article_path(view.record.news)
-    version = read_version(Article, office.files, path)
+    version = read_version(Article, office.files, article_path(key))
     if version is None or version.flaws:
         raise RefusedError(say("Request {id} has no article that can be read.", id=number))
     if version.record.status is not ArticleStatus.PUBLISHED:
         raise RefusedError(
             say("The article of request {id} is not published, so it is not sent to anybody.", id=number)
         )
-    return lambda: data(office, version.document, version.record, at)
+    return lambda: data(office, key, version.document, version.record, at)
 
 
 def _no_article_yet(view: RequestView, number: str) -> Message:
@@ -151,7 +167,7 @@ def report(root: Path, now: int | None, output: Path | None, paper: str, form: s
     from workflow.documents.export import markdown, xlsx
 
     with in_language(DEFAULT_LANGUAGE):
-        made = xlsx(report_data) if form == "xlsx" else markdown(report_data).encode()
+        made = xlsx(report_data, PaperSize(paper)) if form == "xlsx" else markdown(report_data).encode()
     _save(target, made)
 
 

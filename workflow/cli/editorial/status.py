@@ -1,4 +1,4 @@
-"""`redaksi status`: open requests, most urgent first."""
+"""`redaksi status`: open requests, most urgent first, and what waits with published stories."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from workflow.engine.withheld import WithheldRecord, withheld_in_folder
 from workflow.i18n.catalog import format_duration, tr, translate
 from workflow.i18n.dates import long_time
 from workflow.queries.open_requests import OpenRequest, load_requests, most_urgent_first, open_request
+from workflow.queries.story_tasks import StoryTask, story_tasks
 from workflow.reporters.escape import printable
 
 MAX_SUBJECT_LENGTH = 60
@@ -33,6 +34,8 @@ def command(root: Path, now: int | None) -> None:
         click.echo(request_block(request, office.zone))
     for held in withheld_in_folder(root, office, at):
         click.echo(withheld_block(held))
+    for task in story_tasks(root, office, at):
+        click.echo(task_block(task))
     late = sum(request.left is not None and request.left < 0 for request in open_requests)
     click.echo(tr("{open} open requests, {late} of them late.", open=len(open_requests), late=late))
 
@@ -47,6 +50,13 @@ def withheld_block(record: WithheldRecord) -> str:
         more = tr("and {count} more findings: `redaksi check {path}`", count=record.others, path=finding.path)
         lines.append("  " + printable(more))
     return "\n".join(lines) + "\n"
+
+
+def task_block(task: StoryTask) -> str:
+    """A published story with which something is to be done."""
+    return (
+        "\n".join([printable(task.path), f"  {printable(task.title)}", f"  {printable(translate(task.what))}"]) + "\n"
+    )
 
 
 def request_block(request: OpenRequest, zone: str) -> str:

@@ -1,4 +1,4 @@
-"""`redaksi story`: correct, withdraw or republish a published story, or set and move its embargo."""
+"""`redaksi story`: what is done to a published story, and the times from and until which one is shown as valid."""
 
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,20 @@ from workflow.cli.shared.workspace import (
     prepared_alone,
 )
 from workflow.config.commands import Argument
+from workflow.config.office import Office
 from workflow.git.worktree import committed_texts
 from workflow.i18n.catalog import tr, translate
+from workflow.i18n.message import Message, say
 from workflow.records.article import SHOWING_ACTS, ActKind
 from workflow.records.file_source import Files, Overlay
-from workflow.rules.authority.git_change import picture_paths
-from workflow.services.article_actions import ActInput, ArticleAtHand, article_at_hand, read_publication_time
+from workflow.rules.authority.git_change import media_paths
+from workflow.services.article_actions import (
+    NOTE_ARGUMENTS,
+    ActInput,
+    ArticleAtHand,
+    article_at_hand,
+    read_act_times,
+)
 from workflow.services.article_acts import prepare_act
 from workflow.services.errors import RefusedError
 from workflow.services.update_article import resolve_article_path
@@ -32,7 +40,11 @@ class StoryOptions(CommitOptions, frozen=True, kw_only=True):
     """What was asked for; the options say what each field is."""
 
     reason: str | None
+    statement: str | None
     until: str | None
+    respondent: str | None
+    capacity: str | None
+    received: str | None
 
 
 ACT_KINDS = {
@@ -40,19 +52,46 @@ ACT_KINDS = {
     "withdraw": ActKind.WITHDRAWAL,
     "republish": ActKind.REPUBLICATION,
     "embargo": ActKind.EMBARGO,
+    "update": ActKind.UPDATE,
+    "reply": ActKind.REPLY,
+    "expire": ActKind.EXPIRY,
 }
+QUESTIONS: dict[Argument, Message] = {
+    Argument.REASON: say("Why? In words that the public reads"),
+    Argument.STATEMENT: say("What are readers told? Of a reply, its words"),
+    Argument.RESPONDENT: say("Who replies? A name or an institution, no address or number"),
+    Argument.CAPACITY: say("In which capacity?"),
+    Argument.RECEIVED: say("When did the reply come in? A day and a time, as in 20 November 09.50"),
+    Argument.UNTIL: say("When is the story to appear? A day and a time, as in 30 November 09.00"),
+}
+VALID_UNTIL = say("Until when is the story valid? A day and a time, as in 30 November 18.00")
 
 
 @click.command(
-    "story", cls=FilledCommand, help=tr("Correct, withdraw or republish a published story, or set or move an embargo.")
+    "story",
+    cls=FilledCommand,
+    help=tr(
+        "Correct, update, withdraw or republish a published story, show a reply to it, set or move its embargo or its "
+        "expiry."
+    ),
 )
 @root_option
 @now_option
-@click.argument("what", metavar="correct|withdraw|republish|embargo", type=click.Choice([*ACT_KINDS]))
+@click.argument(
+    "what", metavar="correct|update|reply|expire|withdraw|republish|embargo", type=click.Choice([*ACT_KINDS])
+)
 @click.argument("name", metavar="ID|PATH")
 @click.option("--as", "given", metavar="PERSON", help=tr("Who does it (default: the owner of Git's address)."))
 @click.option("--reason", help=tr("Why, in words that the public reads."))
-@click.option("--until", metavar="TIME", help=tr("With embargo: when the story is to appear, as in 30 November 09.00."))
+@click.option("--statement", help=tr("With update: what has happened since. With reply: the reply, word for word."))
+@click.option(
+    "--until",
+    metavar="TIME",
+    help=tr("With embargo: when the story is to appear, as in 30 November 09.00. With expire: until when it is valid."),
+)
+@click.option("--respondent", help=tr("With reply: who replies."))
+@click.option("--capacity", help=tr("With reply: in which capacity, as in director of the hospital."))
+@click.option("--received", metavar="TIME", help=tr("With reply: when it came in, as in 20 November 09.50."))
 @click.option("--yes", is_flag=True, help=tr("Do not ask whether the change is right."))
 @click.option("--dry-run", is_flag=True, help=tr("Show the change and write nothing."))
 def command(root: Path, now: int | None, what: str, name: str, given: str | None, **given_options: Any) -> None:
@@ -64,8 +103,7 @@ def command(root: Path, now: int | None, what: str, name: str, given: str | None
         must_be_ready(root)
         person = acting_person(root, office, given)
         path = resolve_article_path(office.files, office, name, at)
-        until = read_publication_time(options.until, office, at) if options.until else None
-        wish = ActInput(kind=ACT_KINDS[what], note=(options.reason or "").strip(), moved_to=until)
+        wish = _wish(ACT_KINDS[what], options, office, at)
 
         def story() -> ArticleAtHand:
             base = _committed_files(root, office.files, path) if wish.kind in SHOWING_ACTS else None
@@ -80,12 +118,24 @@ def command(root: Path, now: int | None, what: str, name: str, given: str | None
             click.echo(translate(made.second))
 
 
+def _wish(kind: ActKind, options: StoryOptions, office: Office, at: int) -> ActInput:
+    """What the options ask for. Raises RefusedError for a time that is not understood."""
+    note = options.statement if NOTE_ARGUMENTS[kind] is Argument.STATEMENT else options.reason
+    return ActInput(
+        kind=kind,
+        note=(note or "").strip(),
+        respondent=(options.respondent or "").strip(),
+        capacity=(options.capacity or "").strip(),
+        **read_act_times(kind, options.until or "", options.received or "", office, at),
+    )
+
+
 def _committed_files(root: Path, files: Files, path: str) -> Files:
-    """The files with this story and its picture as the last commit has them; what it has not is empty."""
+    """The files with this story and all beside it as the last commit has them; what it has not is empty."""
     [text] = committed_texts(root, [path]).values()
     base = Overlay(files, {path: _bytes(text)}) if text else files
-    pictures = committed_texts(root, picture_paths(path, (files, base)))
-    return Overlay(base, {picture: _bytes(data or "") for picture, data in pictures.items()})
+    media = committed_texts(root, [*dict.fromkeys(media_paths(path, (files, base)))])
+    return Overlay(base, {file: _bytes(data or "") for file, data in media.items()})
 
 
 def _bytes(text: str) -> bytes:
@@ -102,11 +152,13 @@ def _complete(story: ArticleAtHand, wish: ActInput) -> ActInput:
 
 
 def _asked(want: Argument, story: ArticleAtHand, wish: ActInput) -> ActInput:
-    if want is Argument.UNTIL:
-        words = prompts.ask_text(tr("When is the story to appear? A day and a time, as in 30 November 09.00"))
-        try:
-            return replace(wish, moved_to=read_publication_time(words, story.office, story.now))
-        except RefusedError as error:
-            click.echo(translate(error.message))
-            return wish
-    return replace(wish, note=prompts.ask_text(tr("Why? In words that the public reads")))
+    question = VALID_UNTIL if (want, wish.kind) == (Argument.UNTIL, ActKind.EXPIRY) else QUESTIONS[want]
+    words = prompts.ask_text(translate(question))
+    if want not in (Argument.UNTIL, Argument.RECEIVED):
+        return replace(wish, **{want.value if want in (Argument.RESPONDENT, Argument.CAPACITY) else "note": words})
+    until, received = (words, "") if want is Argument.UNTIL else ("", words)
+    try:
+        return replace(wish, **read_act_times(wish.kind, until, received, story.office, story.now))
+    except RefusedError as error:
+        click.echo(translate(error.message))
+        return wish

@@ -18,6 +18,7 @@ from workflow.i18n.catalog import tr
 from workflow.i18n.dates import long_date
 from workflow.i18n.message import Message as Sentence
 from workflow.queries.open_requests import load_requests, most_urgent_first, open_request
+from workflow.queries.story_tasks import story_tasks
 
 
 @click.command("digest", help=tr("Send the head of the office the list of open letters, once on each working day."))
@@ -35,12 +36,13 @@ def send_digest(root: Path, office: Office, at: int, warning: Sentence | None = 
     views = (view for _, view in load_requests(root, office, at) if view)
     urgent = most_urgent_first(one for view in views if (one := open_request(view, at)))
     opened = [(one, pull_requests_address(one.id)) for one in urgent]
+    tasks = story_tasks(root, office, at)
     wording = MessageTemplates(root)
 
     def write(planned: PlannedMessage) -> RenderedMessage:
         day = long_date(day_of(planned))
         return wording.words(
-            planned.kind, digest_context(office, day, opened, withheld_in_folder(root, office, at), warning)
+            planned.kind, digest_context(office, day, opened, withheld_in_folder(root, office, at), warning, tasks)
         )
 
     send_due(root, office, [*digests(office, at)], write, at, dry_run=dry_run)

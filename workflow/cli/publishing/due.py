@@ -1,4 +1,4 @@
-"""`redaksi due`: when the next story opens, and whether the live site is behind."""
+"""`redaksi due`: when the next story opens, what waits with published ones, whether the live site is behind."""
 
 import json
 import sys
@@ -14,11 +14,12 @@ from workflow.cli.shared.usage_exit import complain
 from workflow.config.office import Office
 from workflow.deploy.fetch_live import FetchError
 from workflow.deploy.manifest import Manifest, decode_manifest
-from workflow.engine.publish_schedule import ScheduledArticle, configured_instants, scheduled_articles, week_begin
+from workflow.engine.publish_schedule import ScheduledArticle, ends_and_notices, scheduled_articles, week_begin
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
 from workflow.i18n.dates import local_time, long_time
+from workflow.queries.story_tasks import story_tasks
 from workflow.reporters.escape import printable
 from workflow.text.finding import ExitCode
 
@@ -49,12 +50,17 @@ def command(root: Path, now: int | None, since: int | None, live: str | None, fo
     scheduled = scheduled_articles(root, office, at if since is None else min(since, at), at)
     reason = why_other_commit(known, root) if live is not None else ""
     reason = reason or why_newly_open(scheduled, at)
-    reason = reason or (why_pages_changed(office, since, at) if live is not None and since is not None else "")
+    if since is not None:
+        reason = reason or why_ended(root, office, since, at)
+    if live is not None and since is not None:
+        reason = reason or why_digest(office, since, at)
     asked = since is not None or live is not None
     if form == "json":
         click.echo(as_json(scheduled, at, since, office, reason if asked else None))
     else:
         click.echo(as_text(scheduled, at, office, reason if asked else None), nl=False)
+        for task in story_tasks(root, office, at):
+            click.echo(f"{printable(task.title)}  ({task.path})\n  {printable(translate(task.what))}")
     sys.exit(ExitCode.FINDINGS if asked and not reason else ExitCode.CLEAN)
 
 
@@ -71,8 +77,8 @@ def read_live_file(live: str) -> bytes:
 def why_behind(live: Manifest | None, root: Path, office: Office, at: int) -> str:
     """Why the live site is behind; "" if it is not."""
     since = min(int(live.now), at) if live else at
-    opened = scheduled_articles(root, office, since, at)
-    return why_other_commit(live, root) or why_newly_open(opened, at) or why_pages_changed(office, since, at)
+    opened = why_other_commit(live, root) or why_newly_open(scheduled_articles(root, office, since, at), at)
+    return opened or why_ended(root, office, since, at) or why_digest(office, since, at)
 
 
 def why_other_commit(live: Manifest | None, root: Path) -> str:
@@ -93,10 +99,14 @@ def why_newly_open(scheduled: list[ScheduledArticle], at: int) -> str:
     return tr("{count} stories have opened.", count=len(opened)) if opened else ""
 
 
-def why_pages_changed(office: Office, since: int, at: int) -> str:
-    """That pages are other than they were, though no story opened; "" if they are not."""
-    if any(since < instant <= at for instant in configured_instants(office)):
-        return tr("An announcement or a live topic has begun or ended.")
+def why_ended(root: Path, office: Office, since: int, at: int) -> str:
+    """That a story has expired, or a notice has begun or ended; "" if none has."""
+    came = [one for one in ends_and_notices(root, office, min(since, at)) if one <= at]
+    return tr("A story has expired, or a notice has begun or ended ({count}).", count=len(came)) if came else ""
+
+
+def why_digest(office: Office, since: int, at: int) -> str:
+    """That a week has ended, whose digest is due; "" if none has."""
     return tr("The digest of last week is due.") if since < week_begin(office, at) <= at else ""
 
 

@@ -64,6 +64,7 @@
     const head = first.slice(first.indexOf(":") + 1).replace(/^\s*#.*$/, "");
     const below = rest.filter((line) => line.trim() && !/^\s*#/.test(line));
     if (head.trim()) return below.length ? undefined : (flow(head) ?? scalar(head));
+    if (/^ {2}- [a-z_]+: /.test(below[0] ?? "")) return groupsOf(below);
     const group = {};
     for (const line of below) {
       const named = /^ {2}([a-z_]+):\s(.*)$/.exec(line);
@@ -72,6 +73,19 @@
       group[named[1]] = value;
     }
     return below.length ? group : "";
+  }
+
+  // A list of groups of strings, such as attachments; undefined where more stands in one.
+  function groupsOf(lines) {
+    const groups = [];
+    for (const line of lines) {
+      const named = /^ {2}(- | {2})([a-z_]+):\s(.*)$/.exec(line);
+      const value = named ? scalar(named[3]) : undefined;
+      if (value === undefined) return undefined;
+      if (named[1] === "- ") groups.push({});
+      groups[groups.length - 1][named[2]] = value;
+    }
+    return groups;
   }
 
   function listOf(lines) {
@@ -84,7 +98,15 @@
     return PLAIN.test(text) && text === text.trim() ? text : JSON.stringify(text);
   }
 
+  function writtenGroup(group) {
+    const lines = Object.entries(group).filter(([, one]) => !empty(one)).map(([key, one]) => `${key}: ${quoted(one)}\n`);
+    return lines.map((line, index) => (index ? "    " : "  - ") + line).join("");
+  }
+
   function written(name, value) {
+    if (Array.isArray(value) && value.some((one) => one && typeof one === "object")) {
+      return `${name}:\n` + value.filter((one) => !empty(one)).map(writtenGroup).join("");
+    }
     if (Array.isArray(value)) return `${name}: [${value.map(quoted).join(", ")}]\n`;
     if (value && typeof value === "object") {
       const inner = Object.entries(value).filter(([, one]) => !empty(one));
@@ -95,7 +117,7 @@
 
   function empty(value) {
     if (value === undefined || value === null || value === "") return true;
-    if (Array.isArray(value)) return !value.length;
+    if (Array.isArray(value)) return value.every(empty);
     return typeof value === "object" && Object.values(value).every(empty);
   }
 

@@ -23,10 +23,10 @@
 
   function names(text, name) {
     const head = text.slice(0, text.indexOf("\n---\n", 3));
-    return head.split("\n").some((line) => line.replace(/["']/g, "").trim() === `src: ${name}`);
+    return head.split("\n").some((line) => [`src: ${name}`, `file: ${name}`].includes(line.replace(/["']/g, "").replace(/^ *- /, "").trim()));
   }
 
-  // The texts and the pictures that they name; a picture just chosen is called like its story and what it shows.
+  // The texts and the files that they name; a picture just chosen is called like its story and what it shows.
   function prepared({ dataFiles, assets }) {
     const kept = [];
     const files = dataFiles.map((file) => {

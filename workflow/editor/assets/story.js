@@ -61,27 +61,27 @@
         const value = (name) => document.getElementById(`r-${act}-${name}`)?.value || "";
         this.setState({ busy: true, said: [] });
         try {
-          const params = { path: this.props.entry.get("path"), act, note: value("note"), until: value("until") };
-          const { said } = await ask("storyAct", params);
-          sessionStorage.setItem(KEPT, said);
+          const said = Object.fromEntries(Object.keys(words.fields).map((name) => [name, value(name)]));
+          const params = { path: this.props.entry.get("path"), act, ...said };
+          const answer = await ask("storyAct", params);
+          sessionStorage.setItem(KEPT, answer.said);
           location.reload(); // the form still holds the file as it was
         } catch (error) {
           this.setState({ busy: false, said: [error.message] });
         }
       },
 
-      form({ act, label, help, until }) {
-        const line = (name, kind, said) => [
-          h("label", { key: `${name}-label`, htmlFor: `r-${act}-${name}` }, said),
-          h(kind, { key: name, id: `r-${act}-${name}` }),
+      form({ act, label, help, asks }) {
+        const line = (name) => [
+          h("label", { key: `${name}-label`, htmlFor: `r-${act}-${name}` }, words.fields[name]),
+          h(name === "note" ? "textarea" : "input", { key: name, id: `r-${act}-${name}` }),
         ];
         return h(
           "fieldset",
           { key: act },
           h("legend", {}, label),
           h("p", {}, help),
-          ...(until ? line("until", "input", words.until) : []),
-          ...line("note", "textarea", words.reason),
+          ...asks.flatMap(line),
           h("button", { type: "button", disabled: this.state.busy, onClick: () => this.enter(act) }, label),
         );
       },

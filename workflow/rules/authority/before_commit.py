@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from workflow.config.office import Office
 from workflow.records.file_source import Files, Overlay
-from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH
-from workflow.records.paths import IMAGE_PATH as PICTURE_PATH
-from workflow.rules.authority.git_change import picture_paths
+from workflow.records.paths import ARTICLE_PATH, REQUEST_PATH, is_media
+from workflow.rules.authority.git_change import media_paths
 from workflow.rules.authority.judge import FieldRefusal, ValueProvenance, refusals
 from workflow.rules.authority.record_change import authority_case
 
@@ -29,10 +28,10 @@ def _records(changed: Iterable[str]) -> Iterator[str]:
 
 
 def _illustrated(files: Files, changed: Mapping[str, bytes]) -> Iterator[str]:
-    """Stories whose picture would be another one."""
-    pictures = [path for path in changed if PICTURE_PATH.fullmatch(path) and files.size(path) is not None]
-    for folder in {path.rpartition("/")[0] for path in pictures}:
+    """Stories whose picture or attachment would be another one."""
+    media = [path for path in changed if is_media(path) and files.size(path) is not None]
+    for folder in {path.rpartition("/")[0] for path in media}:
         for name in files.names(folder):
             path = f"{folder}/{name}"
-            if ARTICLE_PATH.fullmatch(path) and not set(picture_paths(path, (files,))).isdisjoint(pictures):
+            if ARTICLE_PATH.fullmatch(path) and not set(media_paths(path, (files,))).isdisjoint(media):
                 yield path

@@ -11,9 +11,9 @@ from workflow.text.document import Document
 from workflow.text.finding import Place
 from workflow.text.validate import inner_type
 
-BODY, PICTURE, FORM = "body", "picture", "form"
-"""What is no field of the header: the text below it, the picture's bytes, and how the file is written (order, quoting,
-comments)."""
+BODY, PICTURE, ATTACHED, FORM = "body", "picture", "attached", "form"
+"""What is no field of the header: the text below it, the bytes of the picture and of the attachments, and how the file
+is written (order, quoting, comments)."""
 
 
 def fields_of(kind: type[Any]) -> tuple[str, ...]:
@@ -23,7 +23,8 @@ def fields_of(kind: type[Any]) -> tuple[str, ...]:
 
 @cache
 def _fields_of(kind: Any) -> tuple[str, ...]:
-    return (*_names(kind), BODY, PICTURE, FORM) if "image" in kind.__struct_fields__ else (*_names(kind), BODY, FORM)
+    media = (PICTURE, ATTACHED) if "image" in kind.__struct_fields__ else ()
+    return (*_names(kind), BODY, *media, FORM)
 
 
 def _names(kind: type[Any]) -> Iterator[str]:
@@ -36,10 +37,13 @@ def _names(kind: type[Any]) -> Iterator[str]:
             yield key
 
 
-def field_values(kind: type[Any], document: Document, picture: str = "") -> dict[str, Any]:
+def field_values(
+    kind: type[Any], document: Document, picture: str = "", attached: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """What stands in each field, as it is written; fields that are empty are left out.
 
-    A name that no type knows stands here too, so that the table refuses it. `picture`: the name of its bytes.
+    A name that no type knows stands here too, so that the table refuses it. `picture` and `attached`: the names of
+    their bytes.
     """
     known = fields_of(kind)
     found: dict[str, Any] = {}
@@ -48,8 +52,8 @@ def field_values(kind: type[Any], document: Document, picture: str = "") -> dict
             found |= {f"{key}.{inner}": one for inner, one in value.items()}
         else:
             found[key] = value
-    found |= {BODY: document.body, PICTURE: picture, FORM: document.text}
-    return {name: value for name, value in found.items() if value not in (None, "", [], {})}
+    found |= {BODY: document.body, PICTURE: picture, ATTACHED: attached, FORM: document.text}
+    return {name: value for name, value in found.items() if value not in (None, "", [], {}, ())}
 
 
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
@@ -63,6 +67,8 @@ def place_of(field: str, document: Document) -> Place:
     """Where a finding about a field points to."""
     if field == BODY:
         return document.body_at
-    if field in (PICTURE, FORM):
-        return ("image",) if field == PICTURE else 0
+    if field == FORM:
+        return 0
+    if field in (PICTURE, ATTACHED):
+        return ("image",) if field == PICTURE else ("attachments",)
     return tuple(field.split("."))

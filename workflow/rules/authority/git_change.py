@@ -10,14 +10,13 @@ from workflow.git.log import Commit, FileChange
 from workflow.i18n.message import say
 from workflow.records.article import Article
 from workflow.records.file_source import Files
-from workflow.records.paths import ARTICLE_PATH
-from workflow.records.paths import IMAGE_PATH as PICTURE_PATH
-from workflow.records.read import RecordVersion
+from workflow.records.paths import ARTICLE_PATH, is_media
+from workflow.records.read import RecordVersion, read_version
 from workflow.records.request import Request
-from workflow.rules.authority.fields import PICTURE
+from workflow.rules.authority.fields import ATTACHED, PICTURE
 from workflow.rules.authority.judge import FieldRefusal, ValueProvenance, refusals
 from workflow.rules.authority.provenance import Provenance, ValueAt
-from workflow.rules.authority.record_change import authority_case, record_values
+from workflow.rules.authority.record_change import attachments_named, authority_case, record_values
 from workflow.rules.authority.table import READER_FIELDS
 from workflow.rules.change_context import ActEvidence, MadeBy
 from workflow.text.document import YAML_ESCAPE
@@ -64,7 +63,7 @@ class RecordAuthority:
         return ActEvidence(
             made=self._made(self.provenance.maker((path,), self._item_at(path, "acts", index))),
             writers={field: assessor.commit_evidence(one).person if one else None for field, one in makers.items()},
-            approvers=self._approvers(path, PICTURE),
+            approvers=self._approvers(path, PICTURE) & self._approvers(path, ATTACHED),
         )
 
     def taken_back(
@@ -104,7 +103,9 @@ class RecordAuthority:
         return frozenset.intersection(*map(self.provenance.approvers, self._paths(path, field)))
 
     def _paths(self, path: str, field: str) -> list[str]:
-        return [path, *(picture_paths(path, (self.before, self.after)) if field == PICTURE else ())]
+        trees = (self.before, self.after)
+        named = {PICTURE: picture_paths, ATTACHED: attachment_paths}
+        return [path, *(named[field](path, trees) if field in named else ())]
 
     def _values(self, path: str, commit: str) -> dict[str, Any]:
         place = self.provenance.place(path, commit)
@@ -122,13 +123,25 @@ def picture_paths(path: str, trees: Iterable[Files]) -> list[str]:
     return [f"{path.rpartition('/')[0]}/{name}" for name in names if isinstance(name, str)]
 
 
-def articles_with_changed_picture(changes: Iterable[FileChange], before: CommitFiles) -> Iterator[str]:
-    """The stories whose pictures a change touches though it does not touch them."""
+def attachment_paths(path: str, trees: Iterable[Files]) -> list[str]:
+    """Where the attachments lie that an article names in some trees, each once."""
+    versions = (read_version(Article, tree, path) for tree in trees)
+    return [*dict.fromkeys(one for it in versions if it for one in attachments_named(it.document.header, path))]
+
+
+def media_paths(path: str, trees: Iterable[Files]) -> list[str]:
+    """Where the pictures and attachments lie that an article names in some trees."""
+    known = [*trees]
+    return [*picture_paths(path, known), *attachment_paths(path, known)]
+
+
+def articles_with_changed_media(changes: Iterable[FileChange], before: CommitFiles) -> Iterator[str]:
+    """The stories whose pictures or attachments a change touches though it does not touch them."""
     touched = {change.path for change in changes}
     for change in changes:
-        if change.added or not PICTURE_PATH.fullmatch(change.path):
+        if change.added or not is_media(change.path):
             continue
         folder, _, name = change.path.rpartition("/")
         for path in before.repository.grep_records((name, YAML_ESCAPE), before.commit, folder):
-            if ARTICLE_PATH.fullmatch(path) and path not in touched and change.path in picture_paths(path, (before,)):
+            if ARTICLE_PATH.fullmatch(path) and path not in touched and change.path in media_paths(path, (before,)):
                 yield path

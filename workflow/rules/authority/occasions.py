@@ -19,7 +19,10 @@ OCCASION_OF_ACT = {
     ActKind.WITHDRAWAL: Occasion.WITHDRAWAL,
     ActKind.REPUBLICATION: Occasion.REPUBLICATION,
     ActKind.EMBARGO: Occasion.EMBARGO,
+    ActKind.UPDATE: Occasion.UPDATE,
+    ActKind.EXPIRY: Occasion.EXPIRY,
 }
+"""A reply leaves the story as it is, so it is an occasion for nothing."""
 
 
 def request_occasions(before: Request | None, after: Request | None, edition: Edition) -> Iterator[Occasion]:
@@ -46,4 +49,5 @@ def needs_of(request: Request, index: int, edition: Edition) -> tuple[Need, ...]
 def article_occasions(before: Article | None, after: Article | None) -> Iterator[Occasion]:
     """What the new acts on a story are occasions for."""
     if after:
-        yield from (OCCASION_OF_ACT[one.act] for one in after.acts[len(before.acts) if before else 0 :])
+        new = after.acts[len(before.acts) if before else 0 :]
+        yield from (OCCASION_OF_ACT[one.act] for one in new if one.act in OCCASION_OF_ACT)

@@ -5,7 +5,7 @@ from typing import Any
 from workflow.config.office import Office
 from workflow.records.article import Article
 from workflow.records.file_source import Files
-from workflow.records.paths import ARTICLE_PATH, request_path
+from workflow.records.paths import ARTICLE_PATH, ATTACHMENT_PATH, beside, request_path
 from workflow.records.read import read_unbroken, read_version, record_type
 from workflow.records.request import Request
 from workflow.rules.authority.fields import changed_fields, field_values
@@ -44,7 +44,9 @@ def record_values(path: str, files: Files) -> dict[str, Any] | None:
     if version is None:
         return None
     document = version.document
-    return field_values(record_type(path), document, picture_identity(document.header, path, files))
+    header = document.header
+    attached = tuple(map(files.identity, attachments_named(header, path)))
+    return field_values(record_type(path), document, picture_identity(header, path, files), attached)
 
 
 def picture_identity(header: dict[str, Any], path: str, files: Files) -> str:
@@ -52,6 +54,14 @@ def picture_identity(header: dict[str, Any], path: str, files: Files) -> str:
     image = header.get("image")
     name = image.get("src") if isinstance(image, dict) else None
     return files.identity(f"{path.rpartition('/')[0]}/{name}") if isinstance(name, str) and "/" not in name else ""
+
+
+def attachments_named(header: dict[str, Any], path: str) -> list[str]:
+    """The paths of the attachments that an article's header names, whatever else is wrong with it."""
+    items = header.get("attachments")
+    names = (one.get("file") for one in items if isinstance(one, dict)) if isinstance(items, list) else ()
+    found = (beside(path, name) for name in names if isinstance(name, str))
+    return [one for one in found if ATTACHMENT_PATH.fullmatch(one)]
 
 
 def _both(kind: type[Any], path: str, before: Files, after: Files) -> tuple[Any, Any]:

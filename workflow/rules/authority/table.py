@@ -14,7 +14,7 @@ from msgspec import Struct
 from workflow.i18n.message import mark
 from workflow.records.article import Article, ImportedArticle
 from workflow.records.request import Request
-from workflow.rules.authority.fields import BODY, FORM, PICTURE
+from workflow.rules.authority.fields import ATTACHED, BODY, FORM, PICTURE
 from workflow.rules.authority.party import Party
 from workflow.rules.authority.state import State
 
@@ -32,6 +32,8 @@ class Occasion(StrEnum):
     WITHDRAWAL = "withdrawal"
     REPUBLICATION = "republication"
     EMBARGO = "embargo"
+    UPDATE = "update"
+    EXPIRY = "expiry"
 
 
 OCCASION_NAMES: dict[Occasion, str] = {
@@ -45,6 +47,8 @@ OCCASION_NAMES: dict[Occasion, str] = {
     Occasion.WITHDRAWAL: mark("a new entry `act: withdrawal` under `acts:`"),
     Occasion.REPUBLICATION: mark("a new entry `act: republication` under `acts:`"),
     Occasion.EMBARGO: mark("a new entry `act: embargo` under `acts:`"),
+    Occasion.UPDATE: mark("a new entry `act: update` under `acts:`"),
+    Occasion.EXPIRY: mark("a new entry `act: expiry` under `acts:`"),
 }
 
 
@@ -68,6 +72,7 @@ class Row(Struct, frozen=True):
 
 
 APPEND_ONLY = mark("Entries are only appended, each by the person it names.")
+REPORTS_APPEND_ONLY = mark("Reports are only appended and answered.")
 HOLDS_APPEND_ONLY = mark("Holds are only appended and closed.")
 NOT_IN_TABLE = Cell(Party.NOBODY, why=mark("No rule says that anybody may change this."))
 FORMER_FIELD = Cell(Party.NOBODY, why=mark("This is the former way to write it; add an entry under `acts:` instead."))
@@ -76,7 +81,8 @@ CLOSED_LETTER = Cell(Party.NOBODY, why=mark("The letter is closed."))
 
 READER_FIELDS = (
     "title", "category", "tags", "summary", "author", "editor",
-    "image.src", "image.alt", "image.caption", "image.credit", "byline", PICTURE, BODY,
+    "image.src", "image.alt", "image.caption", "image.credit", "attachments", "byline", PICTURE, ATTACHED, BODY,
+    "fact_check.claim", "fact_check.claimed_by", "fact_check.appeared_in", "fact_check.verdict", "fact_check.sources",
     "event.starts", "event.ends", "event.day", "event.last_day", "event.place", "event.organiser", "event.status",
 )  # fmt: skip
 """What a reader sees of a story, and an approval's seal covers."""
@@ -85,6 +91,8 @@ REGISTRATION_FIELDS = ("id", "sop", "letter.received")
 DISPOSITION = ("disposition.decision", "disposition.to", "disposition.instruction", "disposition.public_reason")
 WITHDRAWAL_FIELDS = ("withdrawn.at", "withdrawn.by", "withdrawn.after", "withdrawn.reason")
 UNPUBLISHED_STATES = (State.NEW, State.DRAFT, State.APPROVED)
+TEXT_OCCASIONS = (Occasion.CORRECTION, Occasion.UPDATE)
+"""What another text of a story that readers see must bring along."""
 PUBLIC_STATES = (State.EMBARGOED, State.PUBLISHED, State.WITHDRAWN)
 ARTICLE_STATES = (*UNPUBLISHED_STATES, *PUBLIC_STATES)
 CLOSED_REQUEST_STATES = (State.FINISHED, State.TAKEN_BACK)
@@ -92,20 +100,34 @@ OPEN_REQUEST_STATES = (State.NEW, State.REGISTERED, State.OPEN)
 REQUEST_STATES = (*OPEN_REQUEST_STATES, *CLOSED_REQUEST_STATES)
 
 ROWS: tuple[Row, ...] = (
-    Row(Article, (*READER_FIELDS, "request", "publish_at"), (State.NEW, State.DRAFT), Cell(Party.NEWSROOM)),
+    Row(
+        Article, (*READER_FIELDS, "request", "publish_at", "valid_until"), (State.NEW, State.DRAFT),
+        Cell(Party.NEWSROOM),
+    ),
     Row(
         Article, ("status",), UNPUBLISHED_STATES,
         Cell(Party.NEWSROOM, why=mark("It becomes public only by the step of the SOP that publishes.")),
     ),
-    Row(Article, READER_FIELDS, (State.APPROVED,), Cell(Party.NEWSROOM, (Occasion.APPROVAL,))),
+    Row(Article, (*READER_FIELDS, "valid_until"), (State.APPROVED,), Cell(Party.NEWSROOM, (Occasion.APPROVAL,))),
+    Row(Article, ("review_at",), ARTICLE_STATES, Cell(Party.NEWSROOM)),
     Row(Article, ("publish_at",), (State.APPROVED,), Cell(Party.NEWSROOM, (Occasion.APPROVAL, Occasion.RELEASE))),
     Row(
         Article, ("request",), (State.APPROVED, *PUBLIC_STATES),
         Cell(Party.NOBODY, why=mark("The letter's own entries vouch for this story.")),
     ),
-    Row(Article, READER_FIELDS, (State.EMBARGOED, State.PUBLISHED), Cell(Party.NEWSROOM, (Occasion.CORRECTION,))),
+    Row(Article, READER_FIELDS, (State.EMBARGOED, State.PUBLISHED), Cell(Party.NEWSROOM, TEXT_OCCASIONS)),
     Row(Article, READER_FIELDS, (State.WITHDRAWN,), Cell(Party.NEWSROOM, (Occasion.REPUBLICATION,))),
     Row(Article, ("publish_at",), (State.EMBARGOED,), Cell(Party.NEWSROOM, (Occasion.EMBARGO,))),
+    Row(Article, ("valid_until",), (State.EMBARGOED, State.PUBLISHED), Cell(Party.NEWSROOM, (Occasion.EXPIRY,))),
+    Row(
+        Article, ("valid_until",), (State.WITHDRAWN,),
+        Cell(Party.NOBODY, why=mark("Nobody can read it now. Show the story again first.")),
+    ),
+    Row(
+        Article, ("reports",), UNPUBLISHED_STATES,
+        Cell(Party.NOBODY, why=mark("Readers report mistakes of what they can read.")),
+    ),
+    Row(Article, ("reports",), PUBLIC_STATES, Cell(Party.NEWSROOM, why=REPORTS_APPEND_ONLY)),
     Row(
         Article, ("publish_at",), (State.PUBLISHED, State.WITHDRAWN),
         Cell(Party.NOBODY, why=mark("Readers have seen it; a story is taken away by withdrawing it.")),
@@ -120,10 +142,21 @@ ROWS: tuple[Row, ...] = (
     Row(Article, ("corrections", "withdrawn.at", "withdrawn.by", "withdrawn.reason"), ARTICLE_STATES, FORMER_FIELD),
     Row(Article, (FORM,), ARTICLE_STATES, Cell(Party.NEWSROOM)),
     Row(
-        ImportedArticle, (*READER_FIELDS, "origin", "source", "status", "publish_at"), (State.NEW,),
+        ImportedArticle, (*READER_FIELDS, "origin", "source", "status", "publish_at", "valid_until", "review_at"),
+        (State.NEW,),
         Cell(Party.HEAD, why=mark("Nobody approved it by the SOP; the head answers for what the former site said.")),
     ),
-    Row(ImportedArticle, READER_FIELDS, (State.PUBLISHED,), Cell(Party.NEWSROOM, (Occasion.CORRECTION,))),
+    Row(ImportedArticle, READER_FIELDS, (State.PUBLISHED,), Cell(Party.NEWSROOM, TEXT_OCCASIONS)),
+    Row(ImportedArticle, ("valid_until",), (State.PUBLISHED,), Cell(Party.NEWSROOM, (Occasion.EXPIRY,))),
+    Row(
+        ImportedArticle, ("valid_until",), (State.WITHDRAWN,),
+        Cell(Party.NOBODY, why=mark("Nobody can read it now. Show the story again first.")),
+    ),
+    Row(ImportedArticle, ("review_at",), (State.PUBLISHED, State.WITHDRAWN), Cell(Party.NEWSROOM)),
+    Row(
+        ImportedArticle, ("reports",), (State.PUBLISHED, State.WITHDRAWN),
+        Cell(Party.NEWSROOM, why=REPORTS_APPEND_ONLY),
+    ),
     Row(ImportedArticle, READER_FIELDS, (State.WITHDRAWN,), Cell(Party.NEWSROOM, (Occasion.REPUBLICATION,))),
     Row(ImportedArticle, ("status",), (State.PUBLISHED,), Cell(Party.NEWSROOM, (Occasion.WITHDRAWAL,))),
     Row(ImportedArticle, ("status",), (State.WITHDRAWN,), Cell(Party.NEWSROOM, (Occasion.REPUBLICATION,))),

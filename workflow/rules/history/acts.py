@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow.config.policy import Level
 from workflow.i18n.message import Message, mark, say
-from workflow.records.article import SHOWING_ACTS, Act, ActKind, Article
+from workflow.records.article import DATING_ACTS, SHOWING_ACTS, Act, ActKind, Article
 from workflow.rules.change_context import ActEvidence, RecordChange
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.sop.edition import Need
@@ -57,17 +57,20 @@ def _objections(
     if act.act is ActKind.CORRECTION and not evidence.writers:
         help_ = say("Correct the story in the same change, or leave the act out.")
         yield say("The correction corrects nothing."), help_
-    if act.act is ActKind.EMBARGO and view.before and act.moved_from not in _times(view, act):
-        yield say("`moved_from` is not when the story was to appear."), None
+    if act.act in DATING_ACTS and view.before and act.moved_from not in _times(view, act):
+        yield say("`moved_from` is not the time that stood there."), None
     if act.at < made.at and view.office.timeline.elapsed(act.at, made.at) > view.office.policy.late_after * 60:
         yield say("The act was entered long after the time it names."), say("Write the time at which it is entered.")
 
 
 def _times(view: RecordChange[Article], act: Act) -> set[int | None]:
-    """When the story was to appear: as the base has it, or as an act before this one set it."""
+    """When the story was to appear, or to expire: as the base has it, or as an act before this one set it."""
     acts = view.after.record.acts if view.after else ()
-    moved: set[int | None] = {one.moved_to for one in acts if one is not act}
-    return moved | {view.before.record.publish_at if view.before else None}
+    moved: set[int | None] = {one.moved_to for one in acts if one is not act and one.act is act.act}
+    if view.before is None:
+        return moved
+    base = view.before.record
+    return moved | {base.publish_at if act.act is ActKind.EMBARGO else base.valid_until}
 
 
 def _needed_level(view: RecordChange[Article]) -> Level:

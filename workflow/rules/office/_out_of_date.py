@@ -49,12 +49,17 @@ def holidays_lacking(view: ReadinessView) -> Iterator[Hit]:
 
 
 def announcements_ended(view: ReadinessView) -> Iterator[Hit]:
-    """Announcements that nobody has been shown for long."""
+    """Announcements that nobody has been shown for long, and emergency notices that have ended."""
     for key, one in view.office.announcements.items():
         ended = dt.datetime.fromtimestamp(one.until, view.office.timeline.zone).date()
         if view.now - one.until > FORGOTTEN_DAYS * SECONDS_PER_DAY:
             message = say("“{title}” has not been shown since {day}.", title=one.title, day=Day(ended.isoformat()))
             yield Hit((key, "until"), message, say("Delete the announcement."), path="site_config/announcements.yml")
+    for key, notice in view.office.emergency.items():
+        ended = dt.datetime.fromtimestamp(notice.until, view.office.timeline.zone).date()
+        if notice.until <= view.now:
+            message = say("“{title}” has not been shown since {day}.", title=key, day=Day(ended.isoformat()))
+            yield Hit((key, "until"), message, say("Delete the notice."), path="site_config/emergency.yml")
 
 
 def topics_stale(view: ReadinessView) -> Iterator[Hit]:

@@ -33,6 +33,8 @@ def check(view: PairView) -> Iterator[Hit]:
 def _alone(act: ActFacts, took: str) -> Message:
     if act.by == took:
         return say("`{name}` withdrew this story and may not also republish it.", name=act.by)
+    if act.act is ActKind.REPLY:
+        return say("`{name}` wrote this story and may not also decide how it is replied to.", name=act.by)
     return say("`{name}` wrote this story and may not also correct it alone.", name=act.by)
 
 

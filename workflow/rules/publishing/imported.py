@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from workflow.config.policy import FormerSite
 from workflow.i18n.message import Message, mark, say
 from workflow.records.article import ImportedArticle
-from workflow.records.seal import picture_bytes, seals_of
+from workflow.records.seal import seals_at
 from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
 
@@ -69,7 +69,7 @@ def _changed(view: ArticleView) -> Iterator[Hit]:
     article, path = view.record, view.document.path
     if not article.acts or article.acts[-1].content is None:
         return
-    seals = seals_of(article, view.document.body, picture_bytes(view.office.files, path, article))
+    seals = seals_at(view.office.files, path, article, view.document.body)
     if article.acts[-1].content != seals.full:
         help_ = say(
             "Restore it as it was. If it is to change, add an entry under `acts:` with content: {digest}",

@@ -55,7 +55,10 @@ def _sections(digest: Digest, office: Office) -> Iterator[Section]:
     if digest.events:
         yield tr("Events to come"), [(one.title, one.address, when_and_where(one, office)) for one in digest.events]
     if digest.corrections:
-        yield tr("Corrections and withdrawals"), [(one.title, one.address, one.note) for one in digest.corrections]
+        yield (
+            tr("Corrections and withdrawals"),
+            [(one.title, one.address, one.act.note if one.act else "") for one in digest.corrections],
+        )
 
 
 def when_and_where(entry: AgendaEntry, office: Office) -> str:

@@ -12,12 +12,13 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import tr
 from workflow.i18n.dates import long_time
 from workflow.records import urls
+from workflow.records.article import ActKind
 from workflow.site.feeds.digest import digest_html, digest_title
 from workflow.site.feeds.xml import absolute_links, absolute_url
 from workflow.site.models.gathered.digests import Digest
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.retraction import Retraction
-from workflow.site.models.story import Picture, Story
+from workflow.site.models.story import OfferedFile, Picture, Story
 
 FEED_LENGTH = 50
 """Entries of a feed."""
@@ -26,12 +27,13 @@ EMPTY_FEED_UPDATED = 946_684_800
 
 
 class Enclosure(Struct, frozen=True):
-    """A picture that goes with an entry."""
+    """A picture or a document that goes with an entry."""
 
     url: str
     type: str
     size: int
     """Bytes."""
+    title: str = ""
 
 
 class FeedItem(Struct, frozen=True):
@@ -48,6 +50,7 @@ class FeedItem(Struct, frozen=True):
     category: str
     tags: tuple[str, ...] = ()
     picture: Enclosure | None = None
+    documents: tuple[Enclosure, ...] = ()
 
 
 class Feed(Struct, frozen=True):
@@ -114,33 +117,67 @@ def _digest_item(digest: Digest, office: Office) -> FeedItem:
 
 
 def _changed(story: Story | Retraction) -> int:
-    return story.at if isinstance(story, Retraction) else story.changed
+    return story.at if isinstance(story, Retraction) else _updated(story)
+
+
+def _updated(story: Story) -> int:
+    """When its entry last changed: the story's end is a change that readers of the feed must see."""
+    return max(story.changed, story.valid_until or 0) if story.is_expired else story.changed
 
 
 def _item(story: Story, office: Office) -> FeedItem:
     url = absolute_url(office, story.address)
     return FeedItem(
         url=url,
-        title=story.title,
+        title=": ".join((*([tr("No longer valid")] if story.is_expired else []), story.title)),
         summary=story.summary,
-        content=_corrections_html(story, office) + absolute_links(story.body, url),
+        content=_notes_html(story, office)
+        + absolute_links(story.body, url)
+        + _documents_html(story, office)
+        + _replies_html(story, office),
         published=story.published,
-        updated=story.changed,
+        updated=_updated(story),
         author=story.author,
         category=story.category.name,
         tags=(*story.tags, *((tr("Archive of the former site"),) if story.former_site else ())),
         picture=make_enclosure(office, story.picture) if story.picture else None,
+        documents=tuple(_document(office, one) for one in story.attachments),
     )
 
 
-def _corrections_html(story: Story, office: Office) -> str:
-    """The corrections, above the text: who read it before must see what is different."""
-    word = tr("Correction")
-    notes = "".join(
-        f"<p><strong>{escape(f'{word}, {long_time(act.at, office.zone)}')}:</strong> {escape(act.note)}</p>"
-        for act in sorted(story.corrections, key=lambda act: act.at, reverse=True)
+def _notes_html(story: Story, office: Office) -> str:
+    """Its end, its updates and corrections, above the text: who read it before must see what is different."""
+    words = {ActKind.CORRECTION: tr("Correction"), ActKind.UPDATE: tr("Update")}
+    acts = sorted((one for one in story.acts if one.act in words), key=lambda act: act.at, reverse=True)
+    notes = [(words[act.act], act.at, act.note) for act in acts]
+    if story.valid_until is not None and story.is_expired:
+        notes.insert(0, (tr("No longer valid"), story.valid_until, tr("What stands here was true until then.")))
+    lines = "".join(
+        f"<p><strong>{escape(f'{word}, {long_time(at, office.zone)}')}:</strong> {escape(note)}</p>"
+        for word, at, note in notes
     )
-    return f"{notes}<hr>" if notes else ""
+    return f"{lines}<hr>" if lines else ""
+
+
+def _replies_html(story: Story, office: Office) -> str:
+    """The replies of those whom it is about, below the text."""
+    word = tr("Reply")
+    return "".join(
+        f"<hr><p><strong>{escape(f'{word}, {long_time(act.at, office.zone)}')}:</strong> "
+        f"{escape(f'{act.respondent}, {act.capacity}')}</p><blockquote><p>{escape(act.note)}</p></blockquote>"
+        for act in story.replies
+    )
+
+
+def _documents_html(story: Story, office: Office) -> str:
+    """The attachments, below the text: RSS has room for one enclosure only."""
+    links = ((escape(absolute_url(office, one.address)), one) for one in story.attachments)
+    items = "".join(f'<li><a href="{url}">{escape(one.title)}</a> (PDF, {one.size_words})</li>' for url, one in links)
+    return f"<p>{tr('Attachments')}:</p><ul>{items}</ul>" if items else ""
+
+
+def _document(office: Office, one: OfferedFile) -> Enclosure:
+    return Enclosure(absolute_url(office, one.address), "application/pdf", one.size, one.title)
 
 
 def _retracted(story: Retraction, office: Office) -> FeedItem:

@@ -10,7 +10,7 @@ from workflow.site.feeds import json_ld
 from workflow.site.feeds.serialize import ATOM_FILE, JSON_FEED_FILE, RSS_FILE
 from workflow.site.feeds.xml import absolute_url, escape_xml, json_script, rfc3339
 from workflow.site.models.site_page import DigestContext, DigestIndexContext, SitePage, TopicContext
-from workflow.site.models.story import Story
+from workflow.site.models.story import Card, Story
 
 FEED_TYPES = (
     ("application/atom+xml", ATOM_FILE),
@@ -21,13 +21,14 @@ LINK_CACHE_SIZE = 256
 """Links to feeds in memory: as many as there are categories, times a few."""
 
 
-def head_lines(page: SitePage, office: Office, title: str, description: str) -> str:
-    """The lines for a page. `title` and `description`: plain text."""
+def head_lines(page: SitePage, office: Office, title: str, description: str, site_card: Card | None = None) -> str:
+    """The lines for a page. `title`, `description`: plain text; `site_card`: shown with links to what is no story."""
     story = page.story
+    card = page.card or (None if story else site_card)
     lines = [] if page.context.listed else ['<meta name="robots" content="noindex">']
     lines += _feed_links(page, story, office)
-    lines += [_meta("property", name, value) for name, value in _open_graph(page, story, office, title, description)]
-    lines.append(_meta("name", "twitter:card", "summary_large_image" if page.card else "summary"))
+    lines += [_meta("property", name, value) for name, value in _open_graph(page, card, office, title, description)]
+    lines.append(_meta("name", "twitter:card", "summary_large_image" if card else "summary"))
     lines += [json_script(thing) for thing in _json_ld(page, story, office, title)]
     return "\n".join(lines)
 
@@ -64,21 +65,23 @@ def _cached_links(link: str, title: str) -> tuple[str, ...]:
 
 
 def _open_graph(
-    page: SitePage, story: Story | None, office: Office, title: str, description: str
+    page: SitePage, card: Card | None, office: Office, title: str, description: str
 ) -> Iterator[tuple[str, str]]:
     """Open Graph (https://ogp.me), which Twitter's card reads too."""
+    story = page.story
     yield "og:site_name", office.identity.site_title
     yield "og:type", "article" if story else "website"
     yield "og:title", title
     yield "og:description", description
     yield "og:url", absolute_url(office, page.address)
     yield "og:locale", "id_ID"
-    if page.card:
-        yield "og:image", absolute_url(office, page.card.address)
+    if card:
+        yield "og:image", absolute_url(office, card.address)
         yield "og:image:type", "image/jpeg"
-        yield "og:image:width", str(page.card.width)
-        yield "og:image:height", str(page.card.height)
-        yield "og:image:alt", f"{story.category.name}: {story.title}" if story else title
+        yield "og:image:width", str(card.width)
+        yield "og:image:height", str(card.height)
+        shown = (story.category.name, story.title) if story else (office.identity.site_title, office.identity.tagline)
+        yield "og:image:alt", ": ".join(shown)
     if story is None:
         return
     yield "article:published_time", rfc3339(story.published, office)
@@ -97,6 +100,8 @@ def _json_ld(page: SitePage, story: Story | None, office: Office, title: str) ->
         yield json_ld.article(story, office)
         if story.event:
             yield json_ld.event(story, story.event, office)
+        if story.fact_check:
+            yield json_ld.claim_review(story, story.fact_check, office)
     if isinstance(page.context, TopicContext):
         yield json_ld.topic(page.context.topic, page.context.part.stories, page.address, office)
     yield json_ld.breadcrumbs([*_ancestors(page, story), (title, page.address)], office)

@@ -15,6 +15,7 @@ PAGE_DIRECTIVES: Mapping[str, str] = {
     "img-src": "'self' data:",  # the theme's icons are data in its styles
     "font-src": "'self'",
     "connect-src": "'self'",
+    "worker-src": "'self'",  # the search thinks beside the page
     "manifest-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
@@ -32,6 +33,9 @@ OTHER_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+DOCUMENT_HEADERS = {"Content-Type": "application/pdf", "Content-Disposition": "inline"}
+"""Of attachments, beside those of every address: a document is shown as one, whatever the server takes it for."""
+
 
 def format_policy(directives: Mapping[str, str]) -> str:
     """Directives as a Content-Security-Policy is written."""
@@ -39,6 +43,11 @@ def format_policy(directives: Mapping[str, str]) -> str:
 
 
 def headers_file() -> bytes:
-    """The file `_headers`: every header for every address."""
+    """The file `_headers`: every header for every address, and what documents have besides."""
     lines = {"Content-Security-Policy": format_policy(HEADER_DIRECTIVES), **OTHER_HEADERS}
-    return "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in lines.items())]).encode()
+    parts = {"/*": lines, "/*.pdf": DOCUMENT_HEADERS}
+    return "".join(_section(path, headers) for path, headers in parts.items()).encode()
+
+
+def _section(path: str, headers: Mapping[str, str]) -> str:
+    return "".join([f"{path}\n", *(f"  {name}: {value}\n" for name, value in headers.items())])

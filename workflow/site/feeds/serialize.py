@@ -2,6 +2,7 @@
 
 import json
 from email.utils import format_datetime
+from html import escape
 from typing import Any
 
 from workflow.config.office import Office
@@ -44,6 +45,10 @@ def _atom_entry(item: FeedItem, office: Office) -> str:
     if item.picture:
         picture = item.picture
         parts.append(element("link", rel="enclosure", type=picture.type, length=str(picture.size), href=picture.url))
+    parts += [
+        element("link", rel="enclosure", type=one.type, length=str(one.size), href=one.url, title=one.title)
+        for one in item.documents
+    ]
     parts += [element("category", term=term) for term in (item.category, *item.tags)]
     parts += [element("summary", item.summary), element("content", item.content, type="html")]
     return f"<entry>{''.join(parts)}</entry>"
@@ -74,16 +79,15 @@ def _rss_item(item: FeedItem, office: Office) -> str:
         element("title", escape_twice_readable(item.title)),
         element("link", item.url),
         element("guid", item.url, isPermaLink="true"),
-        element("description", escape_twice_readable(item.summary)),
+        element("description", escape(item.summary, quote=False)),  # HTML (RSS profile, item description)
         f"<content:encoded>{escape_xml(item.content)}</content:encoded>",
         element("dc:creator", escape_twice_readable(item.author)),
         *(element("category", escape_twice_readable(name)) for name in (item.category, *item.tags)),
         element("pubDate", _rfc822(item.published, office)),
         element("atom:updated", rfc3339(item.updated, office)),
     ]
-    if item.picture:
-        picture = item.picture
-        parts.append(element("enclosure", url=picture.url, length=str(picture.size), type=picture.type))
+    if only := next(filter(None, (item.picture, *item.documents)), None):  # RSS has room for one
+        parts.append(element("enclosure", url=only.url, length=str(only.size), type=only.type))
     return f"<item>{''.join(parts)}</item>"
 
 
@@ -118,4 +122,9 @@ def _json_item(item: FeedItem, office: Office) -> dict[str, Any]:
         "authors": [{"name": item.author}],
         "tags": [item.category, *item.tags],
     }
+    if item.documents:
+        data["attachments"] = [
+            {"url": one.url, "mime_type": one.type, "title": one.title, "size_in_bytes": one.size}
+            for one in item.documents
+        ]
     return data | ({"image": item.picture.url} if item.picture else {})

@@ -38,8 +38,9 @@ _HTML_START = re.compile(r"<(?=[A-Za-z/!?])|&(?=[A-Za-z#])")
 def escape_twice_readable(text: str) -> str:
     """A text that stays a text for readers that take it for HTML and for those that do not.
 
-    RSS does not say which of the two a title or a description is (https://www.rssboard.org/rss-profile, title and
-    description). A word joiner (U+2060), which nobody sees, keeps `<` and `&` from beginning anything.
+    RSS does not say which of the two a title, a name or a channel's description is; an item's description is HTML
+    (https://www.rssboard.org/rss-profile). A word joiner (U+2060), which nobody sees, keeps `<` and `&` from beginning
+    anything.
     """
     return _HTML_START.sub("\\g<0>\u2060", text)
 

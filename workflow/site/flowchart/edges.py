@@ -1,4 +1,4 @@
-"""Edge geometry of a flow chart: corner points, and where the labels stand."""
+"""Edge geometry of a flow chart: corner points."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ PORT_OFFSETS = (0, 12, -12, 6, -6, 18, -18)
 """Heights at which edges leave and enter a side, best first; two never share one while these last."""
 LOOP_OFFSET = 12
 """How far from the middle an edge back to its own step leaves and enters."""
-LOOP_DISTANCE = 20
+LOOP_DISTANCE = 12
 """How far a loop stands off its node."""
 ARROW_LENGTH = 18
 """The last straight piece before an edge enters a node from above."""
@@ -30,10 +30,6 @@ class Edge(Struct, frozen=True):
 
     points: tuple[Point, ...]
     label: str
-    at: Point
-    """Where the label stands, on its base line."""
-    anchor: str
-    """"start" or "end": which end of the label that is."""
     back: bool
     ends: bool
     """It leads to an end, drawn around its last point."""
@@ -101,9 +97,7 @@ def _down_edge(routed: RoutedEdge, start: Node, end: Node) -> Edge:
     bend = bottom - ARROW_LENGTH
     corners = () if start.x == end.x else ((start.x, bend), (end.x, bend))
     points = ((start.x, top), *corners, (end.x, bottom))
-    leftward = end.x > start.x
-    at = (start.x - 8, top + 13) if leftward else (start.x + 8, top + 13)
-    return Edge(points, routed.label, at, "end" if leftward else "start", routed.back, ends=False)
+    return Edge(points, routed.label, routed.back, ends=False)
 
 
 def _loop_edge(routed: RoutedEdge, node: Node) -> Edge:
@@ -115,14 +109,13 @@ def _loop_edge(routed: RoutedEdge, node: Node) -> Edge:
         (out, node.y - LOOP_OFFSET),
         (border, node.y - LOOP_OFFSET),
     )
-    return Edge(points, routed.label, (border + 6, node.y - LOOP_OFFSET - 8), "end", back=True, ends=False)
+    return Edge(points, routed.label, back=True, ends=False)
 
 
 def _end_edge(routed: RoutedEdge, node: Node, side: int, dy: int) -> Edge:
     border, y = node.x + side * node.reach(dy), node.y + dy
     points = ((border, y), (border + side * END_EDGE_LENGTH, y))
-    at = (border + side * 6, y - 7)
-    return Edge(points, routed.label, at, "start" if side > 0 else "end", back=False, ends=True)
+    return Edge(points, routed.label, back=False, ends=True)
 
 
 def _lane_edge(routed: RoutedEdge, nodes: tuple[Node, Node], ports: tuple[int, int], side: int, lane: int) -> Edge:
@@ -130,5 +123,4 @@ def _lane_edge(routed: RoutedEdge, nodes: tuple[Node, Node], ports: tuple[int, i
     leave = start.x + side * start.reach(out)
     enter = end.x + side * end.reach(into)
     points = ((leave, start.y + out), (lane, start.y + out), (lane, end.y + into), (enter, end.y + into))
-    at = (start.x + side * (start.reach(0) + 6), start.y + out - 7)
-    return Edge(points, routed.label, at, "start" if side > 0 else "end", routed.back, ends=False)
+    return Edge(points, routed.label, routed.back, ends=False)

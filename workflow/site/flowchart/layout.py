@@ -4,24 +4,30 @@ Everything is laid out in SVG user units (one is a CSS pixel at full size); the 
 """
 
 import textwrap
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from workflow.site.flowchart.edges import END_WIDTH, Edge, draw_edges
+from workflow.site.flowchart.labels import Box, Label, place_labels
 from workflow.site.flowchart.nodes import Node, NodeKind
 from workflow.site.flowchart.routing import EdgeRoute, route_edges
 from workflow.sop.edition import Edition, Step
 
-ACTIVITY_WIDTH = 260
+ACTIVITY_WIDTH = 200
 """Width of the first column, which names the steps."""
-COLUMN_WIDTH = 148
-LETTER_WIDTH = 6.9
+COLUMN_WIDTH = 112
+LETTER_WIDTH = 7.4
 """Mean width of a letter of the text, 13 units high; generous, since every device has another font."""
 LINE_HEIGHT = 17
-PADDING = 14
-LANE_WIDTH = 20
+BREAK = "\0"
+"""Where a line may break within a word. No text of an office holds one."""
+PADDING = 12
+LANE_WIDTH = 16
 """Between two lanes, and between the columns and the first."""
-ROW_HEIGHT = 104
+LOOP_ROOM = 24
+"""Left of the columns, for the name of an edge back to its own step."""
+ROW_HEIGHT = 100
 """Height of the lowest row: a node and room for the edges between two."""
 
 
@@ -30,6 +36,7 @@ class PerformerColumn(Struct, frozen=True):
 
     x: int
     """The left side."""
+    middle: int
     title: tuple[str, ...]
     """The title in lines."""
 
@@ -41,8 +48,8 @@ class StandardColumn(Struct, frozen=True):
     width: int
 
 
-STANDARD_WIDTHS = (190, 104, 160, 118)
-"""Widths of Kelengkapan, Waktu, Output and Keterangan."""
+STANDARD_WIDTHS = (150, 98, 138, 100)
+"""Widths of Kelengkapan, Waktu, Output and Keterangan. With four performers the whole fits a page of 1,208 pixels."""
 
 
 class StepRow(Struct, frozen=True):
@@ -59,6 +66,14 @@ class StepRow(Struct, frozen=True):
     output: tuple[str, ...]
 
 
+class Separator(Struct, frozen=True):
+    """A piece of an upright line: it stops where a label stands."""
+
+    x: int
+    top: int
+    bottom: int
+
+
 class Flowchart(Struct, frozen=True):
     """The whole drawing."""
 
@@ -71,6 +86,9 @@ class Flowchart(Struct, frozen=True):
     columns: tuple[PerformerColumn, ...]
     rows: tuple[StepRow, ...]
     wires: tuple[Edge, ...]
+    labels: tuple[Label, ...]
+    separators: tuple[Separator, ...]
+    """The lines between the performers' columns."""
     standards: tuple[StandardColumn, ...]
     """Kelengkapan, Waktu, Output, Keterangan."""
 
@@ -78,10 +96,12 @@ class Flowchart(Struct, frozen=True):
 def layout_flowchart(edition: Edition) -> Flowchart:
     """Lay out any procedure."""
     routed = route_edges(edition)
-    left = _lanes_width([edge.lane for edge in routed if edge.route is EdgeRoute.LEFT])
+    loops = any(edge.route is EdgeRoute.LOOP for edge in routed)
+    left = max(_lanes_width([edge.lane for edge in routed if edge.route is EdgeRoute.LEFT]), loops * LOOP_ROOM)
     columns = tuple(
-        PerformerColumn(ACTIVITY_WIDTH + left + COLUMN_WIDTH * index, wrap_text(performer.title, COLUMN_WIDTH))
+        PerformerColumn(x, x + COLUMN_WIDTH // 2, wrap_text(performer.title, COLUMN_WIDTH - PADDING))
         for index, performer in enumerate(edition.performers.values())
+        for x in [ACTIVITY_WIDTH + left + COLUMN_WIDTH * index]
     )
     head = max(len(column.title) for column in columns) * LINE_HEIGHT + 2 * PADDING
     rows = _rows(edition, columns, head)
@@ -95,7 +115,23 @@ def layout_flowchart(edition: Edition) -> Flowchart:
         for index in range(len(STANDARD_WIDTHS))
     )
     height = rows[-1].y + rows[-1].height
-    return Flowchart(width + sum(STANDARD_WIDTHS), height, right, head, columns, rows, edges, standards)
+    area = Box(ACTIVITY_WIDTH + 1, head + 1, width - 1, height - 1)
+    labels = place_labels(edges, nodes, area, [row.y for row in rows])
+    separators = tuple(
+        piece for x in [*(column.x for column in columns), right] for piece in _separators(x, head, height, labels)
+    )
+    return Flowchart(
+        width + sum(STANDARD_WIDTHS), height, right, head, columns, rows, edges, labels, separators, standards
+    )
+
+
+def _separators(x: int, top: int, bottom: int, labels: tuple[Label, ...]) -> Iterator[Separator]:
+    for box in sorted(
+        (label.box for label in labels if label.box.left <= x <= label.box.right), key=lambda box: box.top
+    ):
+        yield Separator(x, top, box.top)
+        top = box.bottom
+    yield Separator(x, top, bottom)
 
 
 def _lanes_width(lanes: list[int]) -> int:
@@ -106,12 +142,12 @@ def _rows(edition: Edition, columns: tuple[PerformerColumn, ...], top: int) -> t
     keys = list(edition.performers)
     rows = []
     for step in edition.steps:
-        lines = wrap_text(step.activity, ACTIVITY_WIDTH - 28)
+        lines = wrap_text(step.activity, ACTIVITY_WIDTH - 16)
         needs = tuple(line for item in step.completeness for line in wrap_text(f"• {item}", STANDARD_WIDTHS[0]))
-        output = wrap_text(step.output or "", STANDARD_WIDTHS[2] - PADDING)
+        output = wrap_text(step.output or "", STANDARD_WIDTHS[2])
         height = max(ROW_HEIGHT, max(len(lines), len(needs), len(output)) * LINE_HEIGHT + 2 * PADDING)
-        centre = columns[keys.index(step.performer)].x + COLUMN_WIDTH // 2
-        node = Node(step.number, _kind(step, edition), centre, top + height // 2)
+        middle = columns[keys.index(step.performer)].middle
+        node = Node(step.number, _kind(step, edition), middle, top + height // 2)
         rows.append(StepRow(top, height, lines, node, needs, output))
         top += height
     return tuple(rows)
@@ -125,5 +161,6 @@ def _kind(step: Step, edition: Edition) -> NodeKind:
 
 
 def wrap_text(text: str, width: int) -> tuple[str, ...]:
-    """Text in lines that fit a column."""
-    return tuple(textwrap.wrap(text, int((width - PADDING) / LETTER_WIDTH), break_long_words=True))
+    """Text in lines that fit a column; a word may break behind a slash."""
+    lines = textwrap.wrap(text.replace("/", f"/{BREAK} "), int((width - PADDING) / LETTER_WIDTH), break_long_words=True)
+    return tuple(line.replace(f"{BREAK} ", "").replace(BREAK, "") for line in lines)

@@ -25,12 +25,12 @@ class Node(Struct, frozen=True):
     @property
     def half_width(self) -> int:
         """From the centre to the side."""
-        return 48 if self.kind is NodeKind.DECISION else 42
+        return 36 if self.kind is NodeKind.DECISION else 32
 
     @property
     def half_height(self) -> int:
         """From the centre to the top."""
-        return 32 if self.kind is NodeKind.DECISION else 22
+        return 26 if self.kind is NodeKind.DECISION else 20
 
     def reach(self, dy: int) -> int:
         """From the centre line to the side's edge, `dy` above or below the middle."""

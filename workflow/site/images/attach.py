@@ -14,7 +14,7 @@ from workflow.i18n.catalog import tr
 from workflow.images.image_cache import CachedImage, CacheLabel
 from workflow.images.social_card import CardText
 from workflow.records import urls
-from workflow.site.images.brand import office_card_colors
+from workflow.site.images.brand import BRAND_ADDRESS, office_card_colors
 from workflow.site.images.build import CardJob, ImageBuilder, Upload
 from workflow.site.models.gathered.topics import belongs, topic_addresses
 from workflow.site.models.public_content import PublicContent
@@ -43,6 +43,8 @@ class SiteImages(Struct, frozen=True):
     """By address."""
     notes: tuple[str, ...]
     """What cannot be shown."""
+    card: Card | None = None
+    """The site's own, for links to pages that are no stories."""
 
     def content(self, address: str) -> bytes:
         """The bytes of a file, made once more where the cache has lost them. Raises OSError where that fails."""
@@ -79,19 +81,17 @@ def attach_images(news: PublicContent, office: Office, builder: ImageBuilder) ->
             files |= {address: AttachedFile(image.digest, upload) for address, image in renditions.items()}
         shown.append(replace(story, picture=_finished(story.picture, renditions)))
         jobs.append(_card_job(story, office, upload, renditions))
-    topics = _topic_jobs(office, shown)
-    cards = builder.cards([*jobs, *topics.values()])
+    site_job, topics = _site_card_job(office), _topic_jobs(office, shown)
+    cards = builder.cards((*jobs, site_job, *topics.values()))
     builder.remember({path: file for path, (_, file) in seen.items()}, pictures | cards)
     made: dict[str, Card] = {}
     for place, job in [*((story.address, job) for story, job in zip(shown, jobs, strict=True)), *topics.items()]:
         if job.key in cards:
-            [image] = cards[job.key].made
-            address = f"{place}kartu-{image.digest[:DIGEST_DIGITS]}.{image.ending}"
-            files[address] = AttachedFile(image.digest, job)
-            made[place] = Card(address, image.width, image.height)
+            made[place] = _card(place, job, cards[job.key], files)
     stories = tuple(replace(story, card=made.get(story.address)) for story in shown)
     named = {address: made[address] for address in topics if address in made}
-    return SiteImages(builder, replace(news, stories=stories, topic_cards=named), files, tuple(notes))
+    site_card = _card(BRAND_ADDRESS, site_job, cards[site_job.key], files) if site_job.key in cards else None
+    return SiteImages(builder, replace(news, stories=stories, topic_cards=named), files, tuple(notes), site_card)
 
 
 def _topic_jobs(office: Office, stories: Sequence[Story]) -> dict[str, CardJob]:
@@ -102,6 +102,20 @@ def _topic_jobs(office: Office, stories: Sequence[Story]) -> dict[str, CardJob]:
         for key, topic in office.topics.items()
         if any(belongs(story.address, story.tags, topic_addresses(key, topic)) for story in stories)
     }
+
+
+def _card(folder: str, job: CardJob, label: CacheLabel, files: dict[str, AttachedFile]) -> Card:
+    """A card that was made, its file put among those of the site."""
+    [image] = label.made
+    address = f"{folder}kartu-{image.digest[:DIGEST_DIGITS]}.{image.ending}"
+    files[address] = AttachedFile(image.digest, job)
+    return Card(address, image.width, image.height)
+
+
+def _site_card_job(office: Office) -> CardJob:
+    identity = office.identity
+    words = CardText(identity.site_title, identity.regency, identity.tagline)
+    return CardJob(words, office_card_colors(identity.colors))
 
 
 def _renditions(story: Story, label: CacheLabel) -> dict[str, CachedImage]:

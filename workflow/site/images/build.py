@@ -16,11 +16,11 @@ from workflow.images.decode import UnfitPictureError
 from workflow.images.image_cache import CacheLabel, ImageCache, content_digest
 from workflow.images.limits import LARGEST_IMAGE_BYTES
 from workflow.images.renditions import Rendition, encoder_fingerprint, make_brand_rendition, make_renditions
-from workflow.images.sandbox import run_sandboxed
 from workflow.images.social_card import CARD_VERSION, CardText, draw_card
 from workflow.infra import disk_cache
 from workflow.infra.file_state import FileStat, stat_of
 from workflow.infra.parallel import map_in_processes, worker_count
+from workflow.infra.sandbox import run_sandboxed
 
 T = TypeVar("T")
 CARDS_PER_TASK = 20

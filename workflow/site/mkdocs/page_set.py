@@ -11,10 +11,12 @@ from workflow.infra.parallel import BackgroundTask
 from workflow.site.content.static_pages import render_static_pages
 from workflow.site.feeds.redirects import missing_targets
 from workflow.site.feeds.static_files import SiteFile, make_files
+from workflow.site.feeds.well_known import MANIFEST_FILE, web_manifest
 from workflow.site.images.attach import SiteImages, attach_images
 from workflow.site.images.brand import Face, make_face
 from workflow.site.images.build import ImageBuilder
 from workflow.site.images.placeholders import PlaceholderImages
+from workflow.site.models.announcements import EmergencyLine, emergency_lines
 from workflow.site.models.dead_links import without_dead_links
 from workflow.site.models.error_pages import error_pages
 from workflow.site.models.handbook import read_handbook
@@ -53,6 +55,8 @@ class PageSet(Struct, frozen=True):
     """None where the site is not searched."""
     face: Face
     """The office's own."""
+    emergencies: tuple[EmergencyLine, ...]
+    """What stands on top of every page, the gravest first."""
     notes: tuple[str, ...]
     """What whoever builds should know."""
 
@@ -73,12 +77,13 @@ def make_page_set(
         notes = (*news.notes, *images.notes, *own.notes, *static_notes, *duplicates, *missing_targets(office, pages))
     if not mode.drafts:  # a preview holds only what is new: most links would lead out of it
         news, pages = without_dead_links(news, pages, office.identity.website, _kinds_with_links(mode))
-    render = PageRenderer(root, office).render
+    render = PageRenderer(root, office, images.card).render
     search_index = None
     if not mode.is_trial:
         search_index = BackgroundTask(partial(build_missing_indexes, pages, office.zone, search_cache_folder()))
     files = make_files(office, news, pages, now)
     files += [SiteFile(address, data) for address, data in (*handbook.pictures.items(), *own.files.items())]
+    files.append(SiteFile(MANIFEST_FILE, web_manifest(office, own.face)))
     shown = pages + error_pages(news, now) if mode.serving else pages
     navigation = {page_file(page): page for page in shown if f"{page.address}index.md" in nav_paths}
     parts = SiteParts(
@@ -86,8 +91,10 @@ def make_page_set(
         pages=tuple(page for page in shown if page_file(page) not in navigation),
         files=tuple(files),
         images=images,
+        documents=tuple(one for story in news.stories for one in story.attachments),
     )
-    return PageSet(pages, navigation, SiteWriter(root, office, render, parts), search_index, own.face, notes)
+    writer, urgent = SiteWriter(root, office, render, parts), tuple(emergency_lines(office, now))
+    return PageSet(pages, navigation, writer, search_index, own.face, urgent, notes)
 
 
 def _images(root: Path, office: Office, now: int, withheld: Sequence[str], mode: BuildMode) -> SiteImages:

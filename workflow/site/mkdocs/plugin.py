@@ -38,9 +38,12 @@ from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site.feeds.static_files import SiteFile
 from workflow.site.mkdocs.build_errors import finding_line, plugin_error
 from workflow.site.mkdocs.page_set import BuildMode, PageSet, make_page_set
+from workflow.site.mkdocs.section_styles import SectionStyles
 from workflow.site.mkdocs.theme import (
+    STYLES,
     Theme,
     add_program_theme,
+    drop_unused_theme_files,
     sandbox_theme,
     set_page_content,
     settle_theme,
@@ -57,15 +60,6 @@ from workflow.text.finding import Severity
 
 log = get_plugin_logger("redaksi")
 WATCHED_FOLDERS = ("content", "site_config")
-UNUSED_THEME_FILES = (
-    "sitemap.xml",
-    "assets/javascripts/bundle",
-    "assets/javascripts/lunr",
-    "assets/javascripts/workers",
-    "assets/stylesheets/main",
-    "assets/stylesheets/palette",
-)
-"""Files of the theme that are left out."""
 NOW_VARIABLE = "REDAKSI_NOW"
 """The environment's variable that says what time the site is built for."""
 WITHHELD_VARIABLE = "REDAKSI_WITHHELD"
@@ -99,6 +93,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
     staging: _Staging | None
     """These four are set by `on_config`; there is no staging folder outside of a build."""
     made: PageSet
+    styles: SectionStyles
     """Set by `on_files`."""
     nav: Navigation
     files: Files
@@ -192,11 +187,13 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
         """Put pages made of records in the place of everything that is in docs_dir."""
         self.made = self._make_pages(self._now(), _nav_paths(config.nav))
-        show_face(config, self.made.face)
+        show_face(config, self.made.face, self.made.emergencies)
         pages = self.made.navigation.values()
         generated = Files([File.generated(config, f"{page.address}index.md", content="") for page in pages])
         generated.add_files_from_theme(config.theme.get_env(), config)
-        _drop_unused_theme_files(generated)
+        self.styles = SectionStyles(config, self.root, self.made.pages, STYLES)
+        self.styles.add_files(generated)
+        drop_unused_theme_files(generated)
         return generated
 
     def _make_pages(self, now: int, nav_paths: set[str]) -> PageSet:
@@ -234,6 +231,16 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         set_page_content(page, rendered, changed)
         return rendered.html
 
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:  # noqa: ARG002
+        """Have a page of the navigation load its section's styles."""
+        self.styles.choose(page.url)
+        return context
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:  # noqa: ARG002
+        """The same for pages at no address of their own, such as 404.html."""
+        self.styles.choose(template_name)
+        return context
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Keep the theme's templates."""
         self.env = env
@@ -245,7 +252,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         writer, staging = self.made.writer, self.staging
         if staging is None:
             raise TypeError
-        theme = Theme(self.env, config, self.nav, self.files, [page.address for page in writer.parts.pages])
+        theme = Theme(self.env, config, self.nav, self.files, writer.parts.addresses, self.styles)
         if not theme.is_fast:
             log.warning(tr("The theme's page cannot be filled in; every page is rendered by itself, which is slow."))
         try:
@@ -283,12 +290,6 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
             if folder.is_dir():  # an office may have no record yet
                 server.watch(str(folder))
         return server
-
-
-def _drop_unused_theme_files(files: Files) -> None:
-    """The theme's own sitemap, styles and scripts, which our pages do not load, and its maps for its developers."""
-    for file in [file for file in files if file.src_uri.startswith(UNUSED_THEME_FILES)]:
-        files.remove(file)
 
 
 def _nav_paths(nav: Any) -> set[str]:

@@ -9,7 +9,7 @@ byte, every page of the section goes through the theme itself. So does the secti
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -36,18 +36,31 @@ from workflow.i18n.catalog import tr
 from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.records.file_source import layered_folders
 from workflow.site.images.brand import Face
+from workflow.site.mkdocs.section_styles import SectionStyles
 from workflow.site.mkdocs.skeleton import PageContent, PagePart, PageSkeleton, Placeholders, ThemeLink
+from workflow.site.models.announcements import EmergencyLine
 from workflow.site.models.site_page import SitePage
 from workflow.site.output.bytecode_cache import BytecodeCache
 from workflow.site.output.jinja import RenderedPage
 from workflow.site.output.template_sandbox import TemplateSandbox
 
-STYLES = tuple(f"assets/stylesheets/{name}.css" for name in ("redaksi", "ralat", "layanan", "liputan", "search"))
+STYLES = tuple(
+    f"assets/stylesheets/{name}.css" for name in ("redaksi", "lampiran", "ralat", "layanan", "liputan", "search")
+)
 SCRIPTS = ("assets/javascripts/search-box.js",)
 """What every page loads of the program's theme, before what mkdocs.yml names."""
 DEFAULT_ICON, DEFAULT_FAVICON = "material/newspaper-variant-outline", "assets/images/redaksi.svg"
 MATERIAL_FAVICON = "assets/images/favicon.png"
 """What Material sets where mkdocs.yml names none."""
+UNUSED_THEME_FILES = (
+    "sitemap.xml",
+    "assets/javascripts/bundle",
+    "assets/javascripts/lunr",
+    "assets/javascripts/workers",
+    "assets/stylesheets/main",
+    "assets/stylesheets/palette",
+)
+"""Files of the theme that are left out."""
 PROBE_TEXT = "<Uji> & \"kutip\" 'ganda' {{ 7 * 191 }} é"
 PROBE_ADDRESSES = ("2026/uji-coba/", "lain/")
 """Below a section."""
@@ -57,10 +70,16 @@ class Theme:
     """Puts rendered pages into the theme's, in the environment of one build."""
 
     def __init__(
-        self, env: jinja2.Environment, config: MkDocsConfig, nav: Navigation, files: Files, addresses: Iterable[str]
+        self,
+        env: jinja2.Environment,
+        config: MkDocsConfig,
+        nav: Navigation,
+        files: Files,
+        addresses: Iterable[str],
+        styles: SectionStyles,
     ) -> None:
         """`addresses`: of the pages that it will be asked for."""
-        self.env, self.config, self.nav, self.files = env, config, nav, files
+        self.env, self.config, self.nav, self.files, self.styles = env, config, nav, files, styles
         sections = sorted({section for section, rest in map(_split_section, addresses) if rest})
         self.skeletons = {
             (section, has_head): self._skeleton(section, has_head=has_head)
@@ -102,6 +121,7 @@ class Theme:
     def _render_theme(self, page: Page, changes: dict[str, Any]) -> str:
         """The theme's own rendering. `changes`: variables of its templates that are other than MkDocs would have."""
         page.active = True
+        self.styles.choose(page.url)
         context: dict[str, Any] = {**get_context(self.nav, self.files, self.config, page), **changes}
         return self.env.get_template("main.html").render(context)
 
@@ -200,9 +220,18 @@ def settle_theme(theme: MkDocsTheme) -> None:
         theme["favicon"] = DEFAULT_FAVICON
 
 
-def show_face(config: MkDocsConfig, face: Face) -> None:
-    """Let the theme show what is the office's own: its colours over the program's, below styles of mkdocs.yml."""
-    config.extra["face"] = face
+def drop_unused_theme_files(files: Files) -> None:
+    """The theme's own sitemap, styles and scripts, which our pages do not load, and its maps for its developers."""
+    for file in [file for file in files if file.src_uri.startswith(UNUSED_THEME_FILES)]:
+        files.remove(file)
+
+
+def show_face(config: MkDocsConfig, face: Face, emergencies: Sequence[EmergencyLine]) -> None:
+    """Let the theme show what is the office's own: its colours over the program's, below styles of mkdocs.yml.
+
+    `emergencies`: what stands on top of every page.
+    """
+    config.extra |= {"face": face, "emergencies": emergencies}
     if face.favicon:
         config.theme["favicon"] = face.favicon.address
     if face.stylesheet:

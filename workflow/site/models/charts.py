@@ -1,21 +1,23 @@
-"""Two kinds of chart, laid out in whole SVG units (one is a CSS pixel on a phone); templates only draw."""
+"""Two kinds of chart, laid out so that their text keeps the size of the page's; templates only draw.
+
+Across, all is in hundredths of the chart's width, and upright in heights of its text (CSS em): a wide page makes the
+columns broader and no letter larger, and large letters make the chart higher.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
 
 from msgspec import Struct
 
-CHART_WIDTH = 328
-"""What a phone 360 pixels wide leaves for a chart."""
-COLUMNS_HEIGHT = 150
-"""Of the columns, without their names."""
-AXIS_WIDTH = 30
-"""Room for the numbers beside the grid."""
-BAR_HEIGHT = 40
-"""Height of a bar with its words."""
-NORM_LENGTH = 240
+COLUMNS_HEIGHT = 13.0
+"""Of the columns and the room above them, without their names."""
+HEAD_HEIGHT = 1.4
+"""Room above the uppermost line of the grid for its number."""
+AXIS_WIDTH = 9.0
+"""Room for the numbers on the grid."""
+WIDEST_COLUMN = 3.0
+NORM_LENGTH = 75
 """Where a bar ends that is exactly as long as its norm."""
-
 
 GRID_POWERS = (1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 """Steps of the grid are one, two or five of these."""
@@ -24,34 +26,33 @@ GRID_POWERS = (1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 class GridLine(Struct, frozen=True):
     """A line of the grid and its number."""
 
-    y: int
+    y: float
     value: int
 
 
 class MonthBars(Struct, frozen=True):
     """Two columns beside each other, of one month."""
 
-    x: int
-    width: int
+    middle: float
+    """Where they meet."""
+    width: float
     """Of one column."""
     first: dt.date
-    tops: tuple[int, int]
+    heights: tuple[float, float]
     values: tuple[int, int]
 
 
 class ColumnChart(Struct, frozen=True):
     """A chart of pairs of columns."""
 
-    width: int
-    height: int
+    height: float
     grid: tuple[GridLine, ...]
     pairs: tuple[MonthBars, ...]
 
 
 class Bar(Struct, frozen=True):
-    """One bar: its words stand above it."""
+    """One bar: its words stand beside it."""
 
-    y: int
     length: int
     name: str
     value: int
@@ -61,8 +62,6 @@ class Bar(Struct, frozen=True):
 class BarChart(Struct, frozen=True):
     """A chart of bars below one another."""
 
-    width: int
-    height: int
     limit: int
     """Where the norm stands, for bars that have one."""
     bars: tuple[Bar, ...]
@@ -73,19 +72,18 @@ def column_chart(months: Sequence[tuple[dt.date, int, int]]) -> ColumnChart:
     most = max([1, *(value for _, *values in months for value in values)])
     step = next(first * power for power in GRID_POWERS for first in (1, 2, 5) if first * power * 4 >= most)
     top = -(-most // step) * step
-    place = (CHART_WIDTH - AXIS_WIDTH) // max(len(months), 1)
-    width = max(1, min(24, place * 2 // 5))
+    place = (100 - AXIS_WIDTH) / max(len(months), 1)
+    width = round(min(WIDEST_COLUMN, place * 0.36), 2)
 
-    def y(value: int) -> int:
-        return 10 + (COLUMNS_HEIGHT - 10) * (top - value) // top
+    def height(value: int) -> float:
+        return round((COLUMNS_HEIGHT - HEAD_HEIGHT) * value / top, 2)
 
     pairs = tuple(
-        MonthBars(AXIS_WIDTH + place * index + (place - 2 * width) // 2, width, first, (y(one), y(two)), (one, two))
+        MonthBars(round(AXIS_WIDTH + place * (index + 0.5), 2), width, first, (height(one), height(two)), (one, two))
         for index, (first, one, two) in enumerate(months)
     )
-    return ColumnChart(
-        CHART_WIDTH, COLUMNS_HEIGHT, tuple(GridLine(y(value), value) for value in range(0, top + 1, step)), pairs
-    )
+    lines = tuple(GridLine(round(COLUMNS_HEIGHT - height(value), 2), value) for value in range(0, top + 1, step))
+    return ColumnChart(COLUMNS_HEIGHT, lines, pairs)
 
 
 def bar_chart(values: Sequence[tuple[str, int, int | None]]) -> BarChart:
@@ -93,9 +91,7 @@ def bar_chart(values: Sequence[tuple[str, int, int | None]]) -> BarChart:
     longest = max([1, *(value for _, value, _ in values)])
 
     def length(value: int, norm: int | None) -> int:
-        return min(CHART_WIDTH, (NORM_LENGTH * value // norm) if norm else CHART_WIDTH * value // longest)
+        return min(100, (NORM_LENGTH * value // norm) if norm else 100 * value // longest)
 
-    laid_out = tuple(
-        Bar(BAR_HEIGHT * i, length(value, norm), name, value, norm) for i, (name, value, norm) in enumerate(values)
-    )
-    return BarChart(CHART_WIDTH, BAR_HEIGHT * len(laid_out), NORM_LENGTH, laid_out)
+    bars = tuple(Bar(length(value, norm), name, value, norm) for name, value, norm in values)
+    return BarChart(NORM_LENGTH, bars)

@@ -23,11 +23,12 @@ from workflow.site.models.gathered.topics import StoryTopics
 from workflow.site.models.open_data_schema import PeriodFigures, ReasonFigures, StepFigures, field_descriptions
 from workflow.site.models.open_steps import open_requests_by_step
 from workflow.site.models.public_content import PublicContent
+from workflow.site.models.register_filters import FilteredList, filtered_lists, filters_of
 from workflow.site.models.request_page import make_request_page
 from workflow.site.models.site_page import CategorySection, PageContext, SitePage
 from workflow.site.models.story import Story
 from workflow.site.models.story_lists import ListLabel, StoryList
-from workflow.site.models.yearly_lists import paginate_by_year
+from workflow.site.models.yearly_lists import YearLabel, paginate, paginate_by_year
 from workflow.sop.edition import Edition
 
 HOME_STORIES = 9
@@ -62,6 +63,7 @@ def make_pages(
         *builder.tags(),
         *builder.agenda(),
         *builder.digests(),
+        *builder.list_pages(urls.AUTHORS, story_lists.author_lists(office, builder.cards)),
         *builder.archive(),
         *(builder.page(page.address, contexts.StaticPageContext(page)) for page in handwritten),
     ]
@@ -101,7 +103,7 @@ class _PageBuilder:
         corrected = sorted(
             (story for story in self.cards if story.corrections), key=lambda story: story.changed, reverse=True
         )
-        stories = self.cards[:HOME_STORIES]
+        stories = tuple(story for story in self.cards if not story.is_expired)[:HOME_STORIES]
         context = contexts.HomeContext(
             stories=stories,
             rubrics=self.category_sections(stories),
@@ -122,7 +124,11 @@ class _PageBuilder:
             CategorySection(
                 category.name,
                 category.address,
-                tuple(story for story in category.stories[: SHORT_LIST + HOME_STORIES] if story.address not in shown),
+                tuple(
+                    story
+                    for story in category.stories[: SHORT_LIST + HOME_STORIES]
+                    if story.address not in shown and not story.is_expired
+                ),
             )
             for category in self.by_category
         )
@@ -137,7 +143,7 @@ class _PageBuilder:
         """The page of the site's search, with what stories can be chosen by."""
         stories = self.news.stories
         context = contexts.SearchContext(
-            categories=tuple(sorted({story.category.name for story in stories})),
+            categories=(*sorted({story.category.name for story in stories}), *contexts.OtherCategory),
             agencies=tuple(sorted({story.agency.name for story in stories if story.agency})),
             years=tuple(sorted({str(self.day(story.published).year) for story in stories}, reverse=True)),
         )
@@ -148,11 +154,12 @@ class _PageBuilder:
         cards = self.cards
         related = RelatedStories([self.news.words.get(story.address, {}) for story in cards])
         topics = StoryTopics(self.news.topics)
+        expired = frozenset(place for place, story in enumerate(cards) if story.is_expired)
         rows = zip((None, *cards), self.news.stories, (*cards[1:], None), strict=False)
         for index, (newer, story, older) in enumerate(rows):
-            kin = tuple(cards[other] for other in related.related_to(index, SHORT_LIST))
+            kin = tuple(cards[other] for other in related.related_to(index, SHORT_LIST, expired))
             context = contexts.ArticleContext(story, newer, older, kin, topics.labels(story), topics.place(story))
-            yield SitePage(story.address, context, story.changed)
+            yield SitePage(story.address, context, story.noted)
 
     def categories(self) -> Iterator[SitePage]:
         """The page that names all categories, and the stories of each."""
@@ -230,13 +237,27 @@ class _PageBuilder:
     def register(self) -> Iterator[SitePage]:
         """The register, and a page for each letter."""
         views = paginate_by_year(self.news.rows, lambda row: self.day(row.received).year, urls.REGISTER, "halaman-")
+        lists = filtered_lists(self.news.rows, self.day)
         for address, view in views:
             changed = max((row.changed for row in view.entries), default=self.changed)
-            context = contexts.RegisterContext(view.years, view.shown, view.part, view.entries, view.parts)
+            filters = filters_of(lists, int(view.shown.number) if view.shown else None, counted=view.part is None)
+            context = contexts.RegisterContext(view.years, view.shown, view.part, view.entries, view.parts, filters)
             yield SitePage(address, context, changed)
+        yield from self.filtered_register(lists)
         for row in self.news.rows:
             request = make_request_page(row, self.news.timings[row.number], self.office)
             yield SitePage(request.address, contexts.RequestContext(request), row.changed)
+
+    def filtered_register(self, lists: Sequence[FilteredList]) -> Iterator[SitePage]:
+        """The register by state, agency and month. Pages say no numbers of each other, so each changes alone."""
+        numbers = sorted({self.day(row.received).year for row in self.news.rows}, reverse=True)
+        years = tuple(YearLabel(str(number), f"{urls.REGISTER}{number}/", 0) for number in numbers)
+        for chosen, rows in lists:
+            filters = filters_of(lists, chosen.month.year if chosen.month else None, counted=False)
+            for address, view in paginate(rows, chosen.address, "halaman-"):
+                shown = replace(chosen, count=0) if view.part else chosen
+                context = contexts.FilteredRegisterContext(view.part, view.entries, view.parts, shown, filters, years)
+                yield SitePage(address, context, max(row.changed for row in view.entries))
 
     def corrections(self) -> Iterator[SitePage]:
         """The list of corrections and withdrawals."""

@@ -90,7 +90,7 @@ def read_public_content(
 def with_gathered(news: PublicContent, topics: Mapping[str, Topic], office: Office, now: int) -> PublicContent:
     """The same with what gathers its stories, topics and weekly digests; once the stories have their pictures."""
     cards = [replace(story, body="") for story in news.stories]
-    mended = correction_entries(cards, news.retractions)
+    mended = [entry for entry in correction_entries(cards, news.retractions) if entry.act]
     digests = make_digests(cards, mended, agenda_entries(cards), office.zone, now)
     return replace(news, topics=tuple(make_topics(topics, cards, now, news.topic_cards)), digests=tuple(digests))
 
@@ -148,7 +148,7 @@ class _ContentSelection:
                 tr("{path} is left out of the site: its text is too long or too deeply nested.", path=path)
             )
         else:
-            yield make_story(path, article, snapshot, self.office, body)
+            yield make_story(path, article, snapshot, self.office, body, self.now)
 
     def draft(self, path: str, article: Article, body: str | None) -> Iterator[Story]:
         """An article as it would look if it went out now; what is wrong with it is said elsewhere."""
@@ -159,7 +159,7 @@ class _ContentSelection:
             self.leave_out(path, self.errors.get(path))
         else:
             published = replace(article, publish_at=article.publish_at or self.now)
-            yield make_story(path, published, snapshot, self.office, body)
+            yield make_story(path, published, snapshot, self.office, body, self.now)
 
     def retractions(self) -> Iterator[Retraction]:
         """The withdrawn articles that readers could see."""
@@ -184,9 +184,9 @@ class _ContentSelection:
         news = article_path(snapshot.news) if snapshot.news else ""
         return make_register_row(
             snapshot,
+            timing,
             self.office,
             self.now,
-            ended=timing.ended is not None,
             story=published.get(news, ""),
             waiting=self.is_waiting(news),
         )

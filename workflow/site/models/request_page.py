@@ -1,13 +1,11 @@
 """The page of a request: its way through the SOP, by functions of the office. No person, note or reason in words."""
 
-from enum import StrEnum
-
 from msgspec import Struct
 
 from workflow.config.office import Office
-from workflow.metrics.request_timing import RequestOutcome, RequestTiming, StepTiming
+from workflow.metrics.request_timing import RequestTiming, StepTiming
 from workflow.records import urls
-from workflow.site.models.register_row import RegisterRow
+from workflow.site.models.register_row import RegisterRow, RequestProgress
 from workflow.sop.edition import Edition, Step
 
 
@@ -55,14 +53,6 @@ class CurrentStepModel(Struct, frozen=True):
     late: bool
 
 
-class RequestEnd(StrEnum):
-    """How a request's way ended."""
-
-    DONE = "selesai"
-    REFUSED = "tidak-dimuat"
-    TAKEN_BACK = "ditarik"
-
-
 class RequestPage(Struct, frozen=True):
     """Everything a request's page may say."""
 
@@ -72,7 +62,7 @@ class RequestPage(Struct, frozen=True):
     """In the order of time."""
     turn: CurrentStepModel | None
     """None when nothing remains to be done."""
-    close: RequestEnd | None
+    close: RequestProgress | None
     """None while it is open."""
     ended: int | None
     worked: int
@@ -98,7 +88,7 @@ def make_request_page(row: RegisterRow, timing: RequestTiming, office: Office) -
         row=row,
         stops=tuple(sorted(stops, key=lambda stop: stop.finished if isinstance(stop, PerformedStep) else stop.at)),
         turn=_current_step(timing, edition),
-        close=_request_end(timing),
+        close=row.progress if row.ended else None,
         ended=timing.ended,
         worked=timing.worked,
         total=timing.total,
@@ -138,13 +128,3 @@ def _current_step(timing: RequestTiming, edition: Edition) -> CurrentStepModel |
 
 def _role(step: Step, edition: Edition) -> str:
     return edition.performers[step.performer].title
-
-
-def _request_end(timing: RequestTiming) -> RequestEnd | None:
-    match timing.fate:
-        case RequestOutcome.OPEN:
-            return None
-        case RequestOutcome.TAKEN_BACK:
-            return RequestEnd.TAKEN_BACK
-        case RequestOutcome.CLOSED:
-            return RequestEnd.REFUSED if timing.refused else RequestEnd.DONE

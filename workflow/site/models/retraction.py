@@ -9,7 +9,8 @@ from workflow.records.article import Article, PublicAct
 from workflow.records.paths import ARTICLE_PATH
 from workflow.site.models.gathered.events import StoryEvent, make_event
 from workflow.site.models.gathered.topics import belongs, topic_addresses
-from workflow.site.models.story import NamedLink
+from workflow.site.models.reported_mistakes import PublicReport, public_reports
+from workflow.site.models.story import NamedLink, measured_acts
 
 
 class Retraction(Struct, frozen=True):
@@ -31,6 +32,8 @@ class Retraction(Struct, frozen=True):
     """What it announced, struck out: calendars that have it need to know when it was, and nothing else."""
     topics: frozenset[str] = frozenset()
     """Addresses of the topics that it belonged to, whose feeds say that it is gone."""
+    reports: tuple[PublicReport, ...] = ()
+    """What readers had reported as wrong in it."""
 
 
 def make_retraction(path: str, article: Article, office: Office) -> Retraction:
@@ -47,9 +50,10 @@ def make_retraction(path: str, article: Article, office: Office) -> Retraction:
         published=int(article.publish_at or 0),
         at=withdrawal.at if withdrawal else 0,
         reason=withdrawal.note if withdrawal else "",
-        acts=article.public_acts,
         event=replace(event, place="", organiser="", is_cancelled=True) if event else None,
         topics=frozenset(
             urls.tag(name) for name, topic in topics if belongs(address, article.tags, topic_addresses(name, topic))
         ),
+        acts=measured_acts(article, office),
+        reports=public_reports(article, key, office),
     )

@@ -7,6 +7,7 @@ the `body` of a story, a hand-written page or a section of the handbook, which i
 
 import datetime as dt
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -20,13 +21,14 @@ from workflow.site.models.corrections import CorrectionEntry
 from workflow.site.models.gathered.agenda import AgendaEntry, AgendaMonth, MonthLabel
 from workflow.site.models.gathered.digests import Digest, DigestLabel
 from workflow.site.models.gathered.topics import SeriesPlace, TopicLabel, TopicPage
+from workflow.site.models.register_filters import RegisterFilter, RegisterFilters
 from workflow.site.models.register_row import RegisterRow
 from workflow.site.models.request_page import RequestPage
 from workflow.site.models.retraction import Retraction
 from workflow.site.models.service_report import ServicePage, ServiceReport
 from workflow.site.models.story import Card, NamedLink, Story
 from workflow.site.models.story_lists import ListLabel, ListPage
-from workflow.site.models.yearly_lists import YearPage
+from workflow.site.models.yearly_lists import ListPart, YearLabel, YearPage
 from workflow.sop.edition import Edition
 
 
@@ -111,6 +113,7 @@ class RetractionContext(PageContext, frozen=True):
     """What stands where a withdrawn story was."""
 
     template = "withdrawn.html"
+    searchable = True
     listed = False
 
     retraction: Retraction
@@ -227,6 +230,19 @@ class RegisterContext(PageContext, YearPage[RegisterRow], frozen=True):
 
     template = "register.html"
 
+    filters: RegisterFilters
+
+
+class FilteredRegisterContext(PageContext, ListPart[RegisterRow], frozen=True):
+    """Letters of one state, agency or month. Search engines find them on the register's own pages."""
+
+    template = "register_filtered.html"
+    listed = False
+
+    chosen: RegisterFilter
+    filters: RegisterFilters
+    years: tuple[YearLabel, ...]
+
 
 class CorrectionsContext(PageContext, YearPage[CorrectionEntry], frozen=True):
     """A page of the list of corrections and withdrawals."""
@@ -238,6 +254,7 @@ class RequestContext(PageContext, frozen=True):
     """A letter's way through the SOP."""
 
     template = "request.html"
+    searchable = True
 
     journey: RequestPage
 
@@ -267,6 +284,14 @@ class ProcedureContext(PageContext, frozen=True):
     """Open requests by the number of the step whose turn it is."""
     former: tuple[Edition, ...]
     today: dt.date
+
+
+class OtherCategory(StrEnum):
+    """What the search calls pages that are no news; the browser knows them by these names (search-index.js)."""
+
+    PAGE = "Halaman situs"
+    LETTER = "Surat di register"
+    RETRACTION = "Berita dicabut"
 
 
 class SearchContext(PageContext, frozen=True):

@@ -3,8 +3,8 @@
 Pages are counted from the oldest story: page 1 holds the first `STORIES_PER_PAGE` stories that a list ever had, page 2
 the next ones. The newest stories stand under the list's own address until a page of them is full twice over;
 then the older half moves to the next number. So a numbered page holds the same stories for ever, and a link
-to it, or a search engine's memory of it, stays right however many stories follow. Only its link to newer
-stories changes, once: when the page after it comes into being.
+to it, or a search engine's memory of it, stays right however many stories follow. Readers
+count from the newest, so that a page says "2 of 22": that alone changes, each time that a page comes into being.
 """
 
 import datetime as dt
@@ -21,6 +21,8 @@ from workflow.site.models.story import Story
 STORIES_PER_PAGE = 24
 """Stories on a numbered page; the list's own address shows up to one less than twice as many."""
 
+NEAR = 2
+"""Pages to each side that a page names."""
 MAX_TAGS_LISTED = 600
 """Tags that the page of topics names; a page of thousands would be too large to be published, and to be read."""
 
@@ -59,6 +61,17 @@ class StoryList(Struct, frozen=True):
         return ListLabel(self.name, self.description, self.address, self.month, len(self.stories), self.stories[:few])
 
 
+class PageLabel(Struct, frozen=True):
+    """A page of a list as the others name it."""
+
+    address: str
+    place: int
+    """As readers count: 1 for the newest stories."""
+    first: int
+    """When its oldest story came out."""
+    last: int
+
+
 class ListPage(Struct, frozen=True):
     """One page of a list."""
 
@@ -69,26 +82,40 @@ class ListPage(Struct, frozen=True):
     newer: str
     """The address of the page with newer stories; "" when there are none."""
     older: str
+    label: PageLabel | None = None
+    """None of a list that has one page."""
+    labels: tuple[PageLabel, ...] = ()
+    """The pages that this one leads to: the first, the last, and those beside it."""
+    count: int = 1
+    """How many pages the list has."""
 
 
 def paginate(story_list: StoryList) -> Iterator[ListPage]:
     """The pages of a list, the newest first. An empty list has one."""
-    last = story_list.closed
-    count = len(story_list.stories)
-    yield ListPage(
-        story_list.address,
-        0,
-        story_list.stories[: count - last * STORIES_PER_PAGE],
-        "",
-        _page_address(story_list, last) if last else "",
-    )
-    for place in range(last, 0, -1):
-        end = count - (place - 1) * STORIES_PER_PAGE
-        newer = _page_address(story_list, place + 1) if place < last else story_list.address
-        older = _page_address(story_list, place - 1) if place > 1 else ""
-        yield ListPage(
-            _page_address(story_list, place), place, story_list.stories[end - STORIES_PER_PAGE : end], newer, older
-        )
+    parts = [*_parts(story_list)]
+    if len(parts) == 1:
+        yield ListPage(story_list.address, 0, story_list.stories, "", "")
+        return
+    labels = [
+        PageLabel(address, place, stories[-1].published, stories[0].published)
+        for place, (address, _, stories) in enumerate(parts, 1)
+    ]
+    for at, (address, number, stories) in enumerate(parts):
+        beside = labels[max(at - NEAR, 0) : at + NEAR + 1]
+        shown = tuple(dict.fromkeys((labels[0], *beside, labels[-1])))
+        newer = labels[at - 1].address if at else ""
+        older = labels[at + 1].address if at + 1 < len(labels) else ""
+        yield ListPage(address, number, stories, newer, older, labels[at], shown, len(parts))
+
+
+def _parts(story_list: StoryList) -> Iterator[tuple[str, int, tuple[Story, ...]]]:
+    """Address, number and stories of each page, the newest first."""
+    last, stories = story_list.closed, story_list.stories
+    start = len(stories) - last * STORIES_PER_PAGE
+    yield story_list.address, 0, stories[:start]
+    for number in range(last, 0, -1):
+        yield _page_address(story_list, number), number, stories[start : start + STORIES_PER_PAGE]
+        start += STORIES_PER_PAGE
 
 
 def _page_address(story_list: StoryList, number: int) -> str:
@@ -110,6 +137,14 @@ def agency_lists(office: Office, stories: Iterable[Story]) -> list[StoryList]:
     return [
         _story_list(agency.name, agency.short, urls.agency(key), stories_at) for key, agency in office.agencies.items()
     ]
+
+
+def author_lists(office: Office, stories: Iterable[Story]) -> list[StoryList]:
+    """A list for each author of the office, by address."""
+    signed = [story for story in stories if story.author_page]
+    names = {story.author_page: story.author for story in reversed(signed)}
+    stories_at = _group((story.author_page, story) for story in signed)
+    return [_story_list(names[address], office.identity.short, address, stories_at) for address in sorted(names)]
 
 
 def tag_lists(stories: Iterable[Story]) -> list[StoryList]:

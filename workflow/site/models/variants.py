@@ -15,9 +15,12 @@ from workflow.config.pages.topics import Topic, TopicKind
 from workflow.metrics.request_timing import Due, RequestOutcome, RequestTiming, StepTiming
 from workflow.records import urls
 from workflow.records.article import ActKind, PublicAct
+from workflow.records.fact_check import FactCheck, Verdict
+from workflow.records.mistake_report import ReportOutcome
 from workflow.site.models.gathered.events import StoryEvent
 from workflow.site.models.public_content import PublicContent
-from workflow.site.models.register_row import RegisterRow
+from workflow.site.models.register_row import RegisterRow, progress_of, topic_of
+from workflow.site.models.reported_mistakes import PublicReport
 from workflow.site.models.retraction import Retraction
 from workflow.site.models.service_report import make_service_report
 from workflow.site.models.story import NamedLink, Story
@@ -94,13 +97,23 @@ def _story(office: Office, now: int) -> Story:
 def _copies(pattern: Story, office: Office) -> Iterator[Story]:
     """Stories with all that a story can have, each as old as the pattern, so that they share a month."""
     agency = next((NamedLink(one.name, urls.agency(key)) for key, one in office.agencies.items()), None)
-    times = {"moved_from": pattern.published, "moved_to": pattern.published + SECONDS_PER_DAY}
-    acts = tuple(
-        PublicAct(kind, pattern.published, pattern.title, **(times if kind is ActKind.EMBARGO else {}))
-        for kind in ActKind
+    at, name = pattern.published, pattern.title
+    acts = tuple(PublicAct(kind, at, name, at, at + SECONDS_PER_DAY, name, name, at) for kind in ActKind)
+    whole = replace(
+        pattern,
+        agency=pattern.agency or agency,
+        tags=(*pattern.tags, SLUG),
+        acts=acts,
+        event=_event(pattern),
+        valid_until=at,
+        is_expired=True,
+        fact_check=FactCheck(claim=name, claimed_by=name, appeared_in=name, verdict=Verdict.FALSE, sources=(name,)),
+        reports=(
+            PublicReport("L-1", at, name),
+            PublicReport("L-2", at, name, at, ReportOutcome.CORRECTED, at),
+            PublicReport("L-3", at, name, at, ReportOutcome.REJECTED, reason=name),
+        ),
     )
-    event = _event(pattern)
-    whole = replace(pattern, agency=pattern.agency or agency, tags=(*pattern.tags, SLUG), acts=acts, event=event)
     for number in range(1, 1_000):
         yield replace(whole, address=urls.article(f"2026/{SLUG}-{number}"))
 
@@ -182,15 +195,17 @@ def _step_timings(edition: Edition, office: Office, start: int) -> Iterator[Step
 
 def _register_row(timing: RequestTiming, office: Office, story: Story) -> RegisterRow:
     key, agency = next(iter(office.agencies.items()))
-    ended = timing.ended is not None
+    waiting = timing.fate is RequestOutcome.CLOSED and timing.refused
     return RegisterRow(
         number=timing.id,
         agency=NamedLink(agency.short, urls.agency(key)),
         subject=story.title,
+        topic=topic_of(story.title),
         state=next(iter(office.editions[-1].statuses.values())),
-        ended=ended,
+        progress=progress_of(timing, waiting=waiting),
+        ended=timing.ended is not None,
         received=timing.received,
         changed=timing.ended or timing.received,
         story=story.address if timing.fate is RequestOutcome.CLOSED and not timing.refused and story.source else "",
-        waiting=timing.fate is RequestOutcome.CLOSED and timing.refused,
+        waiting=waiting,
     )

@@ -16,6 +16,8 @@ ENTRIES_PER_PAGE = 100
 """Entries of a page."""
 MAX_PAGE_BYTES = 250_000
 """Bytes of all entries of a page; what is published may have 400,000, and something stands around them."""
+EVEN_BYTES = MAX_PAGE_BYTES // ENTRIES_PER_PAGE
+"""Of an entry where all are alike."""
 
 
 class YearLabel(Struct, frozen=True):
@@ -25,6 +27,17 @@ class YearLabel(Struct, frozen=True):
     address: str
     count: int
     """Entries in it."""
+
+
+class ListPart(Struct, Generic[T], frozen=True):
+    """What one page shows of its list."""
+
+    part: YearLabel | None
+    """The numbered page; None for the newest entries."""
+    entries: tuple[T, ...]
+    """Newest first."""
+    parts: tuple[YearLabel, ...]
+    """All pages of the list, the newest first; none where one page holds it."""
 
 
 class YearPage(Struct, Generic[T], frozen=True):
@@ -47,7 +60,7 @@ def paginate_by_year(
     year_of: Callable[[T], int],
     front: str,
     named: str = "",
-    weigh: Callable[[T], int] = lambda _: MAX_PAGE_BYTES // ENTRIES_PER_PAGE,
+    weigh: Callable[[T], int] = lambda _: EVEN_BYTES,
 ) -> Iterator[tuple[str, YearPage[T]]]:
     """The pages of a list, by address.
 
@@ -59,23 +72,27 @@ def paginate_by_year(
     if not years:
         yield front, YearPage((), None, None, (), ())
     for place, (year, (_, of_year)) in enumerate(zip(years, by_year, strict=True)):
-        pages = _numbered_pages(of_year, f"{year.address}{named}", weigh)
-        parts = tuple(label for label, _ in pages) if len(pages) > 1 else ()
-        newest = YearPage(years, year, None, next(_fill_pages(of_year, weigh)), parts)
-        if place == 0:
-            yield front, newest
-        yield year.address, newest
-        yield from ((label.address, YearPage(years, year, label, shown, parts)) for label, shown in pages if parts)
+        for address, part in paginate(of_year, year.address, named, weigh):
+            page = YearPage(years, year, part.part, part.entries, part.parts)
+            if place == 0 and part.part is None:
+                yield front, page
+            yield address, page
 
 
-def _numbered_pages(
-    entries: tuple[T, ...], address: str, weigh: Callable[[T], int]
-) -> list[tuple[YearLabel, tuple[T, ...]]]:
+def paginate(
+    entries: tuple[T, ...], address: str, named: str = "", weigh: Callable[[T], int] = lambda _: EVEN_BYTES
+) -> Iterator[tuple[str, ListPart[T]]]:
+    """The pages of one list, by address: the newest entries at its own, then all in numbered pages if it has several.
+
+    `entries`, `named` and `weigh` as in `paginate_by_year`; there is at least one entry.
+    """
     pages = [page[::-1] for page in _fill_pages(entries[::-1], weigh)]
-    labelled = [
-        (YearLabel(str(number), f"{address}{number}/", len(page)), page) for number, page in enumerate(pages, 1)
-    ]
-    return labelled[::-1]
+    numbered = [
+        (YearLabel(str(number), f"{address}{named}{number}/", len(page)), page) for number, page in enumerate(pages, 1)
+    ][::-1]
+    parts = tuple(label for label, _ in numbered) if len(numbered) > 1 else ()
+    yield address, ListPart(None, next(_fill_pages(entries, weigh)), parts)
+    yield from ((label.address, ListPart(label, shown, parts)) for label, shown in numbered if parts)
 
 
 def _fill_pages(entries: tuple[T, ...], weigh: Callable[[T], int]) -> Iterator[tuple[T, ...]]:

@@ -18,6 +18,7 @@ from workflow.i18n.dates import (
     local_time,
     long_date,
     long_time,
+    medium_date,
     month_name,
     short_time,
     zone_name,
@@ -28,8 +29,9 @@ from workflow.records import urls
 from workflow.records.file_source import layered_folders
 from workflow.site.feeds.head_metadata import head_lines
 from workflow.site.models.site_page import SitePage
-from workflow.site.models.story import Story
+from workflow.site.models.story import Card, Story
 from workflow.site.output.bytecode_cache import BytecodeCache
+from workflow.site.output.hyphenation import hyphenated, hyphenated_html
 from workflow.site.output.template_sandbox import TemplateSandbox
 
 TEMPLATES_FOLDER = "site_config/theme/redaksi"
@@ -62,8 +64,8 @@ class PageRenderer:
     the macros that they import see nothing of a page; what they see, `link` and `card`, are methods of this object.
     """
 
-    def __init__(self, root: Path, office: Office) -> None:
-        self.office = office
+    def __init__(self, root: Path, office: Office, site_card: Card | None = None) -> None:
+        self.office, self.site_card = office, site_card
         self.address = ""
         """Of the page that is being rendered: where its links start."""
         self.environment = _environment(root, office)
@@ -84,7 +86,8 @@ class PageRenderer:
         self.address = page.address
         module = self._module(page)
         title, description = _plain_text(module.title), _plain_text(module.description)
-        return RenderedPage(title, description, str(module), head_lines(page, self.office, title, description))
+        head = head_lines(page, self.office, title, description, self.site_card)
+        return RenderedPage(title, description, str(module), head)
 
     def _module(self, page: SitePage) -> Any:
         template = self.environment.get_template(page.context.template)
@@ -132,7 +135,7 @@ def _environment(root: Path, office: Office) -> TemplateSandbox:
     zone = office.zone
     environment.globals |= {"office": office.identity, "places": urls}
     environment.filters |= {name: lru_cache(DATE_CACHE_SIZE)(way) for name, way in _date_filters(zone).items()}
-    environment.filters |= {"safe_body": Markup}
+    environment.filters |= {"safe_body": hyphenated_html, "syllables": hyphenated}
     return environment
 
 
@@ -142,12 +145,14 @@ def _date_filters(zone: str) -> dict[str, Callable[..., str]]:
         "moment": lambda at: long_time(at, zone),
         "short": lambda at: short_time(at, zone),
         "day": lambda at: long_date(local_time(at, zone).date()),
+        "brief": lambda at: medium_date(local_time(at, zone).date()),
         "date": long_date,
         "weekday": lambda day: full_date(day.isoformat()),
         "month_word": lambda day: month_name(day.year, day.month).split()[0],
         "span": date_span,
         "clock": lambda at: f"{local_time(at, zone):%H.%M}",
         "hour": lambda at: f"{local_time(at, zone):%H.%M} {zone_name(local_time(at, zone), zone)}",
+        "month_of": lambda at: month_name(local_time(at, zone).year, local_time(at, zone).month),
         "month": lambda first: month_name(first.year, first.month),
         "iso": lambda at: local_time(at, zone).isoformat(),
         "duration": format_duration,

@@ -2,14 +2,25 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 from msgspec import Struct
 
+from workflow.i18n.catalog import tr
 from workflow.i18n.dates import local_time, long_date
-from workflow.site.models.site_page import ArticleContext, ProcedureContext, SitePage, StaticPageContext
+from workflow.site.models.request_page import RequestPage
+from workflow.site.models.retraction import Retraction
+from workflow.site.models.site_page import (
+    ArticleContext,
+    OtherCategory,
+    ProcedureContext,
+    RequestContext,
+    RetractionContext,
+    SitePage,
+    StaticPageContext,
+)
 from workflow.site.models.story import Story
 from workflow.sop.edition import Edition
 from workflow.text.stemming import ROOTS, root_word
@@ -17,8 +28,8 @@ from workflow.text.stemming import ROOTS, root_word
 WORD = re.compile(r"[^\W\d_]{2,}")
 CATEGORY_FILTER, AGENCY_FILTER, YEAR_FILTER = "kategori", "instansi", "tahun"
 """The filters, as they stand in addresses."""
-PAGE_CATEGORY = "Halaman situs"
-"""The category of pages that are no news."""
+
+NOTHING_MORE: Mapping[str, str] = {}
 
 
 class SearchDocument(Struct, frozen=True):
@@ -42,6 +53,10 @@ def _document(page: SitePage, zone: str) -> SearchDocument:
     match page.context:
         case ArticleContext(story=story):
             return _of_story(story, zone)
+        case RequestContext(journey=journey):
+            return _of_letter(journey, zone)
+        case RetractionContext(retraction=retraction):
+            return _of_retraction(retraction)
         case ProcedureContext(edition=edition):
             return _of_page(page.address, f"SOP {edition.title}", " ".join(_procedure_text(edition)))
         case StaticPageContext(page=static):
@@ -52,13 +67,15 @@ def _document(page: SitePage, zone: str) -> SearchDocument:
 
 def _of_story(story: Story, zone: str) -> SearchDocument:
     day = local_time(story.published, zone).date()
-    notes = (correction.note for correction in story.corrections)
+    notes = (f"{act.note} {act.respondent}" for act in (*story.corrections, *story.updates, *story.replies))
     picture = (story.picture.caption,) if story.picture else ()
-    content = " ".join((story.summary, _text_of(story.body), *picture, *notes, *story.tags))
+    files = (word for one in story.attachments for word in (one.title, one.number, one.text))
+    content = " ".join((story.summary, _text_of(story.body), *picture, *notes, *_claim(story), *story.tags, *files))
     filters: dict[str, tuple[str, ...]] = {CATEGORY_FILTER: (story.category.name,), YEAR_FILTER: (str(day.year),)}
     if story.agency:
         filters[AGENCY_FILTER] = (story.agency.name,)
-    meta = {"title": story.title, "date": long_date(day), "category": story.category.name}
+    shown = " · ".join((long_date(day), *([tr("no longer valid")] if story.is_expired else ())))
+    meta = {"title": story.title, "date": shown, "category": story.category.name}
     roots = _missing_roots(f"{story.title} {content}")
     return SearchDocument(
         address=story.address,
@@ -69,10 +86,33 @@ def _of_story(story: Story, zone: str) -> SearchDocument:
     )
 
 
-def _of_page(address: str, title: str, content: str) -> SearchDocument:
+def _claim(story: Story) -> tuple[str, ...]:
+    return (story.fact_check.claim,) if story.fact_check else ()
+
+
+def _of_letter(journey: RequestPage, zone: str) -> SearchDocument:
+    """A letter by what the register says of it: its agenda number, who sent it, about what.
+
+    The number stands there as one word of eight digits too, which search-words.js asks for: it finds this letter alone.
+    """
+    row = journey.row
+    content = f"{row.subject}. {row.agency.name}. {row.state}. Nomor agenda {row.number}."
+    day = long_date(local_time(row.received, zone).date())
+    more = {"date": day, "number": row.number, "digits": row.number.replace("-", "")}
+    return _of_page(journey.address, row.subject, content, OtherCategory.LETTER, more)
+
+
+def _of_retraction(retraction: Retraction) -> SearchDocument:
+    """What stays of a withdrawn story: its title and the reason."""
+    return _of_page(retraction.address, retraction.title, retraction.reason, OtherCategory.RETRACTION)
+
+
+def _of_page(
+    address: str, title: str, content: str, category: str = OtherCategory.PAGE, more: Mapping[str, str] = NOTHING_MORE
+) -> SearchDocument:
     roots = _missing_roots(f"{title} {content}")
-    meta = {"title": title, "category": PAGE_CATEGORY} | ({"roots": roots} if roots else {})
-    return SearchDocument(address, content, meta, {CATEGORY_FILTER: (PAGE_CATEGORY,)}, {})
+    meta = {"title": title, "category": category, **more} | ({"roots": roots} if roots else {})
+    return SearchDocument(address, content, meta, {CATEGORY_FILTER: (category,)}, {})
 
 
 def _procedure_text(edition: Edition) -> Iterator[str]:

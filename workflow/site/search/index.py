@@ -1,5 +1,7 @@
 """Search index partitions: one index of the years that are over, small ones for the latest, merged in the browser.
 
+The register's letters have indexes of their own, cut the same way, so that the browser lets them weigh less than news.
+
 An index depends on its pages alone. So it is kept in the user's cache folder under a hash of their models and of the
 programs, and only a partition in which something changed is indexed anew. The cache may be lost or hold rubbish.
 """
@@ -16,7 +18,13 @@ import msgspec
 
 from workflow.i18n.dates import local_time
 from workflow.infra import disk_cache
-from workflow.site.models.site_page import SitePage
+from workflow.site.models.site_page import (
+    ArticleContext,
+    RequestContext,
+    RetractionContext,
+    SitePage,
+    StaticPageContext,
+)
 from workflow.site.search.documents import WORD, make_documents
 from workflow.site.search.pagefind_client import BROWSER_FILES, build_index
 from workflow.text.stemming import browser_tables
@@ -34,6 +42,12 @@ LARGE_PARTITION = 2 * SMALL_PARTITION
 """Pages of a large piece: as soon as there are so many, the small ones become one."""
 ARCHIVE_PARTITION = "arsip"
 """The index of all years before the latest."""
+LETTER_PARTITION = "surat-"
+"""How the names of the letters' indexes begin."""
+WORD_LIST = "words.json"
+"""What a misspelt word is compared with; the browser asks for it when nothing is found."""
+MAX_WORDS = 6000
+"""Words in that list, some 20 kB compressed: the most frequent ones of titles, summaries and letters' subjects."""
 NOT_NEWS = 2**62
 IndexFiles = dict[str, bytes]
 """The files of one index, by path."""
@@ -67,7 +81,10 @@ def make_search_files(pages: Iterable[SitePage], zone: str, cache: Path, fresh: 
         wanted = index if position == 0 else index.keys() - set(BROWSER_FILES)
         files |= {f"{SEARCH_FOLDER}/{name}/{path}": index[path] for path in wanted}
     _prune(cache)
-    return files | {f"{SEARCH_FOLDER}/{INDEX_LIST}": _index_list([*partitions], files, searchable, zone)}
+    return files | {
+        f"{SEARCH_FOLDER}/{INDEX_LIST}": _index_list([*partitions], files, searchable, zone),
+        f"{SEARCH_FOLDER}/{WORD_LIST}": _word_list(searchable),
+    }
 
 
 def _searchable(pages: Iterable[SitePage]) -> list[SitePage]:
@@ -78,12 +95,25 @@ def _searchable(pages: Iterable[SitePage]) -> list[SitePage]:
 
 
 def _published(page: SitePage) -> int:
-    """When a story came out; pages that are no news come after all stories."""
-    return page.story.published if page.story else NOT_NEWS
+    """When a story came out or a letter came in; pages that are neither come after all stories."""
+    match page.context:
+        case ArticleContext(story=story):
+            return story.published
+        case RequestContext(journey=journey):
+            return journey.row.received
+    return NOT_NEWS
 
 
 def _partitions(pages: Sequence[SitePage], zone: str) -> dict[str, list[SitePage]]:
-    """Pages by index, the newest first: the latest year in pieces, and one archive of the years before.
+    """Pages by index: those of the news and of the pages that are none, then those of the letters."""
+    letters = [page for page in pages if isinstance(page.context, RequestContext)]
+    others = [page for page in pages if not isinstance(page.context, RequestContext)]
+    of_letters = _yearly_partitions(letters, zone) if letters else {}
+    return _yearly_partitions(others, zone) | {f"{LETTER_PARTITION}{name}": part for name, part in of_letters.items()}
+
+
+def _yearly_partitions(pages: Sequence[SitePage], zone: str) -> dict[str, list[SitePage]]:
+    """The newest first: the latest year in pieces, and one archive of the years before.
 
     A word costs the browser a piece of each index, so there are few; the archive rarely changes.
     """
@@ -151,15 +181,38 @@ def _index_list(names: Sequence[str], files: dict[str, bytes], pages: Sequence[S
     Its tag comes of the indexes' own bytes, so that two computers that make the same site make the same list.
     """
     stories = [page.story for page in pages if page.story]
-    words = Counter(
-        word
-        for story in stories
-        for word in set(WORD.findall(story.title.lower()))
-        if len(word) >= MIN_SUGGESTION_LETTERS
-    )
-    ranked = sorted(words, key=lambda word: (-words[word], word))
+    words = " ".join(_frequent_words((story.title for story in stories), MAX_SUGGESTIONS))
     years = sorted({str(local_time(story.published, zone).year) for story in stories}, reverse=True)
-    known = {"indexes": names, "years": years, "words": " ".join(ranked[:MAX_SUGGESTIONS]), **browser_tables()}
+    letters = [name for name in names if name.startswith(LETTER_PARTITION)]
+    known = {"indexes": names, "letters": letters, "years": years, "words": words, **browser_tables()}
     parts = [(path, hashlib.sha256(files[path]).hexdigest()) for path in sorted(files)]
     tag = hashlib.sha256(msgspec.json.encode([known, parts])).hexdigest()[:12]
     return msgspec.json.encode({**known, "tag": tag})
+
+
+def _word_list(pages: Iterable[SitePage]) -> bytes:
+    """What a misspelt word is compared with."""
+    return msgspec.json.encode(" ".join(_frequent_words(map(_said, pages), MAX_WORDS)))
+
+
+def _frequent_words(texts: Iterable[str], most: int) -> list[str]:
+    """The words that stand in the most texts."""
+    words = Counter(
+        word for text in texts for word in set(WORD.findall(text.lower())) if len(word) >= MIN_SUGGESTION_LETTERS
+    )
+    return sorted(words, key=lambda word: (-words[word], word))[:most]
+
+
+def _said(page: SitePage) -> str:
+    """What a page is about, in its own words."""
+    match page.context:
+        case ArticleContext(story=story):
+            sender = story.agency.name if story.agency else ""
+            return f"{story.title} {story.summary} {story.category.name} {sender}"
+        case RequestContext(journey=journey):
+            return f"{journey.row.subject} {journey.row.agency.name}"
+        case RetractionContext(retraction=retraction):
+            return retraction.title
+        case StaticPageContext(page=static):
+            return f"{static.title} {static.description}"
+    return ""

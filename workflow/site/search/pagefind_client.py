@@ -25,7 +25,7 @@ ENTRY_FILE = "pagefind-entry.json"
 _INDEX_SUFFIXES = (".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", ENTRY_FILE)
 MISSING_INDEXER = "pagefind"
 """What is missing when nothing answers."""
-BROWSER_FILES = ("pagefind.js", f"wasm.{INDEX_LANGUAGE}.pagefind")
+BROWSER_FILES = ("pagefind.js", "pagefind-worker.js", f"wasm.{INDEX_LANGUAGE}.pagefind")
 """What the browser runs; it is the same for every index."""
 
 

@@ -64,6 +64,7 @@ PART_NAMES = {
     CommitPart.NAME: Phrase(mark("in the name of a file")),
     CommitPart.TEXT: Phrase(mark("in this file")),
     CommitPart.PICTURE: Phrase(mark("in this picture")),
+    CommitPart.ATTACHMENT: Phrase(mark("in this PDF file, its text or what it says of itself")),
 }
 ANEW = say(
     "What a commit held stays in the history, also when a later one deletes it. Make the branch anew without it: on "

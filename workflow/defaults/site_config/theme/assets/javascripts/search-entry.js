@@ -15,7 +15,7 @@ export function entry(page, text, words) {
   link.textContent = page.meta.title;
   const facts = item.appendChild(document.createElement("p"));
   facts.className = "r-meta";
-  facts.textContent = [page.meta.category, page.meta.date].filter(Boolean).join(" · ");
+  facts.textContent = [page.meta.category, page.meta.number, page.meta.date].filter(Boolean).join(" · ");
   item.append(excerpt(page, text, words));
   return item;
 }

@@ -1,9 +1,11 @@
 // The search's index: one for the years that are over and few for the latest, loaded when first asked, merged by Pagefind.
 
+import { nearest } from "./search-spelling.js";
 import { Words } from "./search-words.js";
 
 const SITE = new URL("../../", import.meta.url);
-const PAGES = "Halaman situs";
+const UNDATED = ["Halaman situs", "Surat di register", "Berita dicabut"]; // categories without years, workflow/site/search/documents.py
+const LETTER_WEIGHT = 0.2; // of the register's letters: their few words would stand above news that tell of the matter
 let opened;
 
 export function openIndex() {
@@ -20,9 +22,9 @@ async function load() {
   const path = (name) => new URL(`pagefind/${name}/`, SITE).pathname;
   const { createInstance } = await import(new URL(`pagefind/${newest}/pagefind.js`, SITE));
   const settings = { baseUrl: SITE.pathname, metaCacheTag: list.tag };
-  const pagefind = createInstance({ ...settings, basePath: path(newest), noWorker: true });
-  await Promise.all(closed.map((name) => pagefind.mergeIndex(path(name), settings)));
-  await pagefind.filters(); // so that every answer counts them
+  const pagefind = createInstance({ ...settings, basePath: path(newest) });
+  const merged = (name) => (list.letters.includes(name) ? { ...settings, indexWeight: LETTER_WEIGHT } : settings);
+  await Promise.all(closed.map((name) => pagefind.mergeIndex(path(name), merged(name))));
   return new Index(pagefind, list);
 }
 
@@ -31,6 +33,7 @@ class Index {
     this.pagefind = pagefind;
     this.years = list.years;
     this.words = new Words(list);
+    this.filters = pagefind.filters(); // so that every answer counts them
   }
 
   // What is found: {results, counts, completed}. An empty text finds everything that passes the filters.
@@ -44,8 +47,18 @@ class Index {
     return { ...found, completed };
   }
 
+  // What may have been meant by a text with words that stand nowhere; null where they do, or where it would find nothing.
+  async meant(text, filters) {
+    const known = this.words.known.concat(await knownWords());
+    const near = nearest(text, known, (word) => this.words.root(word));
+    if (!near) return null;
+    const { results } = await this.search(near, filters, false);
+    return results.length ? near : null;
+  }
+
   async search(text, filters, newest) {
     const term = text ? this.words.query(text) : null;
+    await Promise.all([this.filters, term && this.pagefind.preload(term)]);
     const whole = await this.pagefind.search(term, { filters });
     const results = newest || !text ? await this.byDate(term, filters) : whole.results;
     return { results, counts: await this.counts(term, filters, whole), all: whole.unfilteredResultCount };
@@ -64,13 +77,25 @@ class Index {
   // Pagefind sorts within an index and then mixes the indexes by score; so each year is asked by itself.
   async byDate(term, filters) {
     const parts = filters.tahun ? [filters] : this.years.map((tahun) => ({ ...filters, tahun }));
-    if (!filters.tahun && !filters.instansi && (filters.kategori ?? PAGES) === PAGES) {
-      parts.push({ ...filters, kategori: PAGES });
+    if (!filters.tahun && !filters.instansi) {
+      const undated = UNDATED.filter((kategori) => (filters.kategori ?? kategori) === kategori);
+      parts.push(...undated.map((kategori) => ({ ...filters, kategori })));
     }
     const sort = { date: "desc" };
     const found = await Promise.all(
-      parts.map((part) => this.pagefind.search(term, part.kategori === PAGES ? { filters: part } : { filters: part, sort })),
+      parts.map((part) => this.pagefind.search(term, UNDATED.includes(part.kategori) ? { filters: part } : { filters: part, sort })),
     );
     return found.flatMap((one) => one.results);
   }
+}
+
+let listed;
+
+// The words of titles, summaries and subjects, the most frequent first; none where they cannot be had.
+function knownWords() {
+  listed ??= fetch(new URL("pagefind/words.json", SITE), { cache: "no-cache" })
+    .then((answer) => answer.json())
+    .then((words) => words.split(" "))
+    .catch(() => []);
+  return listed;
 }

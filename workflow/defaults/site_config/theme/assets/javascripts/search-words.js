@@ -1,6 +1,7 @@
 // Words as the index has them: roots of the tables that the build wrote (workflow/site/search/stemming.py), beginnings completed.
 
 const WORD = /[\p{L}\p{N}]+/gu;
+const AGENDA_NUMBER = /^(20\d\d)[-/. ](\d{4})$/; // one word in the index, workflow/site/search/documents.py
 
 export function wordsOf(text) {
   return text.toLowerCase().match(WORD) ?? [];
@@ -28,6 +29,8 @@ export class Words {
   }
 
   query(text) {
+    const [, year, number] = text.match(AGENDA_NUMBER) ?? [];
+    if (number) return `"${year}${number}"`; // this word and no other
     return text.toLowerCase().replace(WORD, (word) => this.root(word));
   }
 

@@ -10,6 +10,8 @@ const box = form.elements.q;
 const list = document.querySelector("[data-search-results]");
 const status = document.querySelector("[data-search-status]");
 const more = document.querySelector("[data-search-more]");
+const meant = document.querySelector("[data-search-meant]");
+const ways = document.querySelector("[data-search-ways]");
 const FILTERS = ["kategori", "instansi", "tahun"];
 const number = new Intl.NumberFormat("id");
 let turn = 0;
@@ -56,7 +58,11 @@ async function run() {
     shown = { results: found.results, count: 0, text: found.completed ?? text, words: index.words };
     count(found.counts);
     await show(mine, true);
-    if (mine === turn) status.textContent = said(found, text);
+    if (mine !== turn) return;
+    status.textContent = said(found, text);
+    ways.hidden = found.results.length > 0;
+    const near = text && !found.completed ? await index.meant(text, filters) : null;
+    if (mine === turn) suggest(near);
   } catch {
     if (mine === turn) status.textContent = "Pencarian tidak dapat dimuat. Periksa sambungan lalu coba lagi.";
   }
@@ -68,7 +74,20 @@ function said({ results, completed }, text) {
   return `${number.format(results.length)} hasil${words ? ` untuk “${words}”` : ""}.`;
 }
 
+// What may have been meant, as a link that keeps the filters.
+function suggest(text) {
+  meant.hidden = !text;
+  if (!text) return;
+  const asked = new URLSearchParams(location.search);
+  asked.set("q", text);
+  const link = meant.querySelector("a");
+  link.textContent = text;
+  link.href = `?${asked}`;
+}
+
 function clear() {
+  suggest(null);
+  ways.hidden = true;
   shown = { results: [], count: 0, text: "", words: null };
   list.replaceChildren();
   more.hidden = true;

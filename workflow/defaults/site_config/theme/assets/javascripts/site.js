@@ -25,11 +25,6 @@ for (const button of document.querySelectorAll("[data-scheme-switch]")) {
   });
 }
 
-// On a narrow screen the navigation is one row that scrolls: begin where the reader is.
-const nav = document.querySelector(".r-nav");
-const current = nav?.querySelector("[aria-current]");
-if (current) nav.scrollLeft = current.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
-
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue;
   button.hidden = false;

@@ -18,7 +18,7 @@ from workflow.infra.resource_limits import OUT_OF_MEMORY_EXIT, run_and_exit
 T = TypeVar("T")
 
 CPU_SECONDS = 30
-"""Of processor; the largest picture takes about five."""
+"""Of processor, where nothing else is said; the largest picture takes about five."""
 WALL_CLOCK_FACTOR = 3
 """How many times longer a process may take by the clock, on a computer that is busy with other things."""
 MEMORY_BYTES = 3 * 1024**3
@@ -26,14 +26,15 @@ MEMORY_BYTES = 3 * 1024**3
 LARGEST_OUTPUT_BYTES = 64 * 1024**2
 """Bytes of the largest file it may write."""
 RESOURCE_LIMITS = (
-    (resource.RLIMIT_CPU, CPU_SECONDS),
     (resource.RLIMIT_AS, MEMORY_BYTES),
     (resource.RLIMIT_FSIZE, LARGEST_OUTPUT_BYTES),
     (resource.RLIMIT_CORE, 0),
 )
 
 
-def run_sandboxed(work: Callable[[T], None], items: Sequence[T], workers: int) -> list[T]:
+def run_sandboxed(
+    work: Callable[[T], None], items: Sequence[T], workers: int, cpu_seconds: int = CPU_SECONDS
+) -> list[T]:
     """Do `work` on each item, in several processes at a time. Its results are the files that it writes.
 
     Returns the items that broke their process: it crashed, or used up its time or memory. One that was only not done
@@ -44,10 +45,11 @@ def run_sandboxed(work: Callable[[T], None], items: Sequence[T], workers: int) -
     item_of: dict[ForkProcess, T] = {}
     while waiting or deadlines:
         while waiting and len(deadlines) < workers:
-            process = multiprocessing.get_context("fork").Process(target=_run, args=(work, waiting[-1]), daemon=True)
+            bounded = (work, waiting[-1], cpu_seconds)
+            process = multiprocessing.get_context("fork").Process(target=_run, args=bounded, daemon=True)
             process.start()
             item_of[process] = waiting.pop()
-            deadlines[process] = time.monotonic() + WALL_CLOCK_FACTOR * CPU_SECONDS
+            deadlines[process] = time.monotonic() + WALL_CLOCK_FACTOR * cpu_seconds
         broken += [item_of.pop(process) for process in _wait(deadlines)]
     return broken
 
@@ -69,5 +71,5 @@ def _wait(deadlines: dict[ForkProcess, float]) -> list[ForkProcess]:
     return broken
 
 
-def _run(work: Callable[[T], None], item: T) -> None:
-    run_and_exit(lambda: work(item), RESOURCE_LIMITS)
+def _run(work: Callable[[T], None], item: T, cpu_seconds: int) -> None:
+    run_and_exit(lambda: work(item), ((resource.RLIMIT_CPU, cpu_seconds), *RESOURCE_LIMITS))

@@ -1,0 +1,1 @@
+"""What others wrote judges what the program makes, once per release (README.md)."""

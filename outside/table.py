@@ -1,0 +1,61 @@
+"""Every validator: what it is run on, the broken control that it must catch, and what alone stands in spite of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+
+from outside.finding import Exemption, Finding
+from outside.judges import axe, event_log, feeds, html_validate, lighthouse, nu, papers, sarif, styles
+
+
+class Validator(Struct, frozen=True):
+    """One row of the table. Its control lies in controls/, in a folder of its name."""
+
+    name: str
+    package: str
+    """Where it comes from: the registry, and the name that is pinned in requirements.txt or package.json."""
+    judged: str
+    """The product, which is a folder of it (products.py)."""
+    judge: Callable[[Path], list[Finding]]
+    caught: str
+    """The rule by which it must refuse its control."""
+    exemptions: tuple[Exemption, ...] = ()
+
+
+VALIDATORS = (
+    Validator(
+        *("nu", "npm vnu-jar", "site", nu.judge, "error"),
+        (
+            Exemption(
+                "warning", "Data (JSON-LD) is no script, and no policy blocks it.", "^Inline script violates Content"
+            ),
+        ),
+    ),
+    Validator(
+        *("html-validate", "npm html-validate", "site", html_validate.judge, "element-permitted-content"),
+        (
+            Exemption(
+                "aria-label-misuse", "The list of what was found says its name to a screen reader.", place="cari/"
+            ),
+        ),
+    ),
+    Validator("axe", "npm axe-core", "site", axe.judge, "color-contrast"),
+    Validator("styles", "Debian chromium", "site", styles.judge, "unused styles"),
+    Validator("feeds", "PyPI feedparser", "site", feeds.judge, "not well formed"),
+    Validator("sarif", "npm @microsoft/sarif-multitool", "sarif", sarif.judge, "SARIF1009"),
+    Validator(
+        *("papers", "PyPI outloud", "papers", papers.judge, "DOC-001"),
+        (Exemption("TBL-014", "Guessed from drawn lines; that the tables are tagged is read by tests/documents."),),
+    ),
+    Validator("event-logs", "PyPI pm4py", "event_logs", event_log.judge, "read otherwise"),
+    Validator(
+        *("lighthouse", "npm lighthouse", "site", lighthouse.judge, "accessibility"),
+        (
+            Exemption("seo", "No search engine shall list the page of errors.", "^[0-9]+: is-crawlable$", r"404\.html"),
+            Exemption(
+                "seo", "Nor a story that was withdrawn.", "^[0-9]+: is-crawlable$", "berita/2026/bus-sekolah-uji-coba/"
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Rules about the PDF files that articles offer to readers."""

@@ -1,0 +1,110 @@
+"""Mistakes that readers report: entered under `reports:` of the story, and answered once.
+
+Source: UU 40/1999, pasal 1 (hak koreksi); Pedoman Pemberitaan Media Siber, butir 4.
+"""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from workflow.config.office import Office
+from workflow.i18n.message import Message, say
+from workflow.records.article import ActKind, Article
+from workflow.records.file_source import Files
+from workflow.records.mistake_report import MistakeReport, ReportOutcome, report_number
+from workflow.records.paths import ARTICLE_PATH
+from workflow.records.serialize import ARTICLE_ORDER, format_instant, whole_minute
+from workflow.services.article_actions import ArticleAtHand, article_at_hand
+from workflow.services.errors import RefusedError
+from workflow.services.file_change import PreparedChange, edit_record_header
+from workflow.services.precheck import precheck_errors
+from workflow.text.yaml_edit import append_entry, set_value
+
+REPORT_ORDER = MistakeReport.__struct_encode_fields__
+
+
+class ReportedMistake(Struct, frozen=True):
+    """What a reader has reported, in the office's own words."""
+
+    summary: str
+    received: int
+    """Seconds since the epoch."""
+
+
+class MistakeAnswer(Struct, frozen=True):
+    """What came of a report."""
+
+    place: int
+    """Which one of the story's, from 1."""
+    reason: str = ""
+    """Why the story stands; "" where it was corrected."""
+
+
+def enter_report(
+    files: Files, office: Office, path: str, person: str, said: ReportedMistake, now: int
+) -> PreparedChange:
+    """The story with one more report. Raises RefusedError."""
+    story = _public_story(files, office, path, now)
+    entry = {
+        "received": format_instant(whole_minute(said.received), office.zone),
+        "by": person,
+        "summary": said.summary,
+    }
+    title = say("{number}: mistake reported by a reader", number=_number(story, len(story.article.record.reports) + 1))
+    return _prechecked(story, person, title, lambda header: append_entry(header, ("reports",), entry, ARTICLE_ORDER))
+
+
+def answer_report(
+    files: Files, office: Office, path: str, person: str, answer: MistakeAnswer, now: int
+) -> PreparedChange:
+    """The story with the outcome of a report: its reason, or else the latest correction. Raises RefusedError."""
+    story = _public_story(files, office, path, now)
+    article, place = story.article.record, answer.place - 1
+    if not 0 <= place < len(article.reports):
+        raise RefusedError(say("This story has no report {place}.", place=answer.place))
+    number = _number(story, answer.place)
+    if not article.reports[place].is_open:
+        raise RefusedError(say("{number} is answered already.", number=number))
+    values = {
+        "answered": format_instant(whole_minute(now), office.zone),
+        "answered_by": person,
+        "outcome": (ReportOutcome.REJECTED if answer.reason else ReportOutcome.CORRECTED).value,
+    }
+    values |= {"reason": answer.reason} if answer.reason else {"correction": _latest_correction(article, office.zone)}
+
+    def edit(header: str) -> str:
+        for name, value in values.items():
+            header = set_value(header, ("reports", place, name), value, REPORT_ORDER)
+        return header
+
+    return _prechecked(story, person, say("{number}: answered", number=number), edit)
+
+
+def _latest_correction(article: Article, zone: str) -> str:
+    answering = (ActKind.CORRECTION, ActKind.WITHDRAWAL)
+    times = [one.at for one in article.public_acts if one.act in answering]
+    if not times:
+        raise RefusedError(
+            say("The story has no correction yet. Correct it first (`redaksi story correct`), or give a reason.")
+        )
+    return format_instant(times[-1], zone)
+
+
+def _public_story(files: Files, office: Office, path: str, now: int) -> ArticleAtHand:
+    story = article_at_hand(files, office, path, now)
+    article = story.article.record
+    if not article.status.was_public or (article.publish_at or 0) > now:
+        raise RefusedError(say("Readers cannot see this story, so nobody can have reported a mistake in it."))
+    return story
+
+
+def _number(story: ArticleAtHand, place: int) -> str:
+    [key] = ARTICLE_PATH.fullmatch(story.path).groups()  # type: ignore[union-attr]  # article_at_hand found a story
+    return report_number(story.article.record.request, key, place)
+
+
+def _prechecked(story: ArticleAtHand, person: str, title: Message, edit: Callable[[str], str]) -> PreparedChange:
+    changed = {story.path: edit_record_header(story.article.document, edit)}
+    if found := precheck_errors(story.files, changed, story.office, story.now, person):
+        raise RefusedError(say("The check refuses this change of the story."), tuple(found), changed)
+    return PreparedChange(title, changed)

@@ -1,0 +1,208 @@
+"""Style sheets for the sections of the site: of the theme's rules those that a page of the section may need.
+
+A page of news needs a third of all rules. A rule is left out of a section's sheet when its selector names a class that
+the theme's templates write, but none of those that this section's pages are made of; scripts count as templates. The
+same holds for elements, where no page of the section shows a text of authors. What no template names (Markdown's and
+the program's own classes, states) stays everywhere, so that nothing that an author or a script may bring about is
+without its style. What is for paper stands in a sheet of its own, which no screen waits for.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import tinycss2
+from msgspec import Struct
+
+NAME = re.compile(r"[A-Za-z_][\w-]*")
+TEMPLATE_NAMES = re.compile(r"""(?:import|include|from|extends)\s+["']([\w/.-]+\.html)["']""")
+MACROS_TEMPLATE = "macros.html"
+MACRO = re.compile(r"\{% macro (\w+)\(.*?\{% endmacro %\}", re.DOTALL)
+IMPORTED_MACROS = re.compile(r"""from\s+["']macros\.html["']\s+import\s+([\w, ]+)""")
+CARD_MACRO, CARD_TEMPLATE = "card", "card.html"
+"""A function of every template, and where it is written (`jinja.PageRenderer.card`)."""
+AUTHORS_TEXT = "safe_body"
+"""The filter through which texts of authors come, which may hold every element."""
+FRAME_ELEMENTS = frozenset(("html", "body", "main", "header", "aside", "div", "input", "label", "img", "nav", "svg"))
+"""What Material's own page is made of."""
+OPEN_ENDED = "--"
+"""Ends a name that a template puts the rest to: `r-card--` with a size."""
+NESTED_RULES = frozenset(("media", "supports", "layer", "container"))
+ANY_OF = frozenset(("is", "where"))
+PRINT_RULE = ("media", "print")
+PAGE_TEMPLATES, SCRIPTS_FOLDER, STYLES_FOLDER = "redaksi", "assets/javascripts", "assets/stylesheets"
+FRAME_SCRIPTS = ("scheme.js", "site.js", "search-box.js")
+"""Scripts of every page; the others are of the pages whose template names them."""
+DIGEST_DIGITS = 8
+
+
+class StyleSheet(Struct, frozen=True):
+    """A sheet as a file of the site."""
+
+    address: str
+    content: bytes
+    on_paper: bool
+
+
+class ThemeStyles:
+    """The theme's rules, and what its templates and scripts name. `folders`: the office's own first.
+
+    Raises ValueError for styles that cannot be read as CSS, OSError where one is not there.
+    """
+
+    def __init__(self, folders: Sequence[Path], styles: Sequence[str]) -> None:
+        self.folders = folders
+        self.rules = [rule for style in styles for rule in _parsed(self._read(style))]
+        self._known: dict[str, frozenset[str]] = {}
+
+    def sheets(self, templates: Iterable[str]) -> tuple[StyleSheet, ...]:
+        """The sheets of a section whose pages are made by some templates: for a screen, and for paper."""
+        names = self._frame.union(*(self._names_of(f"{PAGE_TEMPLATES}/{name}") for name in templates))
+        known = _Names(names, any_element=AUTHORS_TEXT in names)
+        return tuple(_style_sheet(self._rules_of(known, on_paper=paper), on_paper=paper) for paper in (False, True))
+
+    def _rules_of(self, known: "_Names", *, on_paper: bool) -> Iterator[str]:
+        return _kept((rule for rule in self.rules if _is_print(rule) is on_paper), known, self._claimed)
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """Every template and script by its path in the theme."""
+        files = {
+            file.relative_to(folder).as_posix(): file
+            for folder in reversed(self.folders)
+            for kind in ("html", "js")
+            for file in folder.rglob(f"*.{kind}")
+        }
+        return {path: files[path].read_text(errors="replace") for path in sorted(files)}
+
+    @cached_property
+    def _claimed(self) -> "_Names":
+        return _Names(frozenset(name for text in self._texts.values() for name in NAME.findall(text)))
+
+    @cached_property
+    def _frame(self) -> frozenset[str]:
+        """What all pages name."""
+        paths = [path for path in self._texts if not path.startswith((f"{PAGE_TEMPLATES}/", SCRIPTS_FOLDER))]
+        scripts = [f"{SCRIPTS_FOLDER}/{name}" for name in FRAME_SCRIPTS]
+        return frozenset(name for path in (*paths, *scripts) for name in NAME.findall(self._texts.get(path, "")))
+
+    def _names_of(self, path: str) -> frozenset[str]:
+        """What a template, those it is made of and its scripts name."""
+        if path in self._known:
+            return self._known[path]
+        self._known[path] = frozenset()  # of one that includes itself
+        text = self._texts.get(path, "")
+        own = frozenset(NAME.findall(text))
+        wanted = [name.strip() for found in IMPORTED_MACROS.findall(text) for name in found.split(",")]
+        own |= self._names_of_macros(wanted)
+        parts = [f"{PAGE_TEMPLATES}/{name}" for name in TEMPLATE_NAMES.findall(text) if name != MACROS_TEMPLATE]
+        if CARD_MACRO in own:
+            parts.append(f"{PAGE_TEMPLATES}/{CARD_TEMPLATE}")
+        if SCRIPTS_FOLDER in text:
+            parts += [script for script in self._texts if script.startswith(SCRIPTS_FOLDER)]
+        self._known[path] = own.union(*(self._names_of(part) for part in parts))
+        return self._known[path]
+
+    def _names_of_macros(self, wanted: list[str]) -> frozenset[str]:
+        """What some macros name, and those that they call."""
+        text = self._texts.get(f"{PAGE_TEMPLATES}/{MACROS_TEMPLATE}", "")
+        macros = {found[1]: found[0] for found in MACRO.finditer(text)}
+        names: set[str] = set()
+        while wanted:
+            names.update(NAME.findall(macros.pop(wanted.pop(), "")))
+            wanted += [name for name in macros if name in names]
+        return frozenset(names)
+
+    def _read(self, style: str) -> str:
+        found = (folder / style for folder in self.folders if (folder / style).is_file())
+        return next(found, self.folders[-1] / style).read_text()
+
+
+class _Names:
+    """Names of classes and elements, whole ones and beginnings."""
+
+    def __init__(self, names: frozenset[str], *, any_element: bool = True) -> None:
+        self.names, self.any_element = names, any_element
+        self.beginnings = tuple(name for name in names if name.endswith(OPEN_ENDED))
+
+    def has_class(self, name: str) -> bool:
+        """Whether something may have a class."""
+        return name in self.names or name.startswith(self.beginnings)
+
+    def has_element(self, name: str) -> bool:
+        """Whether a page may hold an element."""
+        return self.any_element or name in self.names or name in FRAME_ELEMENTS
+
+
+def _style_sheet(rules: Iterable[str], *, on_paper: bool) -> StyleSheet:
+    content = "\n".join(rules).encode()
+    name = f"{'kertas' if on_paper else 'gaya'}-{hashlib.sha256(content).hexdigest()[:DIGEST_DIGITS]}"
+    return StyleSheet(f"{STYLES_FOLDER}/{name}.css", content, on_paper)
+
+
+@lru_cache(16)
+def _parsed(text: str) -> tuple[Any, ...]:
+    return tuple(_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))
+
+
+def _rules(nodes: Iterable[Any]) -> Iterator[Any]:
+    """The rules among nodes. Raises ValueError for what is no CSS."""
+    for node in nodes:
+        if node.type == "error":
+            raise ValueError(node.message)
+        yield node
+
+
+def _is_print(rule: Any) -> bool:
+    return rule.type == "at-rule" and (rule.lower_at_keyword, _text(rule.prelude)) == PRINT_RULE
+
+
+def _kept(rules: Iterable[Any], names: _Names, claimed: _Names) -> Iterator[str]:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            selectors = [one for one in _parted(rule.prelude) if _may_match(one, names, claimed)]
+            if selectors:
+                yield f"{','.join(map(_text, selectors))}{{{_text(rule.content)}}}"
+        elif rule.content is not None and rule.lower_at_keyword in NESTED_RULES:
+            nested = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            inner = "".join(_kept(_rules(nested), names, claimed))
+            if inner:
+                yield f"@{rule.at_keyword} {_text(rule.prelude)}{{{inner}}}"
+        else:
+            yield _text([rule])
+
+
+def _may_match(selector: Sequence[Any], names: _Names, claimed: _Names) -> bool:
+    """Whether something on a page that has only these names may match a selector."""
+    before = ""
+    for part in selector:
+        if part.type == "ident" and before == ".":
+            if claimed.has_class(part.value) and not names.has_class(part.value):
+                return False
+        elif part.type == "ident" and before != ":" and not names.has_element(part.value):
+            return False
+        elif part.type == "function" and part.lower_name in ANY_OF:
+            alternatives = [one for one in _parted(part.arguments) if _may_match(one, names, claimed)]
+            if not alternatives:
+                return False
+        before = part.value if part.type == "literal" else ""
+    return True
+
+
+def _parted(parts: Iterable[Any]) -> Iterator[list[Any]]:
+    """What stands between commas."""
+    between: list[Any] = []
+    for part in parts:
+        if part == ",":
+            yield between
+            between = []
+        else:
+            between.append(part)
+    yield between
+
+
+def _text(parts: Iterable[Any]) -> str:
+    return re.sub(r"\s*([{;,])\s*|\s+", lambda found: found[1] or " ", tinycss2.serialize(list(parts)).strip())
