@@ -18,7 +18,7 @@ def judge(site: Path) -> list[Finding]:
 
 
 def _page(tab: Tab, home: str, address: str) -> list[Finding]:
-    """A rule is used where it is at any width, in light, in dark or on paper."""
+    """A rule is used where it is at any width, in light, in dark, in forced colours or on paper."""
     tab.call("DOM.enable")
     tab.call("CSS.enable")
     tab.call("CSS.startRuleUsageTracking")
@@ -29,10 +29,11 @@ def _page(tab: Tab, home: str, address: str) -> list[Finding]:
         for scheme in SCHEMES:
             colours(tab, scheme)
             tab.run("document.body.offsetHeight")
-    tab.call("Emulation.setEmulatedMedia", media="print")
-    tab.run("document.body.offsetHeight")
+    for media in ({"media": "print"}, {"media": "screen", "features": [{"name": "forced-colors", "value": "active"}]}):
+        tab.call("Emulation.setEmulatedMedia", **media)
+        tab.run("document.body.offsetHeight")
     rules = tab.call("CSS.stopRuleUsageTracking")["ruleUsage"]
-    tab.call("Emulation.setEmulatedMedia", media="")
+    tab.call("Emulation.setEmulatedMedia", media="", features=[])
     tab.call("CSS.disable")
     share = unused(tab.events[begun:], rules)
     return [Finding(address, "unused styles", f"{share:.0%}")] if share > MOST_UNUSED else []

@@ -195,7 +195,8 @@ def test_what_a_sender_writes_stays_text(tmp_path: Path, words: str) -> None:
         "blocks": running_text(f"{words}\n\n- {words}\n\n> {words}\n\n1. {words}\n", "https://contoh.example/berita/"),
         "page": words,
         "picture": [words, words],
-        "corrections": [[words, words]],
+        "validity": words,
+        **{key: [[words, words]] for key in ("updates", "replies", "corrections", "attachments")},
         "contact": [words, words, words],
     }
     text = "".join(

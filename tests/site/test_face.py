@@ -187,7 +187,8 @@ def test_papers_bear_the_coat_of_arms_with_words_for_it(office: Path) -> None:
         "summary": "Ringkas",
         "blocks": [],
         "picture": [],
-        "corrections": [],
+        "validity": "",
+        **{key: [] for key in ("updates", "replies", "corrections", "attachments")},
         "contact": ["Humas", "humas@contoh.example", "-"],
         "page": "https://contoh.example/",
     }

@@ -1,6 +1,6 @@
-"""The office's own face: logo, colours, favicon, coat of arms, press contact and footer (site_config/office.yml).
+"""site_config/office.yml: the office's identity, and its face (logo, colours, coat of arms, press contact, footer).
 
-All of it may be left out. Its pictures lie in site_config/brand/, see `brand_pictures.py`.
+All of the face may be left out. Its pictures lie in site_config/brand/, see `brand_pictures.py`.
 """
 
 from enum import StrEnum
@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from workflow.i18n.message import mark
-from workflow.text.field_types import Line, Mail
+from workflow.text.field_types import Instant, Line, Link, Mail
 
 BrandFile = Annotated[
     str,
@@ -94,3 +94,75 @@ class Footer(Struct, frozen=True, forbid_unknown_fields=True):
 
     lines: tuple[Line, ...] = ()
     links: tuple[FooterLink, ...] = ()
+
+
+class Sample(Struct, frozen=True, forbid_unknown_fields=True):
+    """Present only while the office is a sample: its frozen clock, and the notice on every page."""
+
+    now: Instant
+    notice: Line
+
+
+class Identity(Struct, frozen=True, forbid_unknown_fields=True):
+    """site_config/office.yml."""
+
+    name: Line
+    short: Line
+    regency: Line
+    address: Line
+    email: Mail
+    phone: PhoneLine
+    website: Link
+    tagline: Line
+    province: Line | None = None
+    postal_code: PostalCode | None = None
+    """With `address`, whose end they may be, and `regency` the whole postal address."""
+    site_key: Line | None = None
+    """The public SSH key by which the live site's mark is signed."""
+    site_name: Line | None = None
+    """What the site is called, where that is not the office's short name."""
+    logo: BrandFile | None = None
+    favicon: BrandFile | None = None
+    emblem: BrandFile | None = None
+    """See BrandPart; each a file in site_config/brand/."""
+    colors: BrandColors | None = None
+    press: PressContact | None = None
+    footer: Footer = Footer()
+    sample: Sample | None = None
+
+    @property
+    def site_title(self) -> str:
+        """What the site is called on its pages, in feeds and in searches."""
+        return self.site_name or self.short
+
+    @property
+    def chat_number(self) -> str:
+        """The office's number where it is a mobile one, as WhatsApp's addresses have it; "" for a landline."""
+        number = "".join(sign for sign in self.international_phone if sign.isdigit())
+        return number if number.startswith("628") else ""
+
+    @property
+    def international_phone(self) -> str:
+        """The telephone number with the country's code."""
+        return international_phone(self.phone)
+
+    @property
+    def postal_address(self) -> str:
+        """The address in one line, with province and postal code where it does not name them itself."""
+        whole = self.address
+        for part, before in ((self.province, ", "), (self.postal_code, " ")):
+            whole += f"{before}{part}" if part and part not in whole else ""
+        return whole
+
+    @property
+    def street_address(self) -> str:
+        """The address without the regency, the province and the postal code at its end."""
+        rest = self.address
+        for part in (self.postal_code, self.province, self.regency):
+            rest = rest.removesuffix(part or "").rstrip(", ")
+        return rest or self.address
+
+    @property
+    def pictures(self) -> dict[BrandPart, str | None]:
+        """The files of the office's face."""
+        return {part: getattr(self, part) for part in BrandPart}

@@ -8,8 +8,9 @@ from workflow.calendar.config import Calendar, CalendarFile, Holidays
 from workflow.calendar.working_time import Timeline
 from workflow.config.commands import Commands
 from workflow.config.consistency import office_flaws, zone_is_known
+from workflow.config.face import Identity
 from workflow.config.file_limits import FileLimits
-from workflow.config.office import Agency, Announcement, EmergencyNotice, Identity, NamedItem, Office, Partner, Person
+from workflow.config.office import Agency, Announcement, EmergencyNotice, NamedItem, Office, Partner, Person
 from workflow.config.pages.static_pages import PAGES_FOLDER
 from workflow.config.pages.topics import Topic
 from workflow.config.policy import Policy
@@ -37,8 +38,8 @@ ENTRY_FILES: dict[str, type[Any]] = {
     "categories": NamedItem,
     "delays": NamedItem,
     "announcements": Announcement,
-    "topics": Topic,
     "emergency": EmergencyNotice,
+    "topics": Topic,
 }
 """Files that map keys to records."""
 

@@ -11,16 +11,7 @@ from msgspec.structs import replace
 from workflow.calendar.config import Calendar
 from workflow.calendar.working_time import FIRST_YEAR, LAST_YEAR, Timeline
 from workflow.config.commands import Commands
-from workflow.config.face import (
-    BrandColors,
-    BrandFile,
-    BrandPart,
-    Footer,
-    PhoneLine,
-    PostalCode,
-    PressContact,
-    international_phone,
-)
+from workflow.config.face import Identity, PhoneLine
 from workflow.config.file_limits import FileLimits
 from workflow.config.pages.topics import Topic
 from workflow.config.policy import Policy
@@ -156,78 +147,6 @@ class EmergencyNotice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Where more is said."""
 
 
-class Sample(Struct, frozen=True, forbid_unknown_fields=True):
-    """Present only while the office is a sample: its frozen clock, and the notice on every page."""
-
-    now: Instant
-    notice: Line
-
-
-class Identity(Struct, frozen=True, forbid_unknown_fields=True):
-    """site_config/office.yml."""
-
-    name: Line
-    short: Line
-    regency: Line
-    address: Line
-    email: Mail
-    phone: PhoneLine
-    website: Link
-    tagline: Line
-    province: Line | None = None
-    postal_code: PostalCode | None = None
-    """With `address`, whose end they may be, and `regency` the whole postal address."""
-    site_key: Line | None = None
-    """The public SSH key by which the live site's mark is signed."""
-    site_name: Line | None = None
-    """What the site is called, where that is not the office's short name."""
-    logo: BrandFile | None = None
-    favicon: BrandFile | None = None
-    emblem: BrandFile | None = None
-    """See BrandPart; each a file in site_config/brand/."""
-    colors: BrandColors | None = None
-    press: PressContact | None = None
-    footer: Footer = Footer()
-    sample: Sample | None = None
-
-    @property
-    def site_title(self) -> str:
-        """What the site is called on its pages, in feeds and in searches."""
-        return self.site_name or self.short
-
-    @property
-    def chat_number(self) -> str:
-        """The office's number where it is a mobile one, as WhatsApp's addresses have it; "" for a landline."""
-        number = "".join(sign for sign in self.international_phone if sign.isdigit())
-        return number if number.startswith("628") else ""
-
-    @property
-    def international_phone(self) -> str:
-        """The telephone number with the country's code."""
-        return international_phone(self.phone)
-
-    @property
-    def postal_address(self) -> str:
-        """The address in one line, with province and postal code where it does not name them itself."""
-        whole = self.address
-        for part, before in ((self.province, ", "), (self.postal_code, " ")):
-            whole += f"{before}{part}" if part and part not in whole else ""
-        return whole
-
-    @property
-    def street_address(self) -> str:
-        """The address without the regency, the province and the postal code at its end."""
-        rest = self.address
-        for part in (self.postal_code, self.province, self.regency):
-            rest = rest.removesuffix(part or "").rstrip(", ")
-        return rest or self.address
-
-    @property
-    def pictures(self) -> dict[BrandPart, str | None]:
-        """The files of the office's face."""
-        return {part: getattr(self, part) for part in BrandPart}
-
-
 _NEVER = 1 << 62
 """An instant after every other."""
 
@@ -254,9 +173,9 @@ class Office(Struct, frozen=True, dict=True):
     moved: dict[str, str] = {}
     """Paths of a former site, and the pages of this one that they lead to."""
     announcements: dict[str, Announcement] = {}
-    topics: dict[str, Topic] = {}
     emergency: dict[str, EmergencyNotice] = {}
     """What stands on top of every page while its time is."""
+    topics: dict[str, Topic] = {}
     commands: Commands = Commands()
     """How steps are done in comments."""
     limits: FileLimits = FileLimits()

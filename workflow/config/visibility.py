@@ -63,13 +63,13 @@ FIELD_AUDIENCES: dict[type[Struct], dict[str, Audience]] = {
         **dict.fromkeys(("editor", "review_at"), Audience.OFFICE),
     },
     Image: dict.fromkeys(("src", "alt", "caption", "credit"), Audience.OPEN),
+    Attachment: dict.fromkeys(("file", "title", "number"), Audience.OPEN),
     Event: {
         **dict.fromkeys(
             ("starts", "ends", "day", "last_day", "status"), Audience.READ
         ),  # so that calendars can strike it out
         **dict.fromkeys(("place", "organiser"), Audience.OPEN),
     },
-    Attachment: dict.fromkeys(("file", "title", "number"), Audience.OPEN),
     Correction: {"at": Audience.READ, "note": Audience.READ, "content": Audience.OFFICE},
     Withdrawal: {"at": Audience.READ, "by": Audience.OFFICE, "reason": Audience.READ},
     Act: {

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from workflow.config.office import Identity, Office
+from workflow.config.face import Identity
+from workflow.config.office import Office
 from workflow.documents.letterhead import letterhead
 from workflow.documents.running_text import running_text
 from workflow.i18n.dates import local_time, long_date, long_time

@@ -27,7 +27,7 @@ Field = dict[str, Any]
 WRITABLE: dict[type[Any], tuple[str, ...]] = {
     Article: (
         *("title", "request", "publish_at", "valid_until", "review_at"),
-        *("category", "tags", "summary", "author", "image", "attachments", "event", "fact_check"),
+        *("category", "tags", "summary", "author", "image", "attachments", "fact_check", "event"),
     ),
     Request: ("letter",),
     Letter: ("number", "date", "sender", "subject", "nature"),
@@ -94,12 +94,6 @@ def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
     return {"widget": "string"} | _pattern(leaf, kind)
 
 
-def _choice(one: StrEnum) -> str | Field:
-    """A word to choose; with a label where it is not the office's own word."""
-    label = CHOICE_LABELS.get(one)
-    return {"value": one.value, "label": translate(label)} if label else one.value
-
-
 def _items(kind: Any, office: Office) -> Field:
     """The fields of each item of a list; nothing where an item is a word."""
     if not (isinstance(kind, type) and issubclass(kind, Struct)):
@@ -107,6 +101,12 @@ def _items(kind: Any, office: Office) -> Field:
     label = translate(say("Attachment"))
     shown = {"label_singular": label, "summary": "{{fields.title}}", "collapsed": False, "minimize_collapsed": True}
     return {**shown, "max": MOST_ATTACHMENTS, "fields": [*_struct(kind, office)]}
+
+
+def _choice(one: StrEnum) -> str | Field:
+    """A word to choose; with a label where it is not the office's own word."""
+    label = CHOICE_LABELS.get(one)
+    return {"value": one.value, "label": translate(label)} if label else one.value
 
 
 def _pattern(leaf: Any, kind: Any) -> Field:
@@ -146,11 +146,11 @@ def _hint(key: str, office: Office) -> Field:
         "claimed_by": say("A group or an account, no private person by name"),
         "sources": say("With commas: documents, agencies or addresses"),
         "tags": say("With commas, in lower case"),
+        "file": say("A PDF file from this device, at most {most} MB", most=LARGEST_PDF_BYTES >> 20),
+        "attachments": say("Regulations or announcements that readers can open (PDF)"),
         "starts": say("Of an event with hours: like 2026-11-28T08:00+07:00. For whole days, leave both empty"),
         "day": say("Of an event without hours: like 2026-11-28"),
         "organiser": say("Empty: the sender of the letter"),
-        "file": say("A PDF file from this device, at most {most} MB", most=LARGEST_PDF_BYTES >> 20),
-        "attachments": say("Regulations or announcements that readers can open (PDF)"),
         "src": say("JPG, PNG or WebP from this device; it is made small, and its name follows the title"),
     }
     return {"hint": translate(hints[key])} if key in hints else {}

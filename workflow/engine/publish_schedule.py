@@ -1,4 +1,4 @@
-"""The publication schedule: when a site changes though nobody changes a file."""
+"""The publication schedule: what changes on the site though nobody changes a file, ahead or since another time."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -50,14 +50,8 @@ def scheduled_articles(root: Path, office: Office, after: int, now: int) -> list
     ]
 
 
-def week_begin(office: Office, at: int) -> int:
-    """When the week of an instant began on the office's clock: then the digest of the week before is due."""
-    day = dt.datetime.fromtimestamp(at, office.timeline.zone).date()
-    return office.timeline.at(day - dt.timedelta(days=day.weekday()), 0)
-
-
 def ends_and_notices(root: Path, office: Office, after: int) -> list[int]:
-    """When, later than `after`, a story expires, a notice begins or ends, or a live topic ends: the site changes."""
+    """When, later than `after`, a story or topic ends, or a notice begins or ends: the site changes then too."""
     times = {int(at) for one in office.announcements.values() for at in (one.start, one.until)}
     times |= {int(at) for one in office.emergency.values() for at in (one.start, one.until)}
     times |= {int(one.ended) for one in office.topics.values() if one.ended is not None}
@@ -68,6 +62,12 @@ def ends_and_notices(root: Path, office: Office, after: int) -> list[int]:
             if version and version.record.status is ArticleStatus.PUBLISHED and version.record.valid_until is not None:
                 times.add(int(version.record.valid_until))
     return sorted(at for at in times if at > after)
+
+
+def week_begin(office: Office, at: int) -> int:
+    """When the week of an instant began on the office's clock: then the digest of the week before is due."""
+    day = dt.datetime.fromtimestamp(at, office.timeline.zone).date()
+    return office.timeline.at(day - dt.timedelta(days=day.weekday()), 0)
 
 
 def _order(waiting: tuple[int, str, Article]) -> tuple[int, str]:

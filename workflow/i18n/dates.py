@@ -52,17 +52,17 @@ def long_date(day: dt.date) -> str:
     return format_date(day, "d MMMM y", locale=current_language())
 
 
+def medium_date(day: dt.date) -> str:
+    """ "21 Okt 2024": for lists."""
+    return _day(day, "d MMM y", current_language())
+
+
 def date_span(first: dt.date, last: dt.date) -> str:
     """Two days, with a dash between them; the month or year that both share is said once."""
     locale = current_language()
     shared = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
     start = _day(first, shared if first.year == last.year else "d MMMM y", locale)
     return f"{start}\N{EN DASH}{long_date(last)}" if shared == "d" else f"{start} \N{EN DASH} {long_date(last)}"
-
-
-def medium_date(day: dt.date) -> str:
-    """ "21 Okt 2024": for lists."""
-    return _day(day, "d MMM y", current_language())
 
 
 def full_date(date: str) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from workflow.config.face import Identity
 from workflow.config.load import CONFIG_FOLDER
-from workflow.config.office import Identity
 from workflow.engine.check_files import is_record
 from workflow.engine.withheld import read_partner_path
 from workflow.extras import Extra, need

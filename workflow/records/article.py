@@ -177,10 +177,10 @@ class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     editor: PersonKey | None = None
     image: Image | None = None
     attachments: Annotated[tuple[Attachment, ...], BOUNDED_LIST] = ()
-    event: Event | None = None
-    """What it announces, for the agenda."""
     fact_check: FactCheck | None = None
     """Of a story that answers a claim (klarifikasi hoaks), which one and what is true of it."""
+    event: Event | None = None
+    """What it announces, for the agenda."""
     corrections: Annotated[tuple[Correction, ...], BOUNDED_LIST] = ()
     """As they were entered until 2026; only read."""
     withdrawn: Withdrawal | None = None

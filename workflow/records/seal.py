@@ -29,7 +29,7 @@ FORMER_SEAL_PREFIX = "sha256:"
 UNSEALED_FIELDS = frozenset({"status", "review_at", "corrections", "withdrawn", "acts", "reports"})
 """Fields that say where a story stands, not what it says; they have rules of their own."""
 LATER_FIELDS = frozenset({"valid_until", "fact_check", "attachments", "event"})
-"""Fields that were added to the type after the first seals of this version."""
+"""Fields that were added to the type after the first seals of this version: left out while they are empty."""
 
 
 class Seals(Struct, frozen=True):

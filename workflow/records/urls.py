@@ -30,10 +30,7 @@ EVENT_FILE = "acara.ics"
 """Beside the story that announces an event."""
 CALENDAR_FILE = f"{AGENDA}agenda.ics"
 """All events, for calendars to subscribe to."""
-LISTS = (
-    *(ARCHIVE, CATEGORIES, AGENCIES, TAGS, AUTHORS, REGISTER, LEDGER, SERVICE, PROCEDURE, HANDBOOK),
-    *(AGENDA, DIGESTS),
-)
+LISTS = (ARCHIVE, CATEGORIES, AGENCIES, TAGS, AUTHORS, REGISTER, LEDGER, SERVICE, PROCEDURE, HANDBOOK, AGENDA, DIGESTS)
 """Folders whose deeper pages come and go with the records."""
 ARTICLE_PAGE = re.compile(rf"{ARTICLES}(20\d\d/[a-z0-9]+(?:-[a-z0-9]+)*)")
 """An article's page, without the slash at its end; the group is its key."""

@@ -224,8 +224,8 @@ RULES: tuple[Rule, ...] = (
     contacts.RULE,
     face.RULE,
     moved.RULE,
-    topics.RULE,
     notices.RULE,
+    topics.RULE,
     mkdocs.RULE,
     pages.RULE,
 )

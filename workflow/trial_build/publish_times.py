@@ -10,7 +10,7 @@ MAX_INSTANTS = 12
 
 
 def instants_ahead(tree: Path, office: Office, now: int) -> list[int]:
-    """When a notice begins or ends, a story expires, or an embargo opens, after `now`."""
+    """When a notice begins or ends, a story or a topic ends, or an embargo opens, after `now`."""
     opening = {one.opens for one in scheduled_articles(tree, office, now, now) if one.fine}
     *first, last = sorted(opening.union(ends_and_notices(tree, office, now))) or [now]
     return [at for at in (*first[: MAX_INSTANTS - 1], last) if at > now]

@@ -89,7 +89,7 @@ def test_a_withdrawn_or_called_off_event_stays_struck_out(office: Office) -> Non
     off = announcing(replace(HOURS, is_cancelled=True))
     bare = replace(HOURS, place="", organiser="", is_cancelled=True)
     acts = (PublicAct(ActKind.WITHDRAWAL, START, "Keliru."),)
-    gone = Retraction("", "berita/2026/6/", "Enam", off.category, off.published, START, "Keliru.", acts, bare)
+    gone = Retraction("", "berita/2026/6/", "Enam", off.category, off.published, START, "Keliru.", acts, event=bare)
     one, two = Calendar.from_ical(files(office, off, gone=(gone,))["agenda/agenda.ics"]).walk("VEVENT")
     assert (one["STATUS"], two["STATUS"]) == ("CANCELLED", "CANCELLED")
     assert "LOCATION" not in two

@@ -29,9 +29,9 @@ NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 HOME = "https://contoh.example/"
 KTP = "berita/2026/ktp-jemput-bola-hulu-sungai"
 BUS = "berita/2026/bus-sekolah-uji-coba"
-TOPICS = ("topik/banjir/", "topik/pelayanan-lebih-dekat/")
 UNLISTED = re.compile(rf"{BUS}|panduan/|register/(keadaan|instansi|20\d\d/bulan-\d\d)/")
 """Withdrawn, for the office, or letters that the register lists anyway."""
+TOPICS = ("topik/banjir/", "topik/pelayanan-lebih-dekat/")
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEEDED = {
     "NewsArticle": {

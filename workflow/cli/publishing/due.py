@@ -51,9 +51,7 @@ def command(root: Path, now: int | None, since: int | None, live: str | None, fo
     reason = why_other_commit(known, root) if live is not None else ""
     reason = reason or why_newly_open(scheduled, at)
     if since is not None:
-        reason = reason or why_ended(root, office, since, at)
-    if live is not None and since is not None:
-        reason = reason or why_digest(office, since, at)
+        reason = reason or why_pages_changed(root, office, since, at)
     asked = since is not None or live is not None
     if form == "json":
         click.echo(as_json(scheduled, at, since, office, reason if asked else None))
@@ -78,7 +76,7 @@ def why_behind(live: Manifest | None, root: Path, office: Office, at: int) -> st
     """Why the live site is behind; "" if it is not."""
     since = min(int(live.now), at) if live else at
     opened = why_other_commit(live, root) or why_newly_open(scheduled_articles(root, office, since, at), at)
-    return opened or why_ended(root, office, since, at) or why_digest(office, since, at)
+    return opened or why_pages_changed(root, office, since, at)
 
 
 def why_other_commit(live: Manifest | None, root: Path) -> str:
@@ -99,14 +97,11 @@ def why_newly_open(scheduled: list[ScheduledArticle], at: int) -> str:
     return tr("{count} stories have opened.", count=len(opened)) if opened else ""
 
 
-def why_ended(root: Path, office: Office, since: int, at: int) -> str:
-    """That a story has expired, or a notice has begun or ended; "" if none has."""
+def why_pages_changed(root: Path, office: Office, since: int, at: int) -> str:
+    """That pages are other than they were, though no story opened; "" if they are not."""
     came = [one for one in ends_and_notices(root, office, min(since, at)) if one <= at]
-    return tr("A story has expired, or a notice has begun or ended ({count}).", count=len(came)) if came else ""
-
-
-def why_digest(office: Office, since: int, at: int) -> str:
-    """That a week has ended, whose digest is due; "" if none has."""
+    if came:
+        return tr("A story or a topic has ended, or a notice has begun or ended ({count}).", count=len(came))
     return tr("The digest of last week is due.") if since < week_begin(office, at) <= at else ""
 
 

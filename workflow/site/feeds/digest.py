@@ -55,10 +55,8 @@ def _sections(digest: Digest, office: Office) -> Iterator[Section]:
     if digest.events:
         yield tr("Events to come"), [(one.title, one.address, when_and_where(one, office)) for one in digest.events]
     if digest.corrections:
-        yield (
-            tr("Corrections and withdrawals"),
-            [(one.title, one.address, one.act.note if one.act else "") for one in digest.corrections],
-        )
+        notes = [(one.title, one.address, one.act.note if one.act else "") for one in digest.corrections]
+        yield tr("Corrections and withdrawals"), notes
 
 
 def when_and_where(entry: AgendaEntry, office: Office) -> str:

@@ -9,8 +9,7 @@ from workflow.records import urls
 from workflow.site.feeds import json_ld
 from workflow.site.feeds.serialize import ATOM_FILE, JSON_FEED_FILE, RSS_FILE
 from workflow.site.feeds.xml import absolute_url, escape_xml, json_script, rfc3339
-from workflow.site.models.gathered.pages import DigestContext, DigestIndexContext, TopicContext
-from workflow.site.models.site_page import SitePage
+from workflow.site.models.site_page import DigestContext, DigestIndexContext, SitePage, TopicContext
 from workflow.site.models.story import Card, Story
 
 FEED_TYPES = (
@@ -81,7 +80,8 @@ def _open_graph(
         yield "og:image:type", "image/jpeg"
         yield "og:image:width", str(card.width)
         yield "og:image:height", str(card.height)
-        shown = (story.category.name, story.title) if story else (office.identity.site_title, office.identity.tagline)
+        of_site = [office.identity.site_title, office.identity.tagline]
+        shown = [story.category.name, story.title] if story else [title] if page.card else of_site
         yield "og:image:alt", ": ".join(shown)
     if story is None:
         return
@@ -99,10 +99,10 @@ def _json_ld(page: SitePage, story: Story | None, office: Office, title: str) ->
         return
     if story:
         yield json_ld.article(story, office)
-        if story.event:
-            yield json_ld.event(story, story.event, office)
         if story.fact_check:
             yield json_ld.claim_review(story, story.fact_check, office)
+        if story.event:
+            yield json_ld.event(story, story.event, office)
     if isinstance(page.context, TopicContext):
         yield json_ld.topic(page.context.topic, page.context.part.stories, page.address, office)
     yield json_ld.breadcrumbs([*_ancestors(page, story), (title, page.address)], office)

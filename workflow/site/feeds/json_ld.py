@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from workflow.config.face import PressContact
-from workflow.config.office import Identity, Office
+from workflow.config.face import Identity, PressContact
+from workflow.config.office import Office
 from workflow.i18n.catalog import tr
 from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.records import urls
@@ -129,55 +129,6 @@ def article(story: Story, office: Office) -> JsonLd:
     return data
 
 
-def event(story: Story, announced: StoryEvent, office: Office) -> JsonLd:
-    """What a story announces as an Event, on the office's clock."""
-    if announced.is_timed:
-        starts = rfc3339(announced.starts, office)
-        ends = {"endDate": rfc3339(announced.over, office)} if announced.has_end else {}
-    else:
-        starts, ends = announced.first_day.isoformat(), {"endDate": announced.last_day.isoformat()}
-    region = {"@type": "PostalAddress", "addressRegion": office.identity.regency, "addressCountry": "ID"}
-    data: JsonLd = {
-        "@context": SCHEMA_CONTEXT,
-        "@type": "Event",
-        "name": story.title,
-        "description": story.summary,
-        "url": absolute_url(office, story.address),
-        "startDate": starts,
-        **ends,
-        "eventStatus": f"{SCHEMA_CONTEXT}/Event{'Cancelled' if announced.is_cancelled else 'Scheduled'}",
-        "eventAttendanceMode": f"{SCHEMA_CONTEXT}/OfflineEventAttendanceMode",
-        "location": {"@type": "Place", "name": announced.place, "address": region},
-        "inLanguage": DEFAULT_LANGUAGE,
-    }
-    if announced.organiser:
-        data["organizer"] = {"@type": "Organization", "name": announced.organiser}
-    if story.picture:
-        data["image"] = [absolute_url(office, story.picture.address)]
-    return data
-
-
-def topic(page: TopicPage, shown: Sequence[Story], address: str, office: Office) -> JsonLd:
-    """A page of a topic as a CollectionPage. `shown`: its stories that are no parts of a series."""
-    parts = [story for _, story in page.parts]
-    entries = [
-        {"@type": "ListItem", "position": position, "name": story.title, "url": absolute_url(office, story.address)}
-        for position, story in enumerate([*parts, *shown], 1)
-    ]
-    data: JsonLd = {
-        "@context": SCHEMA_CONTEXT,
-        "@type": "CollectionPage",
-        "name": page.label.title,
-        "url": absolute_url(office, address),
-        "dateModified": rfc3339(page.changed, office),
-        "inLanguage": DEFAULT_LANGUAGE,
-        "isPartOf": {"@type": "WebSite", "url": absolute_url(office, "")},
-        "publisher": {"@id": absolute_url(office, "#kantor")},
-        "mainEntity": {"@type": "ItemList", "numberOfItems": len(entries), "itemListElement": entries},
-    }
-    return data | ({"description": page.summary} if page.summary else {})
-
-
 def _document(one: OfferedFile, office: Office) -> JsonLd:
     """An attachment as a MediaObject, with the digest by which everybody can tell that it is the office's."""
     number = {"identifier": one.number} if one.number else {}
@@ -228,6 +179,55 @@ def claim_review(story: Story, check: FactCheck, office: Office) -> JsonLd:
         "reviewRating": rating,
         "itemReviewed": claim,
     }
+
+
+def event(story: Story, announced: StoryEvent, office: Office) -> JsonLd:
+    """What a story announces as an Event, on the office's clock."""
+    if announced.is_timed:
+        starts = rfc3339(announced.starts, office)
+        ends = {"endDate": rfc3339(announced.over, office)} if announced.has_end else {}
+    else:
+        starts, ends = announced.first_day.isoformat(), {"endDate": announced.last_day.isoformat()}
+    region = {"@type": "PostalAddress", "addressRegion": office.identity.regency, "addressCountry": "ID"}
+    data: JsonLd = {
+        "@context": SCHEMA_CONTEXT,
+        "@type": "Event",
+        "name": story.title,
+        "description": story.summary,
+        "url": absolute_url(office, story.address),
+        "startDate": starts,
+        **ends,
+        "eventStatus": f"{SCHEMA_CONTEXT}/Event{'Cancelled' if announced.is_cancelled else 'Scheduled'}",
+        "eventAttendanceMode": f"{SCHEMA_CONTEXT}/OfflineEventAttendanceMode",
+        "location": {"@type": "Place", "name": announced.place, "address": region},
+        "inLanguage": DEFAULT_LANGUAGE,
+    }
+    if announced.organiser:
+        data["organizer"] = {"@type": "Organization", "name": announced.organiser}
+    if story.picture:
+        data["image"] = [absolute_url(office, story.picture.address)]
+    return data
+
+
+def topic(page: TopicPage, shown: Sequence[Story], address: str, office: Office) -> JsonLd:
+    """A page of a topic as a CollectionPage. `shown`: its stories that are no parts of a series."""
+    parts = [story for _, story in page.parts]
+    entries = [
+        {"@type": "ListItem", "position": position, "name": story.title, "url": absolute_url(office, story.address)}
+        for position, story in enumerate([*parts, *shown], 1)
+    ]
+    data: JsonLd = {
+        "@context": SCHEMA_CONTEXT,
+        "@type": "CollectionPage",
+        "name": page.label.title,
+        "url": absolute_url(office, address),
+        "dateModified": rfc3339(page.changed, office),
+        "inLanguage": DEFAULT_LANGUAGE,
+        "isPartOf": {"@type": "WebSite", "url": absolute_url(office, "")},
+        "publisher": {"@id": absolute_url(office, "#kantor")},
+        "mainEntity": {"@type": "ItemList", "numberOfItems": len(entries), "itemListElement": entries},
+    }
+    return data | ({"description": page.summary} if page.summary else {})
 
 
 def _author(story: Story, office: Office) -> JsonLd:

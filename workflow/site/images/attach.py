@@ -81,8 +81,8 @@ def attach_images(news: PublicContent, office: Office, builder: ImageBuilder) ->
             files |= {address: AttachedFile(image.digest, upload) for address, image in renditions.items()}
         shown.append(replace(story, picture=_finished(story.picture, renditions)))
         jobs.append(_card_job(story, office, upload, renditions))
-    site_job, topics = _site_card_job(office), _topic_jobs(office, shown)
-    cards = builder.cards((*jobs, site_job, *topics.values()))
+    topics, site_job = _topic_jobs(office, shown), _site_card_job(office)
+    cards = builder.cards([*jobs, *topics.values(), site_job])
     builder.remember({path: file for path, (_, file) in seen.items()}, pictures | cards)
     made: dict[str, Card] = {}
     for place, job in [*((story.address, job) for story, job in zip(shown, jobs, strict=True)), *topics.items()]:
@@ -92,16 +92,6 @@ def attach_images(news: PublicContent, office: Office, builder: ImageBuilder) ->
     named = {address: made[address] for address in topics if address in made}
     site_card = _card(BRAND_ADDRESS, site_job, cards[site_job.key], files) if site_job.key in cards else None
     return SiteImages(builder, replace(news, stories=stories, topic_cards=named), files, tuple(notes), site_card)
-
-
-def _topic_jobs(office: Office, stories: Sequence[Story]) -> dict[str, CardJob]:
-    """The cards of the topics that have a story, by the topic's address."""
-    colors, title = office_card_colors(office.identity.colors), office.identity.site_title
-    return {
-        urls.tag(key): CardJob(CardText(title, tr("Topic"), topic.title), colors)
-        for key, topic in office.topics.items()
-        if any(belongs(story.address, story.tags, topic_addresses(key, topic)) for story in stories)
-    }
 
 
 def _card(folder: str, job: CardJob, label: CacheLabel, files: dict[str, AttachedFile]) -> Card:
@@ -116,6 +106,16 @@ def _site_card_job(office: Office) -> CardJob:
     identity = office.identity
     words = CardText(identity.site_title, identity.regency, identity.tagline)
     return CardJob(words, office_card_colors(identity.colors))
+
+
+def _topic_jobs(office: Office, stories: Sequence[Story]) -> dict[str, CardJob]:
+    """The cards of the topics that have a story, by the topic's address."""
+    colors, title = office_card_colors(office.identity.colors), office.identity.site_title
+    return {
+        urls.tag(key): CardJob(CardText(title, tr("Topic"), topic.title), colors)
+        for key, topic in office.topics.items()
+        if any(belongs(story.address, story.tags, topic_addresses(key, topic)) for story in stories)
+    }
 
 
 def _renditions(story: Story, label: CacheLabel) -> dict[str, CachedImage]:

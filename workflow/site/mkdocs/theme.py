@@ -45,7 +45,7 @@ from workflow.site.output.jinja import RenderedPage
 from workflow.site.output.template_sandbox import TemplateSandbox
 
 STYLES = tuple(
-    f"assets/stylesheets/{name}.css" for name in ("redaksi", "lampiran", "ralat", "layanan", "liputan", "search")
+    f"assets/stylesheets/{name}.css" for name in ("redaksi", "lampiran", "liputan", "ralat", "layanan", "search")
 )
 SCRIPTS = ("assets/javascripts/search-box.js",)
 """What every page loads of the program's theme, before what mkdocs.yml names."""

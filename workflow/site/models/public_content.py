@@ -90,7 +90,7 @@ def read_public_content(
 def with_gathered(news: PublicContent, topics: Mapping[str, Topic], office: Office, now: int) -> PublicContent:
     """The same with what gathers its stories, topics and weekly digests; once the stories have their pictures."""
     cards = [replace(story, body="") for story in news.stories]
-    mended = [entry for entry in correction_entries(cards, news.retractions) if entry.act]
+    mended = correction_entries(cards, news.retractions)
     digests = make_digests(cards, mended, agenda_entries(cards), office.zone, now)
     return replace(news, topics=tuple(make_topics(topics, cards, now, news.topic_cards)), digests=tuple(digests))
 

@@ -28,12 +28,12 @@ class Retraction(Struct, frozen=True):
     reason: str
     acts: tuple[PublicAct, ...] = ()
     """Everything that was done to it since it was published."""
+    reports: tuple[PublicReport, ...] = ()
+    """What readers had reported as wrong in it."""
     event: StoryEvent | None = None
     """What it announced, struck out: calendars that have it need to know when it was, and nothing else."""
     topics: frozenset[str] = frozenset()
     """Addresses of the topics that it belonged to, whose feeds say that it is gone."""
-    reports: tuple[PublicReport, ...] = ()
-    """What readers had reported as wrong in it."""
 
 
 def make_retraction(path: str, article: Article, office: Office) -> Retraction:
@@ -50,10 +50,10 @@ def make_retraction(path: str, article: Article, office: Office) -> Retraction:
         published=int(article.publish_at or 0),
         at=withdrawal.at if withdrawal else 0,
         reason=withdrawal.note if withdrawal else "",
+        acts=measured_acts(article, office),
+        reports=public_reports(article, key, office),
         event=replace(event, place="", organiser="", is_cancelled=True) if event else None,
         topics=frozenset(
             urls.tag(name) for name, topic in topics if belongs(address, article.tags, topic_addresses(name, topic))
         ),
-        acts=measured_acts(article, office),
-        reports=public_reports(article, key, office),
     )

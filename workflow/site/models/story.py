@@ -121,8 +121,6 @@ class Story(Struct, frozen=True):
     """The address of what the author wrote; "" where nobody of the office signed."""
     former_site: FormerSiteLabel | None = None
     """Where it first appeared, of a story that was imported; None of every other."""
-    event: StoryEvent | None = None
-    """What it announces."""
     valid_until: int | None = None
     """From when on it no longer holds; None where it says nothing that ends."""
     is_expired: bool = False
@@ -131,6 +129,8 @@ class Story(Struct, frozen=True):
     """The claim that it answers."""
     reports: tuple[PublicReport, ...] = ()
     """What readers have reported as wrong in it."""
+    event: StoryEvent | None = None
+    """What it announces."""
 
     @property
     def changed(self) -> int:

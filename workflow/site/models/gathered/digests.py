@@ -64,7 +64,7 @@ def make_digests(
 ) -> list[Digest]:
     """The digest of each week that is over and brought something, the latest first."""
     of_week = _by_week(((story.published, story) for story in stories), zone)
-    mended = _by_week(((entry.at, entry) for entry in corrections), zone)
+    mended = _by_week(((entry.at, entry) for entry in corrections if entry.act), zone)
     digests = []
     for week in sorted({*of_week, *mended}, reverse=True):
         issued = midnight(dt.date.fromisocalendar(*week, 7) + dt.timedelta(days=1), zone)

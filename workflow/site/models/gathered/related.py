@@ -7,7 +7,7 @@ stories alone.
 """
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import isqrt
 
 STRONGEST = 24
@@ -40,11 +40,8 @@ class RelatedStories:
             for members in lists.values():
                 members.append(index)
 
-    def related_to(self, index: int, count: int, hidden: Container[int] = ()) -> list[int]:
-        """The places of at most `count` stories that are about the same as the one at `index`, the closest first.
-
-        `hidden`: places of stories that nobody is led to any more.
-        """
+    def related_to(self, index: int, count: int) -> list[int]:
+        """The places of at most `count` stories that are about the same as the one at `index`, the closest first."""
         products: dict[int, int] = {}
         for word, weight in self._vectors[index].items():
             place, members = self._places[index][word], self._members[word]
@@ -53,7 +50,7 @@ class RelatedStories:
         products.pop(index, None)
         own = self._lengths[index]
         likeness = {other: 1000 * common // isqrt(own * self._lengths[other]) for other, common in products.items()}
-        close = (other for other, value in likeness.items() if value >= LEAST_LIKENESS and other not in hidden)
+        close = (other for other, value in likeness.items() if value >= LEAST_LIKENESS)
         return sorted(close, key=lambda other: (-likeness[other], abs(other - index), other))[:count]
 
 
