@@ -10,7 +10,8 @@ from workflow.config.commands import Commands
 from workflow.config.consistency import office_flaws, zone_is_known
 from workflow.config.face import Identity
 from workflow.config.file_limits import FileLimits
-from workflow.config.office import Agency, Announcement, EmergencyNotice, NamedItem, Office, Partner, Person
+from workflow.config.office import Agency, Announcement, NamedItem, Office, Partner, Person
+from workflow.config.pages.emergency import EmergencyNotice
 from workflow.config.pages.static_pages import PAGES_FOLDER
 from workflow.config.pages.topics import Topic
 from workflow.config.policy import Policy

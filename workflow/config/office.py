@@ -13,6 +13,7 @@ from workflow.calendar.working_time import FIRST_YEAR, LAST_YEAR, Timeline
 from workflow.config.commands import Commands
 from workflow.config.face import Identity, PhoneLine
 from workflow.config.file_limits import FileLimits
+from workflow.config.pages.emergency import EmergencyNotice
 from workflow.config.pages.topics import Topic
 from workflow.config.policy import Policy
 from workflow.config.style import Style
@@ -120,29 +121,6 @@ class Announcement(Struct, frozen=True, forbid_unknown_fields=True, rename={"sta
     start: Instant
     until: Instant
     """The first moment at which it is no longer shown; an announcement without an end is forgotten there."""
-    link: Link | None = None
-    """Where more is said."""
-
-
-class EmergencyLevel(StrEnum):
-    """How grave an emergency notice is, the gravest first."""
-
-    EMERGENCY = "darurat"
-    """Danger now: act."""
-    WARNING = "waspada"
-    """Danger may come: prepare."""
-    INFORMATION = "info"
-    """Something that everybody has to know."""
-
-
-class EmergencyNotice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"start": "from"}):
-    """A notice on top of every page: what is the matter, what to do, and until when that is said."""
-
-    level: EmergencyLevel
-    text: Line
-    start: Instant
-    until: Instant
-    """The first moment at which it is no longer shown; there is none without an end."""
     link: Link | None = None
     """Where more is said."""
 

@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from workflow.config.office import Announcement, EmergencyLevel, EmergencyNotice, Office
+from workflow.config.office import Announcement, Office
+from workflow.config.pages.emergency import EmergencyLevel, EmergencyNotice
 from workflow.i18n.dates import local_time, long_time
 
 

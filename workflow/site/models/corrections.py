@@ -6,7 +6,7 @@ from html import escape
 from msgspec import Struct
 
 from workflow.records.article import ActKind, PublicAct
-from workflow.site.models.reported_mistakes import PublicReport
+from workflow.site.content.reported_mistakes import PublicReport
 from workflow.site.models.retraction import Retraction
 from workflow.site.models.story import Story
 

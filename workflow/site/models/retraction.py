@@ -7,9 +7,9 @@ from workflow.config.office import Office
 from workflow.records import urls
 from workflow.records.article import Article, PublicAct
 from workflow.records.paths import ARTICLE_PATH
+from workflow.site.content.reported_mistakes import PublicReport, public_reports
 from workflow.site.models.gathered.events import StoryEvent, make_event
 from workflow.site.models.gathered.topics import belongs, topic_addresses
-from workflow.site.models.reported_mistakes import PublicReport, public_reports
 from workflow.site.models.story import NamedLink, measured_acts
 
 

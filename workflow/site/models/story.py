@@ -15,9 +15,9 @@ from workflow.records import urls
 from workflow.records.article import TEXT_ACTS, ActKind, Article, Image, ImportedArticle, PublicAct
 from workflow.records.fact_check import FactCheck
 from workflow.records.paths import ARTICLE_PATH, beside
+from workflow.site.content.reported_mistakes import PublicReport, public_reports
 from workflow.site.content.request_snapshot import RequestSnapshot
 from workflow.site.models.gathered.events import StoryEvent, make_event
-from workflow.site.models.reported_mistakes import PublicReport, public_reports
 
 KILOBYTE, MEGABYTE = 1000, 1_000_000
 

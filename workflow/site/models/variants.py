@@ -17,10 +17,10 @@ from workflow.records import urls
 from workflow.records.article import ActKind, PublicAct
 from workflow.records.fact_check import FactCheck, Verdict
 from workflow.records.mistake_report import ReportOutcome
+from workflow.site.content.reported_mistakes import PublicReport
 from workflow.site.models.gathered.events import StoryEvent
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.register_row import RegisterRow, progress_of, topic_of
-from workflow.site.models.reported_mistakes import PublicReport
 from workflow.site.models.retraction import Retraction
 from workflow.site.models.service_report import make_service_report
 from workflow.site.models.story import NamedLink, Story
