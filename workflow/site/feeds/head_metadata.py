@@ -9,7 +9,8 @@ from workflow.records import urls
 from workflow.site.feeds import json_ld
 from workflow.site.feeds.serialize import ATOM_FILE, JSON_FEED_FILE, RSS_FILE
 from workflow.site.feeds.xml import absolute_url, escape_xml, json_script, rfc3339
-from workflow.site.models.site_page import DigestContext, DigestIndexContext, SitePage, TopicContext
+from workflow.site.models.gathered.pages import DigestContext, DigestIndexContext, TopicContext
+from workflow.site.models.site_page import SitePage
 from workflow.site.models.story import Card, Story
 
 FEED_TYPES = (

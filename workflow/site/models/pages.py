@@ -17,7 +17,8 @@ from workflow.site.models import site_page as contexts
 from workflow.site.models import story_lists
 from workflow.site.models.announcements import current_announcements
 from workflow.site.models.corrections import correction_entries, entry_bytes
-from workflow.site.models.gathered.agenda import agenda_entries, by_month, month_labels
+from workflow.site.models.gathered.agenda import agenda_entries
+from workflow.site.models.gathered.pages import agenda_pages, digest_pages, topic_pages
 from workflow.site.models.gathered.related import RelatedStories
 from workflow.site.models.gathered.topics import StoryTopics
 from workflow.site.models.open_data_schema import PeriodFigures, ReasonFigures, StepFigures, field_descriptions
@@ -37,8 +38,6 @@ HOME_SECTIONS = 6
 """Categories with a section of their own on the home page, those that changed last first."""
 ARCHIVE_STORIES = 12
 """Stories on the archive's first page."""
-PAST_EVENTS = 12
-"""Events on the agenda's front that are over."""
 SHORT_LIST = 3
 """Related stories below an article, headlines of a category or month, corrections on the home page."""
 
@@ -59,11 +58,11 @@ def make_pages(
         builder.search(),
         *builder.categories(),
         *builder.agencies(),
-        *builder.topics(),
+        *topic_pages(news),
         *builder.tags(),
         *builder.list_pages(urls.AUTHORS, story_lists.author_lists(office, builder.cards)),
-        *builder.agenda(),
-        *builder.digests(),
+        *agenda_pages(builder.events, builder.changed, now),
+        *digest_pages(news, builder.changed),
         *builder.archive(),
         *(builder.page(page.address, contexts.StaticPageContext(page)) for page in handwritten),
     ]
@@ -180,34 +179,6 @@ class _PageBuilder:
         context = contexts.TagIndexContext(_labels(named), others=len(by_tag) - len(named), topics=topics)
         yield self.page(urls.TAGS, context)
         yield from self.list_pages(urls.TAGS, by_tag)
-
-    def topics(self) -> Iterator[SitePage]:
-        """The pages of each topic: the front with its summary, and numbered ones where it has many stories."""
-        for topic in self.news.topics:
-            for part in story_lists.paginate(topic.story_list()):
-                shown = topic if not part.number else replace(topic, summary="", parts=(), stories=())
-                yield SitePage(part.address, contexts.TopicContext(shown, part), topic.changed)
-
-    def agenda(self) -> Iterator[SitePage]:
-        """What is to come, and each month that has an event."""
-        coming = [entry for entry in self.events if entry.event.over > self.now]
-        past = [entry for entry in self.events if entry.event.over <= self.now]
-        months = by_month(self.events)
-        labels = month_labels(months)
-        front = contexts.AgendaContext(tuple(by_month(coming)), tuple(reversed(past[-PAST_EVENTS:])), labels)
-        yield self.page(urls.AGENDA, front)
-        for month in months:
-            over = sum(entry.event.over <= self.now for entry in month.entries)
-            yield self.page(month.address, contexts.AgendaMonthContext(month, labels, over))
-
-    def digests(self) -> Iterator[SitePage]:
-        """The digest of each week, and the page that names them."""
-        digests = self.news.digests
-        labels = [digest.label for digest in digests]
-        years = [(year, tuple(of_year)) for year, of_year in groupby(labels, key=lambda label: label.year)]
-        yield self.page(urls.DIGESTS, contexts.DigestIndexContext(tuple(years)))
-        for newer, digest, older in zip((None, *labels), digests, (*labels[1:], None), strict=False):
-            yield SitePage(digest.label.address, contexts.DigestContext(digest, newer, older), digest.changed)
 
     def list_pages(self, index: str, lists: Iterable[StoryList]) -> Iterator[SitePage]:
         """The pages of lists of one kind; each changed when the last of its stories did. `index`: where the kind is."""

@@ -18,9 +18,8 @@ from workflow.metrics.periods import ServicePromise
 from workflow.site.content.static_pages import RenderedStaticPage
 from workflow.site.flowchart.layout import Flowchart
 from workflow.site.models.corrections import CorrectionEntry
-from workflow.site.models.gathered.agenda import AgendaEntry, AgendaMonth, MonthLabel
-from workflow.site.models.gathered.digests import Digest, DigestLabel
-from workflow.site.models.gathered.topics import SeriesPlace, TopicLabel, TopicPage
+from workflow.site.models.gathered.agenda import AgendaEntry
+from workflow.site.models.gathered.topics import SeriesPlace, TopicLabel
 from workflow.site.models.register_filters import RegisterFilter, RegisterFilters
 from workflow.site.models.register_row import RegisterRow
 from workflow.site.models.request_page import RequestPage
@@ -41,6 +40,11 @@ class PageContext(Struct, frozen=True):
     """Its words are found by the site's search; lists would only repeat those of articles."""
     listed: ClassVar[bool] = True
     """Search engines may list it; so it stands in the sitemap."""
+
+    @property
+    def card(self) -> Card | None:
+        """The picture that messengers show with a link to it; None: the site's own."""
+        return None
 
     def variables(self) -> Mapping[str, Any]:
         """What the template sees, by name."""
@@ -63,9 +67,7 @@ class SitePage(Struct, frozen=True):
     @property
     def card(self) -> Card | None:
         """The picture that messengers show with a link to the page."""
-        if isinstance(self.context, TopicContext):
-            return self.context.topic.card
-        return self.story.card if self.story else None
+        return self.context.card
 
 
 class CategorySection(Struct, frozen=True):
@@ -107,6 +109,11 @@ class ArticleContext(PageContext, frozen=True):
     kin: tuple[Story, ...] = ()
     topics: tuple[TopicLabel, ...] = ()
     series: SeriesPlace | None = None
+
+    @property
+    def card(self) -> Card | None:
+        """That of the story."""
+        return self.story.card
 
 
 class RetractionContext(PageContext, frozen=True):
@@ -155,55 +162,6 @@ class StoryListContext(PageContext, frozen=True):
     """What it is a list of: the first part of its address."""
     shelf: ListLabel
     part: ListPage
-
-
-class TopicContext(PageContext, frozen=True):
-    """A page of a topic: its summary, and its stories."""
-
-    template = "liputan.html"
-
-    topic: TopicPage
-    part: ListPage
-
-
-class AgendaContext(PageContext, frozen=True):
-    """The agenda: what is to come, and the latest of what is over."""
-
-    template = "agenda.html"
-
-    coming: tuple[AgendaMonth, ...]
-    past: tuple[AgendaEntry, ...]
-    """Latest first."""
-    months: tuple[MonthLabel, ...]
-
-
-class AgendaMonthContext(PageContext, frozen=True):
-    """The events that begin in a month."""
-
-    template = "agenda-bulan.html"
-
-    month: AgendaMonth
-    months: tuple[MonthLabel, ...]
-    over: int
-    """How many of them, from the first on, are over."""
-
-
-class DigestContext(PageContext, frozen=True):
-    """The digest of a week."""
-
-    template = "buletin-minggu.html"
-
-    digest: Digest
-    newer: DigestLabel | None
-    older: DigestLabel | None
-
-
-class DigestIndexContext(PageContext, frozen=True):
-    """All digests, by year."""
-
-    template = "buletin.html"
-
-    years: tuple[tuple[int, tuple[DigestLabel, ...]], ...]
 
 
 class ArchiveContext(PageContext, frozen=True):
