@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.support.browser import serving
+from tests.support.contrast import contrast
 from tests.support.devtools import Tab, browser_tab
 from tests.support.sample_site import BuiltSite
 
@@ -90,18 +91,6 @@ def test_the_ring_stands_out_from_the_page(address: str, tab: Tab, scheme: str) 
         "rgb(getComputedStyle(document.body).backgroundColor)]; })()"
     )
     assert contrast(ring, ground) >= 3  # WCAG 2.2, 1.4.11 and 2.4.13
-
-
-def contrast(one: list[int], other: list[int]) -> float:
-    """The ratio of WCAG 2.2 between two colours."""
-
-    def luminance(colour: list[int]) -> float:
-        parts = [value / 255 for value in colour]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
 
 
 def test_the_first_stop_skips_to_the_content(address: str, tab: Tab) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.site.test_keyboard import contrast
 from tests.support.browser import CompressingHandler, serving
+from tests.support.contrast import contrast
 from tests.support.devtools import Tab, browser_tab
 from tests.support.sample_site import BuiltSite
 

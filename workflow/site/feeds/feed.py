@@ -194,7 +194,8 @@ def _documents_html(story: Story, office: Office) -> str:
     """The attachments, below the text: RSS has room for one enclosure only."""
     links = ((escape(absolute_url(office, one.address)), one) for one in story.attachments)
     items = "".join(f'<li><a href="{url}">{escape(one.title)}</a> (PDF, {one.size_words})</li>' for url, one in links)
-    return f"<p>{tr('Attachments')}:</p><ul>{items}</ul>" if items else ""
+    title = tr("Attachments")
+    return f"<p>{title}:</p><ul>{items}</ul>" if items else ""
 
 
 def _document(office: Office, one: OfferedFile) -> Enclosure:
