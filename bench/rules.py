@@ -46,6 +46,8 @@ TEXTS: Mapping[str, str] = {
     "acronyms in brackets": "AB (",
     "brackets": "(",
     "square brackets": "[a",
+    "open notes": "[^a",
+    "notes without a place": "[^a]: b\n\n",
     "words in square brackets": "[a [b] c\n",
     "outline words": "kutipan & ",
     "links": "[a](https://a.example) ",

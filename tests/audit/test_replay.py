@@ -241,11 +241,18 @@ def picture_replaced(office: Office) -> None:
     office.commit("rina")
 
 
+def picture_replaced_beside_a_report(office: Office) -> None:
+    report = "{received: 2026-11-20T10:10+07:00, by: rina, summary: Jam keliru.}"
+    office.edit(STORY, "corrections: []\n", f"corrections: []\nreports:\n  - {report}\n")
+    picture_replaced(office)
+
+
 STORY_REWRITES = {
     reason_deleted: [(RewriteKind.DELETED, 1)],
     text_replaced: [(RewriteKind.TEXT_CHANGED, None)],
     made_a_draft_again: [(RewriteKind.UNPUBLISHED, None)],
     picture_replaced: [(RewriteKind.TEXT_CHANGED, None)],
+    picture_replaced_beside_a_report: [(RewriteKind.TEXT_CHANGED, None)],
 }
 
 

@@ -49,10 +49,11 @@ def test_a_compact_file_is_as_harmless(name: str) -> None:
     assert inspect_pdf(compact(HARMLESS[name])) == inspect_pdf(HARMLESS[name])
 
 
-def test_parts_that_the_table_leaves_out_are_no_way_in() -> None:
+@pytest.mark.parametrize("written", [b"/Type /ObjStm", b"/Type /Obj#53tm", b"/Type\0/ObjStm", b"/T#79pe%\n/ObjStm"])
+def test_parts_that_the_table_leaves_out_are_no_way_in(written: bytes) -> None:
     """Another viewer rebuilds the table from the bytes."""
     inner = zlib.compress(b"98 0 << /S /JavaScript /JS (x) >>")
-    group = stream(inner, b"/Type /ObjStm /N 1 /First 5 /Filter /FlateDecode")
+    group = stream(inner, written + b" /N 1 /First 5 /Filter /FlateDecode")
     assert inspect_pdf(pdf(hidden=b"99 0 obj\n%b\nendobj\n" % group)).problem is PdfProblem.BROKEN
     script = b"99 0 obj\n<< /S /JavaScript /JS (x) >>\nendobj\n"
     assert inspect_pdf(pdf(hidden=script)).active == (ActiveContent.SCRIPT,)

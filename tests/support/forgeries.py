@@ -280,6 +280,30 @@ def correction_by_whoever_changed_it_alone(office: Office) -> None:
     office.commit("sari")
 
 
+def text_changed_under_the_seal_of_a_later_act(office: Office) -> None:
+    """The correction is another's, of a text that does not stand; an expiry, which one person may enter, seals it."""
+    office.edit(STORY, "summary: ", "summary: Kini ")
+    office.act("correction", by="kadis", at="2026-11-20T10:10+07:00")
+    office.commit("kadis")
+    office.edit(STORY, "summary: Kini ", "summary: Bukan ")
+    office.edit(STORY, "category: ", "valid_until: 2026-12-01T10:00+07:00\ncategory: ")
+    office.act("expiry", more="    moved_to: 2026-12-01T10:00+07:00\n")
+    office.commit("sari")
+
+
+def mistake_reported_in_another_s_name(office: Office) -> None:
+    report = "{received: 2026-11-20T10:10+07:00, by: sari, summary: Jam keliru.}"
+    office.edit(STORY, "corrections: []\n", f"corrections: []\nreports:\n  - {report}\n")
+    office.commit("rina")
+
+
+def mistake_answered_in_another_s_name(office: Office) -> None:
+    answer = "answered: 2026-11-20T10:12+07:00, answered_by: kadis, outcome: rejected, reason: Jam itu benar."
+    report = f"{{received: 2026-11-20T10:10+07:00, by: rina, summary: Jam keliru., {answer}}}"
+    office.edit(STORY, "corrections: []\n", f"corrections: []\nreports:\n  - {report}\n")
+    office.commit("rina")
+
+
 def withdrawn_in_the_head_s_name(office: Office) -> None:
     office.act("withdrawal", by="kadis")
     office.commit("sari")
@@ -503,6 +527,9 @@ FORGERIES: list[tuple[Work, str]] = [
     (correction_note_deleted, "history/acts"),
     (program_touched_by_a_stranger, "history/owners"),
     (correction_by_whoever_changed_it_alone, "history/acts"),
+    (text_changed_under_the_seal_of_a_later_act, "history/acts"),
+    (mistake_reported_in_another_s_name, "history/reports"),
+    (mistake_answered_in_another_s_name, "history/reports"),
     (withdrawn_in_the_head_s_name, "history/acts"),
     (correction_sealed_as_in_former_times, "history/seal"),
     (smuggled_second_document, "fields/missing"),

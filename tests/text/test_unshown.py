@@ -18,7 +18,13 @@ SAMPLES: dict[Unshown, tuple[str, ...]] = {
         "kata ![a](a.jpg) kata", "- ![a](a.jpg)", "> ![a](a.jpg)", "| a |\n|---|\n| ![a](a.jpg) |", "# ![a](a.jpg)",
     ),
     Unshown.PICTURE_ELSEWHERE: ("![a](https://contoh.example/a.jpg)", "![a](A.JPG)", "![a](lain/a.jpg)", "![a](a.svg)"),
-    Unshown.PICTURE_LINK: ("[![a](a.jpg)](https://contoh.example/)", "[![a](a.jpg)](http://youtu.be/x)"),
+    Unshown.PICTURE_LINK: (
+        "[![a](a.jpg)](https://contoh.example/)", "[![a](a.jpg)](http://youtu.be/x)",
+        *(f"[![a](a.jpg)](https://{address})" for address in (
+            "lain.example@youtube.com/x", "youtube.com:8443/x", "youtube.com:x/", "youtube.com.lain.example/x",
+            "www.youtube.com/redirect?q=https://lain.example", "l.facebook.com/l.php?u=https://lain.example",
+        )),
+    ),
     Unshown.TOO_MANY_PICTURES: ("\n".join(["![a](a.jpg)"] * 25),),
     Unshown.NOTE_WITHOUT_TEXT: ("kata[^1]",),
     Unshown.NOTE_WITHOUT_PLACE: ("[^1]: isi",),

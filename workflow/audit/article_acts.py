@@ -1,6 +1,6 @@
 """The audit of stories: every act on one since it was published, and whatever changed in it without an act."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from workflow.audit.report import AuditedAct, AuditedImport, Rewrite, RewriteKind
@@ -58,6 +58,8 @@ class ArticleReplay:
         self.rewrites: list[Rewrite] = []
         self.imports: list[AuditedImport] = []
         self._main: dict[str, ArticleVersion] = {}
+        self._acted: set[str] = set()
+        """Stories with an act that the commit at hand brings to the own line."""
         self._first: dict[tuple[str, int, Act], Commit] = {}
         """Acts that are not on the own line yet, with the commit that first held them."""
         self._brought: dict[str, Commit] = {}
@@ -81,16 +83,22 @@ class ArticleReplay:
             )
             self.acts += self._new(path, known, after, received)
             self._main[path] = after
+            if not before.is_public or len(after.log) > len(before.log):
+                self._acted.add(path)
 
-    def media(self, change: FileChange, commit: Commit, received: int, together: Sequence[str]) -> None:
-        """Replay what a commit of the own line did to a picture or an attachment.
+    def media(self, changes: Sequence[FileChange], commit: Commit, received: int) -> None:
+        """Replay what a commit of the own line did to pictures and attachments, once its stories are replayed.
 
-        `together`: the files that it changed beside it.
+        Only an act that comes with it speaks of it: a touched story may say no more than a new report, or a comment.
         """
-        if change.added:
-            return
+        acted, self._acted = self._acted, set()
+        for change in changes:
+            if not change.added:
+                self._swapped(change, commit, received, acted)
+
+    def _swapped(self, change: FileChange, commit: Commit, received: int, acted: Container[str]) -> None:
         for path, reading in self._main.items():
-            if reading.is_public and change.path in reading.media(path) and path not in together:
+            if reading.is_public and change.path in reading.media(path) and path not in acted:
                 kind = RewriteKind.TEXT_CHANGED
                 self.rewrites.append(Rewrite(path, kind, None, commit.id, commit.author_name, received))
 

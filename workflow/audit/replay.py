@@ -64,13 +64,8 @@ class Replay:
             elif ARTICLE_PATH.fullmatch(change.path):
                 self.stories.story(change, step.commit, self._received, on_line=on_line)
         if on_line:
-            self._media(step)
-
-    def _media(self, step: CommitChanges) -> None:
-        together = [change.path for change in step.changes]
-        for change in step.changes:
-            if is_media(change.path):
-                self.stories.media(change, step.commit, self._received, together)
+            media = [change for change in step.changes if is_media(change.path)]
+            self.stories.media(media, step.commit, self._received)
 
     def _change(self, change: FileChange, commit: Commit, *, on_line: bool) -> None:
         path, before = change.path, self._main.get(change.path, NO_VERSION)

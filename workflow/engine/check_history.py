@@ -105,6 +105,7 @@ class HistoryCheck:
     def _article(self, change: FileChange) -> RecordChange[Article]:
         before, after = (read_version(Article, files, change.path) for files in (self.before, self.after))
         acts = self.authority.acts(change.path, before, after) if after and _is_sound("acts", before, after) else {}
+        is_sound = after and _is_sound("reports", before, after)
         return RecordChange(
             change=change,
             before=before,
@@ -114,6 +115,7 @@ class HistoryCheck:
             refusals=self.authority.refusals(change.path),
             departure=self._departure(change.path),
             acts=acts,
+            reports=self.authority.reports(change.path, before, after) if after and is_sound else {},
         )
 
     def _request(self, change: FileChange) -> RecordChange[Request]:

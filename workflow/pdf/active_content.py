@@ -61,9 +61,13 @@ class TooDeepError(Exception):
 
 def active_in_bytes(data: bytes) -> Iterator[ActiveContent]:
     """What stands in a file's own bytes, also where nothing leads to it and where a name is spelled with escapes."""
-    plain = NAME_ESCAPE.sub(lambda one: bytes((int(one[1], 16),)), data)
-    for found in {one[1] for one in RAW_NAMES.finditer(plain)}:
+    for found in {one[1] for one in RAW_NAMES.finditer(without_escapes(data))}:
         yield RAW_CONTENT.get(found, ActiveContent.MEDIA)
+
+
+def without_escapes(data: bytes) -> bytes:
+    """A file's bytes with the escapes of names resolved (ISO 32000-2, 7.3.5)."""
+    return NAME_ESCAPE.sub(lambda one: bytes((int(one[1], 16),)), data)
 
 
 def dictionaries_in(part: PdfObject | None) -> Iterator[DictionaryObject]:

@@ -10,7 +10,7 @@ from typing import Any
 from pypdf import PageObject, PdfReader, apply_configuration
 from pypdf.generic import DictionaryObject, IndirectObject, PdfObject, StreamObject
 
-from workflow.pdf.active_content import MARKUP, active_in, active_in_bytes, dictionaries_in
+from workflow.pdf.active_content import MARKUP, active_in, active_in_bytes, dictionaries_in, without_escapes
 from workflow.pdf.limits import (
     LARGEST_PAGE_BYTES,
     LARGEST_STREAM_BYTES,
@@ -40,7 +40,8 @@ PARSER_LIMITS: dict[str, Any] = {
 }
 """What pypdf holds itself to; the sandbox holds it to time and memory besides."""
 END_MARK = b"%%EOF"
-OBJECT_STREAM = re.compile(rb"/Type\s{0,8}/ObjStm(?![A-Za-z])")
+OBJECT_STREAM = re.compile(rb"/ObjStm(?![A-Za-z])")
+"""Wherever it stands: blanks, zeros and comments may lie between it and the word `/Type`."""
 LEAST_LETTERS = 10
 """Letters below which a page holds no words."""
 XMP_TAG = re.compile(r"<[^>]*>")
@@ -109,7 +110,9 @@ def _parts(reader: PdfReader, data: bytes) -> Iterator[PdfObject | None]:
         if isinstance(part, StreamObject) and part.get("/Type") == "/ObjStm":
             packed += 1
         yield part
-    if len(OBJECT_STREAM.findall(data)) > packed:  # parts that the index leaves out, and another viewer may find
+    if (
+        len(OBJECT_STREAM.findall(without_escapes(data))) > packed
+    ):  # parts that the index leaves out, and another viewer may find
         raise UnreadableError
 
 

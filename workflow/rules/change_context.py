@@ -49,6 +49,15 @@ class ActEvidence(Struct, frozen=True):
     """For each part of the story that the change changes, whose work it is; None: nobody's that is known."""
     approvers: frozenset[str]
     """Others who approved the story exactly as it now is."""
+    overtaken: tuple[str, ...] = ()
+    """Parts of the story that the change changes once more after the act was entered."""
+
+
+class ReportEvidence(Struct, frozen=True):
+    """Who stands behind a reader's report: None for what the change does not bring."""
+
+    entered: MadeBy | None
+    answered: MadeBy | None
 
 
 class NewApproval(Struct, frozen=True):
@@ -112,6 +121,8 @@ class RecordChange(Struct, Generic[R], frozen=True, kw_only=True):
     """Where it is not in its canonical form, though the base's version is, or is not there."""
     acts: dict[int, ActEvidence] = {}
     """For each new act of an article, who made it and who made the text that it vouches for."""
+    reports: dict[int, ReportEvidence] = {}
+    """For each report of an article's readers that is new or newly answered, who entered that."""
     new_entries: NewEntries = NewEntries()
     vouched: VouchedEntries = VouchedEntries()
     held: dict[int, MadeBy] = {}

@@ -27,6 +27,9 @@ VIDEO_HOSTS = frozenset(
     )
 )
 """Hosts on which offices show videos; a host below one of these is one too."""
+FORWARDING_HOSTS = ("l.", "lm.")
+FORWARDING_PATHS = ("/redirect", "/l.php", "/flx/")
+"""Where such hosts send on to any other address: `youtube.com/redirect?q=`, `l.facebook.com/l.php?u=`."""
 VIDEO_FILES = (".mp4", ".webm", ".m3u8")
 _NAME = re.compile(PICTURE_NAME)
 _CREDIT = re.compile(
@@ -133,11 +136,13 @@ def split_credit(title: str) -> tuple[str, str]:
 
 
 def is_video(address: str) -> bool:
-    """Whether an address is that of a video."""
+    """Whether an address is that of a video, and of no more than it shows: readers are told its host."""
     try:
         parts = urlsplit(address)
-        host = parts.hostname or ""
+        host, is_plain = parts.hostname or "", "@" not in parts.netloc and parts.port in (None, 443)
     except ValueError:
+        return False
+    if not is_plain or host.startswith(FORWARDING_HOSTS) or parts.path.lower().startswith(FORWARDING_PATHS):
         return False
     known = any(host == one or host.endswith(f".{one}") for one in VIDEO_HOSTS)
     return parts.scheme == "https" and (known or parts.path.lower().endswith(VIDEO_FILES))

@@ -27,7 +27,8 @@ class Attribution(Struct):
 def attribution_of(tokens: Sequence[Token], start: int) -> Attribution | None:
     """Whose the quotation is that opens at `start`; None where it does not say so."""
     paragraphs: list[Token] = []
-    for token in tokens[start + 1 :]:
+    for index in range(start + 1, len(tokens)):  # no slice: it would copy the rest of the text for every quotation
+        token = tokens[index]
         if token.type == "blockquote_close" and token.level == tokens[start].level:
             break
         paragraphs += [token] if token.type == "inline" else []

@@ -46,7 +46,7 @@ _SIGNS = re.compile(
 )
 """What a text without any of these need not be parsed for."""
 _IN_WORDS: tuple[tuple[Unshown, re.Pattern[str]], ...] = (
-    (Unshown.NOTE_WITHOUT_TEXT, re.compile(r"\[\^[^\]\s]+\]")),
+    (Unshown.NOTE_WITHOUT_TEXT, re.compile(r"\[\^[^\][\s]+\]")),
     (Unshown.BROKEN_LINK, re.compile(r"\]\([^)\n]*\)?")),
     (Unshown.STRUCK_OUT, re.compile(r"~~(?=\S)[^~]+~~")),
     (Unshown.MARKED, re.compile(r"==(?=\S)[^=]+==")),
@@ -61,6 +61,7 @@ _IN_WORDS: tuple[tuple[Unshown, re.Pattern[str]], ...] = (
 )
 """Signs that other programs read as something, and this one shows as they are."""
 _DIAGRAMS = ("mermaid", "geojson", "topojson", "stl", "math")
+_NOTE = re.compile(r"\[\^[^\][\s]+\]:")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SHOWN_SCHEMES = ("http:", "https:", "mailto:")
 _LONGEST_WORDS = 60
@@ -171,19 +172,16 @@ def _unused(
 ) -> Iterator[UnshownPart]:
     """Footnotes and addresses of links that nothing in the text refers to."""
     lines = markdown.split("\n")
+    places = {found[0]: number for number, line in enumerate(lines) if (found := _NOTE.search(line))}
     for name, number in environment.get("footnotes", {}).get("refs", {}).items():
         if isinstance(number, int) and number < 0:
             mark = f"[^{name.removeprefix(':')}]"
-            yield UnshownPart(Unshown.NOTE_WITHOUT_PLACE, mark, _line_of(lines, f"{mark}:"))
+            yield UnshownPart(Unshown.NOTE_WITHOUT_PLACE, mark, places.get(f"{mark}:", 0))
     used = {child.meta.get("label") for token in tokens for child in token.children or () if child.meta}
     for label, reference in environment.get("references", {}).items():
         place = reference.get("map")
         if label not in used and isinstance(place, list):
             yield UnshownPart(Unshown.ADDRESS_WITHOUT_LINK, _short(lines[place[0]]), place[0])
-
-
-def _line_of(lines: Sequence[str], words: str) -> int:
-    return next((number for number, line in enumerate(lines) if words in line), 0)
 
 
 def _short(words: str) -> str:

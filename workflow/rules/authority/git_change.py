@@ -1,6 +1,6 @@
 """The table of authority asked about a change in Git: for each record, with who made each value and approved it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from workflow.config.office import Office
@@ -19,8 +19,12 @@ from workflow.rules.authority.judge import FieldRefusal, ValueProvenance, refusa
 from workflow.rules.authority.provenance import Provenance, ValueAt
 from workflow.rules.authority.record_change import attachments_named, authority_case, record_values
 from workflow.rules.authority.table import READER_FIELDS
-from workflow.rules.change_context import ActEvidence, MadeBy
+from workflow.rules.change_context import ActEvidence, MadeBy, ReportEvidence
 from workflow.text.document import YAML_ESCAPE
+
+REPORT_FIELDS = ("received", "by", "summary")
+ANSWER_FIELDS = ("answered", "answered_by", "outcome", "correction", "reason")
+"""What a reader's report says, and what the office answered: two people may have entered the two."""
 
 
 class RecordAuthority:
@@ -61,11 +65,41 @@ class RecordAuthority:
     def _act(self, path: str, index: int, fields: Collection[str]) -> ActEvidence:
         """`fields`: those of the story that the change changes."""
         assessor, makers = self.provenance.assessor, {field: self.maker(path, field) for field in fields}
+        commit = self.provenance.maker((path,), self._item_at(path, "acts", index))
+        then, now = self._values(path, commit.id) if commit else {}, record_values(path, self.after) or {}
         return ActEvidence(
-            made=self._made(self.provenance.maker((path,), self._item_at(path, "acts", index))),
+            made=self._made(commit),
             writers={field: assessor.commit_evidence(one).person if one else None for field, one in makers.items()},
             approvers=self._approvers(path, PICTURE) & self._approvers(path, ATTACHED),
+            overtaken=tuple(field for field in fields if then.get(field) != now.get(field)),
         )
+
+    def reports(
+        self, path: str, before: RecordVersion[Article] | None, after: RecordVersion[Article]
+    ) -> dict[int, ReportEvidence]:
+        """Who entered each report of readers that is new, and who each answer that is."""
+        old = before.record.reports if before else ()
+        found = {}
+        for index, report in enumerate(after.record.reports):
+            is_new = index >= len(old)
+            is_answered = not report.is_open and (is_new or old[index].is_open)
+            entered, answered = (
+                self._made(self.provenance.maker((path,), self._report_at(path, index, fields))) if asked else None
+                for fields, asked in ((REPORT_FIELDS, is_new), (ANSWER_FIELDS, is_answered))
+            )
+            if entered or answered:
+                found[index] = ReportEvidence(entered, answered)
+        return found
+
+    def _report_at(self, path: str, index: int, fields: Sequence[str]) -> ValueAt:
+        """Some fields of a report in a record, in whatever commit."""
+        item = self._item_at(path, "reports", index)
+
+        def part(commit: str) -> object:
+            found = item(commit)
+            return [found.get(field) for field in fields] if isinstance(found, dict) else None
+
+        return part
 
     def taken_back(
         self, path: str, before: RecordVersion[Request] | None, after: RecordVersion[Request] | None

@@ -21,6 +21,23 @@ def check(view: RecordChange[Article]) -> Iterator[Hit]:
         act = view.after.record.acts[index]
         for message, help_ in _objections(view, act, evidence):
             yield Hit(("acts", index), message, help_)
+    yield from _overtaken(view)
+
+
+def _overtaken(view: RecordChange[Article]) -> Iterator[Hit]:
+    """The latest act that shows a text is of the one that stands, though an act that shows none seals it after that."""
+    acts = view.after.record.acts if view.after else ()
+    showing = [index for index in view.acts if acts[index].act in SHOWING_ACTS]
+    if not showing or (latest := max(showing)) == len(acts) - 1:
+        return  # the seal of the last act is of the story as it stands (publishing/changed)
+    evidence = view.acts[latest]
+    if evidence.overtaken and not evidence.approvers - {acts[latest].by}:
+        fields = ", ".join(evidence.overtaken)
+        message = say(
+            "The story was changed after this act, so nobody vouches for it as it stands: {fields}.", fields=fields
+        )
+        help_ = say("Enter a correction of the story as it stands, or let somebody else approve exactly this commit.")
+        yield Hit(("acts", latest), message, help_)
 
 
 def _grown(view: RecordChange[Article], name: str) -> Iterator[Hit]:

@@ -29,7 +29,7 @@ class Retraction(Struct, frozen=True):
     acts: tuple[PublicAct, ...] = ()
     """Everything that was done to it since it was published."""
     reports: tuple[PublicReport, ...] = ()
-    """What readers had reported as wrong in it."""
+    """What readers had reported as wrong in it: numbers and outcomes, without the words that tell what it said."""
     event: StoryEvent | None = None
     """What it announced, struck out: calendars that have it need to know when it was, and nothing else."""
     topics: frozenset[str] = frozenset()
@@ -51,7 +51,7 @@ def make_retraction(path: str, article: Article, office: Office) -> Retraction:
         at=withdrawal.at if withdrawal else 0,
         reason=withdrawal.note if withdrawal else "",
         acts=measured_acts(article, office),
-        reports=public_reports(article, key, office),
+        reports=tuple(replace(one, summary="", reason="") for one in public_reports(article, key, office)),
         event=replace(event, place="", organiser="", is_cancelled=True) if event else None,
         topics=frozenset(
             urls.tag(name) for name, topic in topics if belongs(address, article.tags, topic_addresses(name, topic))
