@@ -190,10 +190,14 @@ def test_the_table_is_whole() -> None:
 
 
 def test_every_field_of_the_form_is_one_that_can_be_marked() -> None:
-    """The form as Decap gets it is the oracle; where a story stands is shown there, and not written."""
+    """The form as Decap gets it is the oracle; where a story stands is shown there, and not written.
+
+    What stands in an item of a list is said at the list.
+    """
 
     def names(fields: list[Json], before: str = "") -> set[str]:
-        inner = {one for field in fields for one in names(field.get("fields", []), f"{before}{field['name']}.")}
+        groups = [field for field in fields if field["widget"] == "object"]
+        inner = {one for field in groups for one in names(field["fields"], f"{before}{field['name']}.")}
         return inner | {before + field["name"] for field in fields if field["widget"] != WIDGET}
 
     forms = editor_settings(sample_office(), {})["config"]["collections"]

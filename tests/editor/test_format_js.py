@@ -59,6 +59,15 @@ CHANGES: dict[str, dict[str, Any]] = {
 }
 
 
+def test_a_list_within_a_group_is_written_and_read_as_a_list(tab: Tab) -> None:
+    claim = {"claim": "Survei ini berbayar.", "verdict": "salah", "sources": ["Bappeda", "https://contoh.example/x"]}
+    made = saved(tab, "berita", "---\ntitle: Judul\n---\nIsi.\n", {"fact_check": claim})
+    assert "  sources: [Bappeda, https://contoh.example/x]\n" in made
+    changed = saved(tab, "berita", made, {"fact_check": {**claim, "verdict": "menyesatkan"}})
+    assert changed == made.replace("salah", "menyesatkan")
+    assert tab.run(f"window.kinds.berita.fromFile({json.dumps(made)}).fact_check.sources") == claim["sources"]
+
+
 def test_a_change_touches_its_own_lines_only(tab: Tab) -> None:
     for path in RECORDS:
         text = path.read_text("utf-8")

@@ -39,6 +39,9 @@ def test_a_text_that_is_written_on_keeps_its_parts(writer: Writer) -> None:
     for words in ("Foto", "Galeri", "Video", "Kutipan dengan nama", "Kotak fakta", "Tabel", "Isi catatan kaki"):
         assert words in menu
     writer.tab.press("Escape")
+    assert (
+        "boleh kosong" not in str(writer.tab.run("document.querySelector('[data-slate-editor]').textContent")).lower()
+    )
     writer.tab.run("document.querySelector('[data-slate-editor]').scrollIntoView()")
     writer.tab.run(
         "(() => { const at = [...document.querySelectorAll('[data-slate-editor] p')]"

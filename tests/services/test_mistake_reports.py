@@ -59,9 +59,29 @@ def test_a_report_is_rejected_with_a_reason_and_once(office: Office) -> None:
     article = read_article(Folder(office.root), STORY)
     assert article
     assert [one.reason for one in article.record.reports] == ["Jamnya sudah benar."]
-    for answer in (MistakeAnswer(1, "Lain."), MistakeAnswer(2, "Lain.")):
-        with pytest.raises(RefusedError):
+    refused = {
+        MistakeAnswer(1, "Lain."): "already",
+        MistakeAnswer(2, "Lain."): "has no report",
+        MistakeAnswer(): "/keliru",
+    }
+    for answer, words in refused.items():
+        with pytest.raises(RefusedError, match=words):
             answered(office, answer)
+
+
+def test_the_first_report_that_waits_is_answered_by_a_correction_after_it(office: Office) -> None:
+    reported(office)
+    answered(office, MistakeAnswer(1, "Jamnya sudah benar."))
+    reported(office, said=ReportedMistake("Tempatnya keliru.", AT - 60))
+    text = (office.root / STORY).read_text()
+    earlier = "acts:\n  - act: correction\n    by: sari\n    at: 2026-11-20T10:15+07:00\n    note: Semula tanpa jam.\n"
+    (office.root / STORY).write_text(text.replace("reports:\n", f"{earlier}    content: {office.seal()}\nreports:\n"))
+    with pytest.raises(RefusedError, match="since this report came in"):
+        answered(office, MistakeAnswer())
+    answered(office, MistakeAnswer(reason="Tempatnya benar."))
+    article = read_article(Folder(office.root), STORY)
+    assert article
+    assert [one.reason for one in article.record.reports] == ["Jamnya sudah benar.", "Tempatnya benar."]
 
 
 def test_a_report_leads_to_the_correction_that_was_entered(office: Office) -> None:

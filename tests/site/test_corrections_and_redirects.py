@@ -88,7 +88,9 @@ def acted_upon(root: Path, *, gone: bool = False) -> None:
     edited(root, FLOOD, "corrections: []\n", ACTS + (more if gone else ""))
     if gone:
         edited(root, FLOOD, "status: published", "status: withdrawn")
-        answer = "answered: 2026-11-19T09:00+07:00, answered_by: sari, outcome: rejected, reason: Pak Contoh memang disebut."
+        answer = (
+            "answered: 2026-11-19T09:00+07:00, answered_by: sari, outcome: rejected, reason: Pak Contoh memang disebut."
+        )
         report = f"{{received: 2026-11-19T08:00+07:00, by: rina, summary: Pak Contoh disebut., {answer}}}"
         edited(root, FLOOD, "acts:\n", f"reports:\n  - {report}\nacts:\n")
     digest = "seal2:" + "0" * 64
@@ -142,7 +144,13 @@ def test_the_ledger_tells_the_acts_on_a_withdrawn_story_too(tmp_path: Path) -> N
         for entry in tags_of_class(built.page("ralat"), "r-ledger__entry")
         if "19 November 2026" in entry.text
     ]
-    assert [text.split(" ·")[0] for text in ours] == ["Dicabut", "Ralat", "Dimuat kembali", "Dicabut", "Laporan L-2026-0149-1"]
+    assert [text.split(" ·")[0] for text in ours] == [
+        "Dicabut",
+        "Ralat",
+        "Dimuat kembali",
+        "Dicabut",
+        "Laporan L-2026-0149-1",
+    ]
     assert "semula salah eja" not in "".join(ours)
     assert "Nomor posko sudah benar." in ours[2]
     assert "Tidak diralat (Kamis, 19 November 2026 pukul 09.00 WIB)." in ours[4]

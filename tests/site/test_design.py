@@ -10,7 +10,7 @@ import pytest
 from tests.support.axe import axe
 from tests.support.browser import CHROMIUM, serving
 from tests.support.html import tags, tags_of_class
-from tests.support.offices import edited
+from tests.support.offices import ROOT, edited
 from tests.support.sample_site import BuiltSite, add_article, build_site, sample_office, seal
 
 KTP = "berita/2026/ktp-jemput-bola-hulu-sungai/"
@@ -131,6 +131,20 @@ def test_on_paper_a_story_has_its_address_and_no_navigation(sample: BuiltSite, t
     for gone in (".r-nav", ".r-share", ".r-kin", ".r-pager"):
         assert gone in printed
     assert ".r-address { display: block" in printed
+
+
+def test_words_that_are_white_on_a_colour_are_legible_on_paper() -> None:
+    """Browsers print no backgrounds: what is written in the colour of the paper says how it is printed."""
+    white = re.compile(
+        r"^([^@{}]+)\{[^}]*background:[^}]*[^-]color: (?:#fff|var\(--md-default-bg-color\));", re.MULTILINE
+    )
+    names: set[str] = set()
+    for file in (ROOT / "workflow/defaults/site_config/theme/assets/stylesheets").glob("*.css"):
+        screen, _, printed = file.read_text().partition("@media print")
+        found = {re.findall(r"\.([a-z]-[a-z_]+)", one)[-1] for one in white.findall(screen)}
+        assert {one for one in found if f".{one}" not in printed} == set(), file.name
+        names |= found
+    assert {"r-emergency__notice", "l-badge"} <= names
 
 
 def test_a_first_view_is_small_and_waits_for_no_foreign_style(sample: BuiltSite) -> None:

@@ -92,7 +92,7 @@ def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
     if isinstance(kind, type) and issubclass(kind, Struct):
         return {
             "widget": "object",
-            "collapsed": kind is FactCheck,
+            "collapsed": kind in (FactCheck, Event),
             "fields": [*_struct(kind, office, optional=optional)],
         }
     if isinstance(kind, type) and issubclass(kind, StrEnum):
@@ -151,6 +151,7 @@ def _hint(key: str, office: Office) -> Field:
         "valid_until": say("Only for what ends, as an alert: until when it is valid, like 2026-11-25T18:00+07:00"),
         "review_at": say("Not shown to readers: the day on which the office is reminded, like 2026-12-01"),
         "fact_check": say("Only for an answer to a claim that is going round (hoax)"),
+        "event": say("Only for a story that announces an event"),
         "claimed_by": say("A group or an account, no private person by name"),
         "sources": say("With commas: documents, agencies or addresses"),
         "tags": say("With commas, in lower case"),

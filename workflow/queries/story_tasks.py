@@ -56,4 +56,9 @@ def _tasks(article: Article, key: str, office: Office, now: int) -> Iterator[Mes
     for place, report in enumerate(article.reports, 1):
         if report.is_open:
             number, when = report_number(article.request, key, place), InstantValue(report.received, office.zone)
-            yield say("Report {number} of {when} has no answer yet.", number=number, when=when)
+            yield say(
+                "Report {number} of {when} has no answer yet: look into it, correct the story or say why it stands, "
+                "then answer it (in a comment: `/jawab-keliru`; on a computer: `redaksi mistake`).",
+                number=number,
+                when=when,
+            )

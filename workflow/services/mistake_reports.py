@@ -34,8 +34,8 @@ class ReportedMistake(Struct, frozen=True):
 class MistakeAnswer(Struct, frozen=True):
     """What came of a report."""
 
-    place: int
-    """Which one of the story's, from 1."""
+    place: int | None = None
+    """Which one of the story's, from 1; None for the first that is open."""
     reason: str = ""
     """Why the story stands; "" where it was corrected."""
 
@@ -59,18 +59,23 @@ def answer_report(
 ) -> PreparedChange:
     """The story with the outcome of a report: its reason, or else the latest correction. Raises RefusedError."""
     story = _public_story(files, office, path, now)
-    article, place = story.article.record, answer.place - 1
+    article = story.article.record
+    place = _first_open(article) if answer.place is None else answer.place - 1
     if not 0 <= place < len(article.reports):
-        raise RefusedError(say("This story has no report {place}.", place=answer.place))
-    number = _number(story, answer.place)
-    if not article.reports[place].is_open:
+        raise RefusedError(
+            say("This story has no report {place}: it has {number}.", place=place + 1, number=len(article.reports))
+        )
+    report, number = article.reports[place], _number(story, place + 1)
+    if not report.is_open:
         raise RefusedError(say("{number} is answered already.", number=number))
     values = {
         "answered": format_instant(whole_minute(now), office.zone),
         "answered_by": person,
         "outcome": (ReportOutcome.REJECTED if answer.reason else ReportOutcome.CORRECTED).value,
     }
-    values |= {"reason": answer.reason} if answer.reason else {"correction": _latest_correction(article, office.zone)}
+    values |= (
+        {"reason": answer.reason} if answer.reason else {"correction": _correction_after(report, article, office.zone)}
+    )
 
     def edit(header: str) -> str:
         for name, value in values.items():
@@ -80,12 +85,28 @@ def answer_report(
     return _prechecked(story, person, say("{number}: answered", number=number), edit)
 
 
-def _latest_correction(article: Article, zone: str) -> str:
+def _first_open(article: Article) -> int:
+    place = next((place for place, report in enumerate(article.reports) if report.is_open), None)
+    if place is None:
+        raise RefusedError(
+            say(
+                "No report of this story waits for an answer. Enter what the reader reported first "
+                "(in a comment: `/keliru`; on a computer: `redaksi mistake reported`)."
+            )
+        )
+    return place
+
+
+def _correction_after(report: MistakeReport, article: Article, zone: str) -> str:
     answering = (ActKind.CORRECTION, ActKind.WITHDRAWAL)
-    times = [one.at for one in article.public_acts if one.act in answering]
+    times = [one.at for one in article.public_acts if one.act in answering and one.at >= report.received]
     if not times:
         raise RefusedError(
-            say("The story has no correction yet. Correct it first (`redaksi story correct`), or give a reason.")
+            say(
+                "The story has no correction yet since this report came in. Correct it first (in a comment: "
+                "`/ralat`; on a computer: `redaksi story correct`), or say why it stands (`/jawab-keliru: ...`; "
+                "`redaksi mistake rejected`)."
+            )
         )
     return format_instant(times[-1], zone)
 

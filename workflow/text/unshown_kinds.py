@@ -68,7 +68,8 @@ REMEDIES: dict[Unshown, Remedy] = {
     Unshown.PICTURE_ELSEWHERE: Remedy(
         mark("The picture “{words}” is not shown: it does not lie beside the story."),
         say(
-            "Upload it into the folder of the story and write only its name, in lower case and without blanks, ending "
+            "In the writing page, choose its file in the part Foto, Galeri or Video, or delete the part. In the file, "
+            "upload it into the folder of the story and write only its name, in lower case and without blanks, ending "
             "in .jpg, .png or .webp: ![Warga mengantre](antrean-warga.jpg)."
         ),
     ),

@@ -181,6 +181,7 @@ def test_what_follows_a_publication_is_entered_by_comment(counter: Counter, issu
 
 
 def test_a_reader_s_report_is_entered_and_answered_by_comment(counter: Counter, issue: int) -> None:
+    assert "What is said to be wrong?" in counter.comment("rina", "/keliru 2026-0001", "09:05", issue).out
     done = counter.comment("rina", "/keliru 2026-0001: Harinya Selasa.", "09:10", issue).out
     assert ":white_check_mark:" in done, done
     assert "L-2026-0001-1" in done.replace("\\", "")
@@ -190,4 +191,4 @@ def test_a_reader_s_report_is_entered_and_answered_by_comment(counter: Counter, 
     assert ":white_check_mark:" in done, done
     assert "outcome: rejected" in counter.read(STORY, branch_of(counter))
     again = counter.comment("sari", "/jawab-keliru 2026-0001: Harinya memang Senin.", "09:40", issue).out
-    assert "No report of this story is open." in again
+    assert "No report of this story waits for an answer." in again

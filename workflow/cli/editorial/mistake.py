@@ -23,7 +23,7 @@ class MistakeOptions(CommitOptions, frozen=True, kw_only=True):
 
     summary: str | None
     received: str | None
-    report: int
+    report: int | None
     reason: str | None
 
 
@@ -42,9 +42,7 @@ class MistakeOptions(CommitOptions, frozen=True, kw_only=True):
 @click.option(
     "--report",
     type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help=tr("Which of the story's reports is answered: the last figure of its number."),
+    help=tr("Which of the story's reports is answered: the last figure of its number (default: the first that waits)."),
 )
 @click.option("--reason", help=tr("With rejected: why the story stands, in words that the public reads."))
 @click.option("--yes", is_flag=True, help=tr("Do not ask whether the change is right."))

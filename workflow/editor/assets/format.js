@@ -58,7 +58,7 @@
     return values.includes(undefined) ? undefined : values;
   }
 
-  // What a part says: a string, a list of strings, one group of strings; undefined where it is something else.
+  // What a part says: a string, a list of strings, one group of these; undefined where it is something else.
   function valueOf(lines) {
     const [first, ...rest] = lines.replace(/\n$/, "").split("\n");
     const head = first.slice(first.indexOf(":") + 1).replace(/^\s*#.*$/, "");
@@ -68,7 +68,7 @@
     const group = {};
     for (const line of below) {
       const named = /^ {2}([a-z_]+):\s(.*)$/.exec(line);
-      const value = named ? scalar(named[2]) : undefined;
+      const value = named ? (flow(named[2]) ?? scalar(named[2])) : undefined;
       if (value === undefined) return listOf(below);
       group[named[1]] = value;
     }
@@ -98,6 +98,11 @@
     return PLAIN.test(text) && text === text.trim() ? text : JSON.stringify(text);
   }
 
+  // A string, or a list of strings.
+  function onLine(value) {
+    return Array.isArray(value) ? `[${value.map(quoted).join(", ")}]` : quoted(value);
+  }
+
   function writtenGroup(group) {
     const lines = Object.entries(group).filter(([, one]) => !empty(one)).map(([key, one]) => `${key}: ${quoted(one)}\n`);
     return lines.map((line, index) => (index ? "    " : "  - ") + line).join("");
@@ -107,12 +112,11 @@
     if (Array.isArray(value) && value.some((one) => one && typeof one === "object")) {
       return `${name}:\n` + value.filter((one) => !empty(one)).map(writtenGroup).join("");
     }
-    if (Array.isArray(value)) return `${name}: [${value.map(quoted).join(", ")}]\n`;
-    if (value && typeof value === "object") {
+    if (value && typeof value === "object" && !Array.isArray(value)) {
       const inner = Object.entries(value).filter(([, one]) => !empty(one));
-      return `${name}:\n` + inner.map(([key, one]) => `  ${key}: ${quoted(one)}\n`).join("");
+      return `${name}:\n` + inner.map(([key, one]) => `  ${key}: ${onLine(one)}\n`).join("");
     }
-    return `${name}: ${quoted(value)}\n`;
+    return `${name}: ${onLine(value)}\n`;
   }
 
   function empty(value) {

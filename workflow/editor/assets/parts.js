@@ -9,10 +9,10 @@
   const get = (data, name) => (data?.get ? data.get(name) : data?.[name]);
 
   const PHOTO = [
-    { name: "src", label: "Berkas", widget: "foto", required: false },
-    { name: "alt", label: "Yang terlihat", widget: "string", required: false, hint: "Dibacakan bagi pembaca tunanetra" },
-    { name: "caption", label: "Keterangan", widget: "string", required: false, hint: "Apa, di mana, dan kapan" },
-    { name: "credit", label: "Pembuat", widget: "string", required: false, hint: "Misalnya Foto: Dinas Kesehatan" },
+    { name: "src", label: "Berkas", widget: "foto" },
+    { name: "alt", label: "Yang terlihat", widget: "string", hint: "Dibacakan bagi pembaca tunanetra" },
+    { name: "caption", label: "Keterangan", widget: "string", hint: "Apa, di mana, dan kapan" },
+    { name: "credit", label: "Pembuat", widget: "string", hint: "Misalnya Foto: Dinas Kesehatan" },
   ];
 
   function pictureOf([, alt, src, title = ""]) {
