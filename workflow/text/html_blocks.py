@@ -135,4 +135,4 @@ def _html_of_footnote_anchor(_self: Any, tokens: Sequence[Token], index: int, *_
     with in_language(DEFAULT_LANGUAGE):
         label = tr("Back to the text")
     number = tokens[index].meta["id"] + 1
-    return f' <a href="#rujukan-{number}" class="r-note__back" role="doc-backlink" aria-label="{label}">\u21a9</a>'
+    return f' <a href="#rujukan-{number}" class="r-note__back" role="doc-backlink" aria-label="{label}">\u2191</a>'
