@@ -36,6 +36,13 @@ class PageMake(NamedTuple):
     """Whether figures or attachments stand with it."""
 
 
+class PageKind(NamedTuple):
+    """What the theme's page around a content depends on."""
+
+    section: str
+    make: PageMake
+
+
 class TemplateStyles:
     """The sheets of one build. A page of another template loads a sheet of its own: a few KB, once."""
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 import jinja2
@@ -37,7 +37,7 @@ from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.records.file_source import layered_folders
 from workflow.site.images.brand import Face
 from workflow.site.mkdocs.skeleton import PageContent, PagePart, PageSkeleton, Placeholders, ThemeLink
-from workflow.site.mkdocs.template_styles import PageMake, TemplateStyles
+from workflow.site.mkdocs.template_styles import PageKind, TemplateStyles
 from workflow.site.models.announcements import EmergencyLine
 from workflow.site.models.site_page import SitePage
 from workflow.site.output.bytecode_cache import BytecodeCache
@@ -65,13 +65,6 @@ UNUSED_THEME_FILES = (
 PROBE_TEXT = "<Uji> & \"kutip\" 'ganda' {{ 7 * 191 }} é"
 PROBE_ADDRESSES = ("2026/uji-coba/", "lain/")
 """Below a section."""
-
-
-class _Kind(NamedTuple):
-    """What the theme's page around a content depends on."""
-
-    section: str
-    make: PageMake
 
 
 class Theme:
@@ -112,10 +105,10 @@ class Theme:
         pieces = [repr(skeleton and skeleton.pieces) for skeleton in self.skeletons.values()]
         return hashlib.sha256(f"{pieces}{self.config.site_url}".encode()).hexdigest()[:24]
 
-    def _kind(self, address: str) -> "_Kind":
-        return _Kind(_split_section(address)[0], self.styles.make_of(address))
+    def _kind(self, address: str) -> PageKind:
+        return PageKind(_split_section(address)[0], self.styles.make_of(address))
 
-    def _render(self, address: str, kind: "_Kind", rendered: RenderedPage) -> str:
+    def _render(self, address: str, kind: PageKind, rendered: RenderedPage) -> str:
         """A page as the theme itself renders it."""
         page = _mkdocs_page(self.config, address)
         set_page_content(page, rendered)
@@ -127,14 +120,14 @@ class Theme:
         rooted = urlsplit(canonical).path
         return PageContent(address, title, description, rendered.head, rendered.html, canonical, rooted)
 
-    def _render_theme(self, page: Page, kind: "_Kind", changes: dict[str, Any]) -> str:
+    def _render_theme(self, page: Page, kind: PageKind, changes: dict[str, Any]) -> str:
         """The theme's own rendering. `changes`: variables of its templates that are other than MkDocs would have."""
         page.active = True
         self.styles.choose(kind.make)
         context: dict[str, Any] = {**get_context(self.nav, self.files, self.config, page), **changes}
         return self.env.get_template("main.html").render(context)
 
-    def _skeleton(self, kind: "_Kind", *, has_head: bool) -> PageSkeleton | None:
+    def _skeleton(self, kind: PageKind, *, has_head: bool) -> PageSkeleton | None:
         """The skeleton of a kind of pages, proved; None where the theme's page cannot be cut so."""
         placeholders = Placeholders()
         try:
@@ -144,7 +137,7 @@ class Theme:
             return None
         return skeleton if self._is_faithful(skeleton, kind, has_head=has_head) else None
 
-    def _render_placeholders(self, placeholders: Placeholders, kind: "_Kind", *, has_head: bool) -> str:
+    def _render_placeholders(self, placeholders: Placeholders, kind: PageKind, *, has_head: bool) -> str:
         """A page of a kind as the theme renders it, with placeholders for all that differs from page to page."""
         page = _mkdocs_page(self.config, f"{kind.section}/{placeholders.of(PagePart.BELOW)}/")
         head = placeholders.of(PagePart.HEAD) if has_head else ""
@@ -157,7 +150,7 @@ class Theme:
         with self._placeholder_links(placeholders):
             return self._render_theme(page, kind, {"base_url": placeholders.of(PagePart.BASE)})
 
-    def _is_faithful(self, skeleton: PageSkeleton, kind: "_Kind", *, has_head: bool) -> bool:
+    def _is_faithful(self, skeleton: PageSkeleton, kind: PageKind, *, has_head: bool) -> bool:
         """Whether pages that are filled in are what the theme renders, byte for byte, odd characters and all."""
         head = f"<!-- {escape(PROBE_TEXT)} -->" if has_head else ""
         probe = RenderedPage(PROBE_TEXT, PROBE_TEXT, f"<p>{escape(PROBE_TEXT)}</p>", head)
