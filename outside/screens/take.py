@@ -30,6 +30,8 @@ SMALL = 120
 """The width of a kept picture."""
 QUALITY = 28
 
+FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))"
+
 
 class Combination(Struct, frozen=True):
     """How a page is looked at."""
@@ -86,9 +88,10 @@ def _picture(tab: Tab, one: Combination) -> Image.Image:
     tab.call("Emulation.setEmulatedMedia", media=one.media, features=features)
     tab.size(one.width)
     colours(tab, one.scheme)
+    tab.run(FRAMES)  # in the first another size of a picture is chosen
     tab.wait("[...document.images].every((one) => one.complete)")
     tab.run("Promise.all([...document.images].map((one) => one.decode().catch(() => 0))).then(() => 1)")
-    tab.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))")
+    tab.run(FRAMES)
     height = min(LONGEST, tab.run("document.documentElement.scrollHeight"))
     clip = {"x": 0, "y": 0, "width": one.width, "height": height, "scale": 1}
     shot = tab.call("Page.captureScreenshot", format="jpeg", quality=90, clip=clip, captureBeyondViewport=True)

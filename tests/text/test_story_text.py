@@ -1,5 +1,7 @@
 """A text's own blocks: figures, quotations with a speaker, boxes of facts, tables, footnotes; and nothing by raw HTML."""
 
+import re
+
 import html5lib
 import pytest
 
@@ -76,7 +78,18 @@ def test_facts_are_a_heading_and_its_list() -> None:
     html = render_story("### Fakta\n\n- Satu\n- Dua\n\nSesudahnya.\n\n### Fakta\n\nKata.\n\n- Tiga").html
     assert html.count("r-factbox") == 1
     box = html5lib.parseFragment(html, namespaceHTMLElements=False).find("div")
-    assert [one.text for one in box.iter() if one.tag in ("h3", "li")] == ["Fakta", "Satu", "Dua"]
+    assert [one.text for one in box.iter() if one.tag in ("h2", "li")] == ["Fakta", "Satu", "Dua"]
+
+
+def test_no_heading_stands_two_levels_below_the_one_before() -> None:
+    html = render_story("#### Satu\n\n## Dua\n\n#### Tiga\n\n###### Empat\n\n### Lima").html
+    assert re.findall(r"<(h\d)>(\w+)</\1>", html) == [
+        ("h2", "Satu"),
+        ("h2", "Dua"),
+        ("h3", "Tiga"),
+        ("h4", "Empat"),
+        ("h3", "Lima"),
+    ]
 
 
 def test_a_table_scrolls_in_a_frame_that_a_keyboard_reaches() -> None:

@@ -29,8 +29,18 @@ def add_blocks(tokens: list[Token], figures: list[Figure] | None) -> list[Token]
 
     `figures` collects what is shown in their places; None: pictures are not shown here.
     """
+    _close_gaps(tokens)
     made = list(_with_figures(tokens, figures))
     return list(_with_frames(made))
+
+
+def _close_gaps(tokens: Sequence[Token]) -> None:
+    """Have no heading stand two levels below the one before it, or the page's title: screen readers go by them."""
+    before = 1
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open":
+            before = min(int(token.tag[1]), before + 1)
+            token.tag = tokens[index + 2].tag = f"h{before}"
 
 
 def _with_figures(tokens: Sequence[Token], figures: list[Figure] | None) -> Iterator[Token]:
@@ -135,4 +145,4 @@ def _html_of_footnote_anchor(_self: Any, tokens: Sequence[Token], index: int, *_
     with in_language(DEFAULT_LANGUAGE):
         label = tr("Back to the text")
     number = tokens[index].meta["id"] + 1
-    return f' <a href="#rujukan-{number}" class="r-note__back" role="doc-backlink" aria-label="{label}">\u21a9</a>'
+    return f' <a href="#rujukan-{number}" class="r-note__back" role="doc-backlink" aria-label="{label}">\u2191</a>'

@@ -42,6 +42,10 @@ _ALLOWED_VALUES: dict[str, dict[str, set[str]]] = {
     "li": {"id": {f"catatan-{number}" for number in _NOTES}},
 }
 """What an attribute may say, where only the program writes it."""
+TEXT_CLASSES = frozenset(
+    name for values in _ALLOWED_VALUES.values() for names in values.get("class", ()) for name in names.split()
+)
+"""All classes that a text may bring."""
 
 
 class UnfitBodyError(Exception):

@@ -71,3 +71,10 @@ def office_with(folder: Path, text: str) -> Office:
     office, _ = load_office(root)
     assert office
     return office
+
+
+def test_a_wide_table_scrolls_in_itself_and_the_page_does_not() -> None:
+    bodies = [one.body for one in read_handbook(sample_office()).sections]
+    framed = [body.count('<div class="r-scroll') for body in bodies]
+    assert framed == [body.count("<table>") for body in bodies]
+    assert sum(framed) > 3

@@ -38,7 +38,7 @@ from workflow.site.feeds.security_headers import PAGE_DIRECTIVES, format_policy
 from workflow.site.feeds.static_files import SiteFile
 from workflow.site.mkdocs.build_errors import finding_line, plugin_error
 from workflow.site.mkdocs.page_set import BuildMode, PageSet, make_page_set
-from workflow.site.mkdocs.section_styles import SectionStyles
+from workflow.site.mkdocs.template_styles import TemplateStyles
 from workflow.site.mkdocs.theme import (
     STYLES,
     Theme,
@@ -93,7 +93,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
     staging: _Staging | None
     """These four are set by `on_config`; there is no staging folder outside of a build."""
     made: PageSet
-    styles: SectionStyles
+    styles: TemplateStyles
     """Set by `on_files`."""
     nav: Navigation
     files: Files
@@ -191,7 +191,7 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         pages = self.made.navigation.values()
         generated = Files([File.generated(config, f"{page.address}index.md", content="") for page in pages])
         generated.add_files_from_theme(config.theme.get_env(), config)
-        self.styles = SectionStyles(config, self.root, self.made.pages, STYLES)
+        self.styles = TemplateStyles(config, self.root, self.made.pages, STYLES)
         self.styles.add_files(generated)
         drop_unused_theme_files(generated)
         return generated
@@ -232,13 +232,13 @@ class RedaksiPlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call
         return rendered.html
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:  # noqa: ARG002
-        """Have a page of the navigation load its section's styles."""
-        self.styles.choose(page.url)
+        """Have a page of the navigation load its template's styles."""
+        self.styles.choose(self.styles.make_of(page.url))
         return context
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:  # noqa: ARG002
         """The same for pages at no address of their own, such as 404.html."""
-        self.styles.choose(template_name)
+        self.styles.choose(self.styles.make_of(template_name))
         return context
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002

@@ -1,9 +1,9 @@
 """The theme as MkDocs uses it, for pages that MkDocs is not told of. With plugin.py all that knows of the two.
 
-A page out of the navigation differs from the next one of its section (the first part of its address) only in its texts
-and in links relative to it. So the theme renders one page a section, as a skeleton, and the rest are filled in. Before
-a skeleton is used, two pages full of odd characters are made both ways (`Theme._is_faithful`); should they differ by a
-byte, every page of the section goes through the theme itself. So does the section's own front, of which there is one.
+A page out of the navigation differs from the next one of its section (the first part of its address) and make only
+in its texts and in links relative to it. So the theme renders one such page, as a skeleton, and the rest are filled in.
+Before a skeleton is used, two pages full of odd characters are made both ways (`Theme._is_faithful`); should they
+differ by a byte, each of these pages goes through the theme itself. So does the section's front, of which there is one.
 """
 
 import datetime as dt
@@ -36,8 +36,8 @@ from workflow.i18n.catalog import tr
 from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.records.file_source import layered_folders
 from workflow.site.images.brand import Face
-from workflow.site.mkdocs.section_styles import SectionStyles
 from workflow.site.mkdocs.skeleton import PageContent, PagePart, PageSkeleton, Placeholders, ThemeLink
+from workflow.site.mkdocs.template_styles import PageKind, TemplateStyles
 from workflow.site.models.announcements import EmergencyLine
 from workflow.site.models.site_page import SitePage
 from workflow.site.output.bytecode_cache import BytecodeCache
@@ -77,17 +77,15 @@ class Theme:
         nav: Navigation,
         files: Files,
         addresses: Iterable[str],
-        styles: SectionStyles,
+        styles: TemplateStyles,
     ) -> None:
         """`addresses`: of the pages that it will be asked for."""
         self.env, self.config, self.nav, self.files, self.styles = env, config, nav, files, styles
-        sections = sorted({section for section, rest in map(_split_section, addresses) if rest})
+        kinds = sorted({self._kind(one) for one in addresses if _split_section(one)[1]})
         self.skeletons = {
-            (section, has_head): self._skeleton(section, has_head=has_head)
-            for section in sections
-            for has_head in (False, True)
+            (kind, has_head): self._skeleton(kind, has_head=has_head) for kind in kinds for has_head in (False, True)
         }
-        """By section and by whether a page has lines of its own in <head>; None where the theme cannot be cut."""
+        """By kind and by whether a page has lines of its own in <head>; None where the theme cannot be cut."""
 
     @property
     def is_fast(self) -> bool:
@@ -96,10 +94,10 @@ class Theme:
 
     def wrap(self, page: SitePage, rendered: RenderedPage) -> str:
         """A page in the theme."""
-        section, rest = _split_section(page.address)
-        skeleton = self.skeletons[section, bool(rendered.head)] if rest else None
+        kind, below = self._kind(page.address), _split_section(page.address)[1]
+        skeleton = self.skeletons[kind, bool(rendered.head)] if below else None
         if skeleton is None:
-            return self.render(page.address, rendered)
+            return self._render(page.address, kind, rendered)
         return skeleton.fill(self._page_content(page.address, rendered))
 
     def digest(self) -> str:
@@ -107,11 +105,14 @@ class Theme:
         pieces = [repr(skeleton and skeleton.pieces) for skeleton in self.skeletons.values()]
         return hashlib.sha256(f"{pieces}{self.config.site_url}".encode()).hexdigest()[:24]
 
-    def render(self, address: str, rendered: RenderedPage) -> str:
+    def _kind(self, address: str) -> PageKind:
+        return PageKind(_split_section(address)[0], self.styles.make_of(address))
+
+    def _render(self, address: str, kind: PageKind, rendered: RenderedPage) -> str:
         """A page as the theme itself renders it."""
         page = _mkdocs_page(self.config, address)
         set_page_content(page, rendered)
-        return self._render_theme(page, {})
+        return self._render_theme(page, kind, {})
 
     def _page_content(self, address: str, rendered: RenderedPage) -> PageContent:
         title, description = escape(rendered.title), escape(rendered.description)
@@ -119,27 +120,26 @@ class Theme:
         rooted = urlsplit(canonical).path
         return PageContent(address, title, description, rendered.head, rendered.html, canonical, rooted)
 
-    def _render_theme(self, page: Page, changes: dict[str, Any]) -> str:
+    def _render_theme(self, page: Page, kind: PageKind, changes: dict[str, Any]) -> str:
         """The theme's own rendering. `changes`: variables of its templates that are other than MkDocs would have."""
         page.active = True
-        self.styles.choose(page.url)
+        self.styles.choose(kind.make)
         context: dict[str, Any] = {**get_context(self.nav, self.files, self.config, page), **changes}
         return self.env.get_template("main.html").render(context)
 
-    def _skeleton(self, section: str, *, has_head: bool) -> PageSkeleton | None:
-        """The skeleton of a section's pages, proved; None where the theme's page cannot be cut so."""
+    def _skeleton(self, kind: PageKind, *, has_head: bool) -> PageSkeleton | None:
+        """The skeleton of a kind of pages, proved; None where the theme's page cannot be cut so."""
         placeholders = Placeholders()
         try:
-            skeleton = PageSkeleton(
-                self._render_placeholders(placeholders, section, has_head=has_head), placeholders, relative_link
-            )
+            html = self._render_placeholders(placeholders, kind, has_head=has_head)
+            skeleton = PageSkeleton(html, placeholders, relative_link)
         except ValueError:
             return None
-        return skeleton if self._is_faithful(skeleton, section, has_head=has_head) else None
+        return skeleton if self._is_faithful(skeleton, kind, has_head=has_head) else None
 
-    def _render_placeholders(self, placeholders: Placeholders, section: str, *, has_head: bool) -> str:
-        """A page of a section as the theme renders it, with placeholders for all that differs from page to page."""
-        page = _mkdocs_page(self.config, f"{section}/{placeholders.of(PagePart.BELOW)}/")
+    def _render_placeholders(self, placeholders: Placeholders, kind: PageKind, *, has_head: bool) -> str:
+        """A page of a kind as the theme renders it, with placeholders for all that differs from page to page."""
+        page = _mkdocs_page(self.config, f"{kind.section}/{placeholders.of(PagePart.BELOW)}/")
         head = placeholders.of(PagePart.HEAD) if has_head else ""
         title, description, content = (
             placeholders.of(part) for part in (PagePart.TITLE, PagePart.DESCRIPTION, PagePart.CONTENT)
@@ -148,15 +148,15 @@ class Theme:
         if self.config.site_url:
             page.canonical_url, page.abs_url = placeholders.of(PagePart.CANONICAL), placeholders.of(PagePart.ROOTED)
         with self._placeholder_links(placeholders):
-            return self._render_theme(page, {"base_url": placeholders.of(PagePart.BASE)})
+            return self._render_theme(page, kind, {"base_url": placeholders.of(PagePart.BASE)})
 
-    def _is_faithful(self, skeleton: PageSkeleton, section: str, *, has_head: bool) -> bool:
+    def _is_faithful(self, skeleton: PageSkeleton, kind: PageKind, *, has_head: bool) -> bool:
         """Whether pages that are filled in are what the theme renders, byte for byte, odd characters and all."""
         head = f"<!-- {escape(PROBE_TEXT)} -->" if has_head else ""
         probe = RenderedPage(PROBE_TEXT, PROBE_TEXT, f"<p>{escape(PROBE_TEXT)}</p>", head)
-        addresses = [f"{section}/{below}" for below in PROBE_ADDRESSES]
         return all(
-            skeleton.fill(self._page_content(address, probe)) == self.render(address, probe) for address in addresses
+            skeleton.fill(self._page_content(address, probe)) == self._render(address, kind, probe)
+            for address in (f"{kind.section}/{below}" for below in PROBE_ADDRESSES)
         )
 
     @contextmanager

@@ -19,6 +19,7 @@ from workflow.images.header import read_header
 from workflow.records import urls
 from workflow.site.models.site_page import PageContext, SitePage
 from workflow.text.decode import LARGEST_FILE_BYTES
+from workflow.text.html_blocks import add_blocks
 from workflow.text.markdown import is_safe_to_parse, new_parser
 from workflow.text.safe_html import align_without_style, new_sanitizer
 
@@ -49,6 +50,11 @@ class HandbookContext(PageContext, frozen=True):
     before: HandbookSection | None
     after: HandbookSection | None
     tasks: tuple[HandbookSection, ...]
+
+    @property
+    def text(self) -> str:
+        """The section's."""
+        return self.section.body
 
 
 class Handbook(Struct, frozen=True):
@@ -115,7 +121,7 @@ class _Chapter(Struct, frozen=True):
             align_without_style(token)
             if token.children:
                 token.children = [*self._settled(token.children, places, pictures)]
-        html = _SANITIZER.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))
+        html = _SANITIZER.clean(_PARSER.renderer.render(add_blocks(tokens, None), _PARSER.options, {}))
         return HandbookSection(self.title, self.address, html)
 
     def _settled(self, tokens: list[Token], places: dict[str, str], pictures: dict[str, bytes]) -> Iterator[Token]:

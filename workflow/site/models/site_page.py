@@ -46,6 +46,16 @@ class PageContext(Struct, frozen=True):
         """The picture that messengers show with a link to it; None: the site's own."""
         return None
 
+    @property
+    def text(self) -> str:
+        """What an author wrote, as safe HTML; "" for what is all the program's."""
+        return ""
+
+    @property
+    def has_rare_parts(self) -> bool:
+        """Whether figures or attachments stand with the text."""
+        return False
+
     def variables(self) -> Mapping[str, Any]:
         """What the template sees, by name."""
         return asdict(self)
@@ -114,6 +124,16 @@ class ArticleContext(PageContext, frozen=True):
     def card(self) -> Card | None:
         """That of the story."""
         return self.story.card
+
+    @property
+    def text(self) -> str:
+        """That of the story."""
+        return self.story.body
+
+    @property
+    def has_rare_parts(self) -> bool:
+        """As the story has them."""
+        return bool(self.story.figures or self.story.attachments)
 
 
 class RetractionContext(PageContext, frozen=True):
@@ -269,3 +289,8 @@ class StaticPageContext(PageContext, frozen=True):
     searchable = True
 
     page: RenderedStaticPage
+
+    @property
+    def text(self) -> str:
+        """The page's."""
+        return self.page.body

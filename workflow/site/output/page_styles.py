@@ -1,10 +1,10 @@
-"""Style sheets for the sections of the site: of the theme's rules those that a page of the section may need.
+"""Style sheets for the templates of the site: of the theme's rules those that a template's pages may need.
 
-A page of news needs a third of all rules. A rule is left out of a section's sheet when its selector names a class that
-the theme's templates write, but none of those that this section's pages are made of; scripts count as templates. The
-same holds for elements, where no page of the section shows a text of authors. What no template names (Markdown's and
-the program's own classes, states) stays everywhere, so that nothing that an author or a script may bring about is
-without its style. What is for paper stands in a sheet of its own, which no screen waits for.
+A page of news needs a third of all rules. A rule is left out of a template's sheet when its selector names a class that
+the theme's templates write, but none of those that this one's pages are made of; scripts count as templates. The same
+holds for elements, and for what texts of authors bring about. What nothing names (Material's own classes, states) stays
+everywhere, so that nothing is without its style. What is for paper stands in a sheet of its own, which no screen waits
+for.
 """
 
 import hashlib
@@ -17,6 +17,8 @@ from typing import Any
 import tinycss2
 from msgspec import Struct
 
+from workflow.text.safe_html import TEXT_CLASSES
+
 NAME = re.compile(r"[A-Za-z_][\w-]*")
 TEMPLATE_NAMES = re.compile(r"""(?:import|include|from|extends)\s+["']([\w/.-]+\.html)["']""")
 MACROS_TEMPLATE = "macros.html"
@@ -24,10 +26,12 @@ MACRO = re.compile(r"\{% macro (\w+)\(.*?\{% endmacro %\}", re.DOTALL)
 IMPORTED_MACROS = re.compile(r"""from\s+["']macros\.html["']\s+import\s+([\w, ]+)""")
 CARD_MACRO, CARD_TEMPLATE = "card", "card.html"
 """A function of every template, and where it is written (`jinja.PageRenderer.card`)."""
-AUTHORS_TEXT = "safe_body"
-"""The filter through which texts of authors come, which may hold every element."""
-FRAME_ELEMENTS = frozenset(("html", "body", "main", "header", "aside", "div", "input", "label", "img", "nav", "svg"))
-"""What Material's own page is made of."""
+ELEMENT_OR_CLASSES = re.compile(r"""<([a-z][a-z0-9]*)|\bclass=["']([^"']*)["']""")
+"""What a text of authors is made of."""
+FRAME_ELEMENTS = frozenset(
+    ("html", "body", "main", "header", "aside", "div", "input", "label", "img", "nav", "svg", "h2", "h3", "h4")
+)
+"""What Material's own page is made of, and headings, whose level a template may count (`h{{ level }}`)."""
 OPEN_ENDED = "--"
 """Ends a name that a template puts the rest to: `r-card--` with a size."""
 NESTED_RULES = frozenset(("media", "supports", "layer", "container"))
@@ -53,15 +57,28 @@ class ThemeStyles:
     Raises ValueError for styles that cannot be read as CSS, OSError where one is not there.
     """
 
-    def __init__(self, folders: Sequence[Path], styles: Sequence[str]) -> None:
-        self.folders = folders
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        styles: Sequence[str],
+        brought: Iterable[Iterable[str]] = (),
+        absent: Sequence[str] = (),
+    ) -> None:
+        """`brought`: what texts of authors name (`names_in_text`). `absent`: templates that show nothing now."""
+        self.folders, self.absent = folders, absent
+        self.brought = TEXT_CLASSES.union(*brought)
         self.rules = [rule for style in styles for rule in _parsed(self._read(style))]
-        self._known: dict[str, frozenset[str]] = {}
+        self._known: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
 
-    def sheets(self, templates: Iterable[str]) -> tuple[StyleSheet, ...]:
-        """The sheets of a section whose pages are made by some templates: for a screen, and for paper."""
-        names = self._frame.union(*(self._names_of(f"{PAGE_TEMPLATES}/{name}") for name in templates))
-        known = _Names(names, any_element=AUTHORS_TEXT in names)
+    def sheets(
+        self, template: str, brought: Iterable[str] = (), without: frozenset[str] = frozenset()
+    ) -> tuple[StyleSheet, ...]:
+        """The sheets of a template's pages: for a screen, and for paper.
+
+        `brought`: what their texts name. `without`: templates that it takes in, but that show nothing on these pages.
+        """
+        paths = frozenset(f"{PAGE_TEMPLATES}/{name}" for name in without)
+        known = _Names(self._frame.union(self._names_of(f"{PAGE_TEMPLATES}/{template}", paths), brought))
         return tuple(_style_sheet(self._rules_of(known, on_paper=paper), on_paper=paper) for paper in (False, True))
 
     def _rules_of(self, known: "_Names", *, on_paper: bool) -> Iterator[str]:
@@ -80,20 +97,22 @@ class ThemeStyles:
 
     @cached_property
     def _claimed(self) -> "_Names":
-        return _Names(frozenset(name for text in self._texts.values() for name in NAME.findall(text)))
+        return _Names(self.brought.union(*(NAME.findall(text) for text in self._texts.values())))
 
     @cached_property
     def _frame(self) -> frozenset[str]:
         """What all pages name."""
-        paths = [path for path in self._texts if not path.startswith((f"{PAGE_TEMPLATES}/", SCRIPTS_FOLDER))]
+        others = (f"{PAGE_TEMPLATES}/", SCRIPTS_FOLDER, *self.absent)
+        paths = [path for path in self._texts if not path.startswith(others)]
         scripts = [f"{SCRIPTS_FOLDER}/{name}" for name in FRAME_SCRIPTS]
         return frozenset(name for path in (*paths, *scripts) for name in NAME.findall(self._texts.get(path, "")))
 
-    def _names_of(self, path: str) -> frozenset[str]:
+    def _names_of(self, path: str, without: frozenset[str]) -> frozenset[str]:
         """What a template, those it is made of and its scripts name."""
-        if path in self._known:
-            return self._known[path]
-        self._known[path] = frozenset()  # of one that includes itself
+        key = path, without
+        if key in self._known:
+            return self._known[key]
+        self._known[key] = frozenset()  # of one that includes itself
         text = self._texts.get(path, "")
         own = frozenset(NAME.findall(text))
         wanted = [name.strip() for found in IMPORTED_MACROS.findall(text) for name in found.split(",")]
@@ -103,8 +122,8 @@ class ThemeStyles:
             parts.append(f"{PAGE_TEMPLATES}/{CARD_TEMPLATE}")
         if SCRIPTS_FOLDER in text:
             parts += [script for script in self._texts if script.startswith(SCRIPTS_FOLDER)]
-        self._known[path] = own.union(*(self._names_of(part) for part in parts))
-        return self._known[path]
+        self._known[key] = own.union(*(self._names_of(part, without) for part in parts if part not in without))
+        return self._known[key]
 
     def _names_of_macros(self, wanted: list[str]) -> frozenset[str]:
         """What some macros name, and those that they call."""
@@ -124,8 +143,8 @@ class ThemeStyles:
 class _Names:
     """Names of classes and elements, whole ones and beginnings."""
 
-    def __init__(self, names: frozenset[str], *, any_element: bool = True) -> None:
-        self.names, self.any_element = names, any_element
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
         self.beginnings = tuple(name for name in names if name.endswith(OPEN_ENDED))
 
     def has_class(self, name: str) -> bool:
@@ -134,7 +153,12 @@ class _Names:
 
     def has_element(self, name: str) -> bool:
         """Whether a page may hold an element."""
-        return self.any_element or name in self.names or name in FRAME_ELEMENTS
+        return name in self.names or name in FRAME_ELEMENTS
+
+
+def names_in_text(text: str) -> frozenset[str]:
+    """The elements and classes of a text's HTML."""
+    return frozenset(name for found in ELEMENT_OR_CLASSES.findall(text) for one in found for name in one.split())
 
 
 def _style_sheet(rules: Iterable[str], *, on_paper: bool) -> StyleSheet:
