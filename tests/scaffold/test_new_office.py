@@ -114,13 +114,6 @@ def test_programs_of_others_find_no_fault_in_what_github_reads(office: Path) -> 
         assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_no_text_for_people_is_in_another_zone_s_time(office: Path) -> None:
-    """But for a list of words that begin with a capital."""
-    texts = {file.name: file.read_text("utf-8") for file in files(office) if file.suffix == ".md"}
-    assert [name for name, text in texts.items() if re.search(r"\bWIB\b", text)] == []
-    assert "WITA" in texts["PANDUAN.md"]
-
-
 def test_the_clock_and_the_snippets_are_the_office_s_own(office: Path) -> None:
     clock = (office / ".github/workflows/clock.yml").read_text()
     assert "WITA" in clock
