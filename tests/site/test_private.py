@@ -24,9 +24,16 @@ HIDDEN_NEWS = (
     "content/news/2026/vaksinasi-rabies-delta-pawan.md",
 )
 """Embargoed, withdrawn, draft, ready and draft."""
+WHOLLY_SEALED = (
+    "content/news/2026/forum-konsultasi-publik.md",
+    "content/news/2026/mangrove-kendawangan.md",
+    "content/news/2026/perahu-pustaka-simpang-hulu.md",
+    "content/news/2026/siaga-banjir-sungai-pawan.md",
+)
+"""Published, with a seal that holds who wrote them too."""
 WITHDRAWN = HIDDEN_NEWS[1]
 """Its title, category and the reason are public, its address too; nothing else of it."""
-PEOPLE = re.compile(r"\b(by|author|editor|acknowledged_by): ([a-z]+)\b")
+PEOPLE = re.compile(r"\b(by|author|editor|acknowledged_by|answered_by): ([a-z]+)\b")
 PRIVATE_LINE = re.compile(r"^( *(?:- )?)(instruction|note|reason|report): (.+)$", re.MULTILINE)
 KEY = re.compile(r"[a-z-]+")
 
@@ -71,7 +78,7 @@ def plant(root: Path) -> Cage:
         file.write_text(re.sub(r"reason: (?=[a-z-]+$)", "reason: kanari-alasan-", text, flags=re.MULTILINE))
     _people(root / "site_config/people.yml", cage)
     _delays(root / "site_config/delays.yml", cage)
-    for name in HIDDEN_NEWS:
+    for name in (*HIDDEN_NEWS, *WHOLLY_SEALED):
         seal(root, name)
     return cage
 

@@ -17,7 +17,8 @@ from tests.support.offices import ROOT, edited, sample_now
 from tests.support.run_cache import once
 from workflow.config.load import load_office
 from workflow.records.article import Article
-from workflow.records.seal import former_seal
+from workflow.records.file_source import Folder
+from workflow.records.seal import FORMER_SEAL_PREFIX, former_seal, seals_at
 from workflow.site.images.attach import attach_images
 from workflow.site.images.build import ImageBuilder
 from workflow.site.models.public_content import read_public_content
@@ -27,7 +28,7 @@ from workflow.text.validate import convert
 SAMPLE_REQUEST, SAMPLE_ARTICLE = "content/requests/2026/0163.md", "content/news/2026/poliklinik-anak-rsud.md"
 """A published article of the sample office and its request."""
 SAMPLE_SLUG = "poliklinik-anak-rsud"
-SEAL_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+SEAL_DIGEST = re.compile(r"(?:sha256|seal2):[0-9a-f]{64}")
 
 
 class BuiltSite(Struct, frozen=True):
@@ -161,17 +162,22 @@ def add_article(root: Path, number: int, **fields: str) -> str:
 
 
 def seal(root: Path, path: str) -> None:
-    """Write the fingerprint of an article's text where it is asked for: its last correction, else the approval."""
+    """Write the seal of an article's text where it is asked for: in its last act or correction, else in the approval."""
     file = root / path
     document, findings = read_document(path, file.read_bytes())
     assert document, findings
     article = convert(Article, document.header)
-    digest = former_seal(article, document.body)
     year, number = article.request.split("-")
-    target = file if article.corrections else root / f"content/requests/{year}/{number}.md"
+    target = file if article.acts or article.corrections else root / f"content/requests/{year}/{number}.md"
     text = target.read_text()
     for last in list(SEAL_DIGEST.finditer(text))[-1:]:
-        target.write_text(text[: last.start()] + digest + text[last.end() :])
+        is_former = last[0].startswith(FORMER_SEAL_PREFIX)
+        new = former_seal(article, document.body) if is_former else _full_seal(root, path, article, document.body)
+        target.write_text(text[: last.start()] + new + text[last.end() :])
+
+
+def _full_seal(root: Path, path: str, article: Article, body: str) -> str:
+    return seals_at(Folder(root), path, article, body).full
 
 
 @pytest.fixture(scope="session")

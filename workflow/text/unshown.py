@@ -41,7 +41,7 @@ _SHOWN = frozenset(
 """What a parsed text may hold that reaches readers, or is looked at here."""
 _SIGNS = re.compile(
     r"""<[A-Za-z/!?]|!\[|\[\^|\]\(|\]:|\]\[|~~|==|\*\*|__|\{[:{%#.]|\$\$|\[!|\[[ xX]\]|\[\[|\[TOC"""
-    r"""|^\s*(?:!!!|\?\?\?|:::|```|~~~)|(?<![\w:]):[a-z]\w+:|-{3}|^\s*\#+""",
+    r"""|^[ \t]*(?:!!!|\?\?\?|:::|```|~~~)|(?<![\w:]):[a-z]\w+:|-{3}|^[ \t]*\#+""",
     re.MULTILINE,
 )
 """What a text without any of these need not be parsed for."""
