@@ -14,7 +14,7 @@ from tests.support.offices import ROOT
 from tests.support.pdf_samples import pdf
 from tests.support.sample_site import BuiltSite, sample_office
 from workflow.config.load import load_office
-from workflow.site.models.story import OfferedFile
+from workflow.site.models.offered_file import OfferedFile
 from workflow.site.output import writer
 from workflow.site.search.documents import _of_story
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from workflow.calendar.working_time import Interval
 from workflow.config.office import Office
 from workflow.records.article import ActKind, Article
+from workflow.records.paths import beside
 from workflow.records.request import Entry, Request
 from workflow.records.seal import Seals
 from workflow.sop.edition import Edition, Need, Step
@@ -162,7 +163,7 @@ class ArticleView:
 
     def beside(self, name: str) -> str:
         """The path of a file in the article's folder."""
-        return f"{self.document.path.rpartition('/')[0]}/{name}"
+        return beside(self.document.path, name)
 
 
 class RequestFacts(Struct, frozen=True, tag="request"):

@@ -8,7 +8,7 @@ from workflow.i18n.message import say
 from workflow.images.reencode import REENCODED_ENDING
 from workflow.records.article import Image
 from workflow.records.file_source import Files
-from workflow.records.paths import ARTICLE_PATH, article_path
+from workflow.records.paths import ARTICLE_PATH, article_path, beside
 from workflow.records.read import ReadArticle, read_article
 from workflow.records.serialize import ARTICLE_ORDER
 from workflow.rules.authority.git_change import picture_paths
@@ -82,8 +82,8 @@ def set_image(
     if content is not None:
         own = _own_picture(files, article)
         name = _free(files, path, own)
-        pictures = {_beside(path, own): None} if own else {}
-        pictures[_beside(path, name)] = content
+        pictures = {beside(path, own): None} if own else {}
+        pictures[beside(path, name)] = content
     text = _with_image(article, name, image)
     brought = {place: data for place, data in pictures.items() if data is not None}
     found = precheck(files, {path: text, **brought}, office, now, person, path)
@@ -102,19 +102,15 @@ def _with_image(article: ReadArticle, name: str, image: Image) -> str:
     return edit_record_header(article.document, lambda header: set_group(header, "image", written, ARTICLE_ORDER))
 
 
-def _beside(path: str, name: str) -> str:
-    return f"{path.rpartition('/')[0]}/{name}"
-
-
 def _own_picture(files: Files, article: ReadArticle) -> str:
     """The name of the picture that a story has, and shows nowhere else, and no other one has; "" for none."""
     path, old = article.document.path, article.record.image
-    if old is None or files.size(_beside(path, old.src)) is None or old.src in picture_names(article.document.body):
+    if old is None or files.size(beside(path, old.src)) is None or old.src in picture_names(article.document.body):
         return ""
     for name in files.names(path.rpartition("/")[0]):
-        other = _beside(path, name)
+        other = beside(path, name)
         is_naming = ARTICLE_PATH.fullmatch(other) and other != path and old.src.encode() in (files.read(other) or b"")
-        if is_naming and _beside(path, old.src) in picture_paths(other, (files,)):
+        if is_naming and beside(path, old.src) in picture_paths(other, (files,)):
             return ""
     return old.src
 

@@ -59,3 +59,11 @@ def test_the_program_s_pages_speak_of_any_office(tmp_path: Path) -> None:
     assert "Selama Pekan Suci: Senin sampai Rabu pukul 08.00\N{EN DASH}12.00 WITA." in pages["kontak"]
     assert "Kabupaten Nusa Timur" in pages["tentang"]
     assert "Kepala Bagian Prokopim" in pages["tentang"]
+
+
+def test_address_and_telephone_are_those_of_the_footer() -> None:
+    office = sample_office()
+    whole = replace(office.identity, address="Jalan Satu 1", province="Nusa", postal_code="86111", phone="(0382) 21000")
+    assert fill_text("{{ office.address }}: {{ office.phone }}", replace(office, identity=whole)) == (
+        "Jalan Satu 1, Nusa 86111: +62 382 21000"
+    )

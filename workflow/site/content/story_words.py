@@ -5,7 +5,7 @@ from collections import Counter
 
 from workflow.records.article import Article
 from workflow.text.stemming import root_word
-from workflow.text.stop_words import STOP_WORDS
+from workflow.site.content.stop_words import STOP_WORDS
 
 LONGEST_TEXT = 3_000
 """Characters of a text that are read: news says first what it is about."""

@@ -16,9 +16,10 @@ from workflow.records.article import ActKind
 from workflow.site.feeds.digest import digest_html, digest_title
 from workflow.site.feeds.xml import absolute_links, absolute_url
 from workflow.site.models.gathered.digests import Digest
+from workflow.site.models.offered_file import OfferedFile
 from workflow.site.models.public_content import PublicContent
 from workflow.site.models.retraction import Retraction
-from workflow.site.models.story import OfferedFile, Picture, Story, StoryFigure
+from workflow.site.models.story import Picture, Story, StoryFigure
 
 FEED_LENGTH = 50
 """Entries of a feed."""

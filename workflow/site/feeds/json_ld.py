@@ -13,7 +13,8 @@ from workflow.site.feeds.xml import absolute_url, rfc3339
 from workflow.site.images.brand import logo_address
 from workflow.site.models.gathered.events import StoryEvent
 from workflow.site.models.gathered.topics import TopicPage
-from workflow.site.models.story import OfferedFile, Story
+from workflow.site.models.offered_file import OfferedFile
+from workflow.site.models.story import Story
 
 JsonLd = dict[str, Any]
 SCHEMA_CONTEXT = "https://schema.org"

@@ -1,7 +1,5 @@
 """An article as the public reads it: what is in here may be printed, and nothing else of it exists for the site."""
 
-import hashlib
-from collections.abc import Iterator
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
@@ -10,8 +8,6 @@ from msgspec.structs import replace
 
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed
-from workflow.pdf.limits import LARGEST_PDF_BYTES
-from workflow.pdf.read import read_pdf
 from workflow.records import urls
 from workflow.records.article import TEXT_ACTS, ActKind, Article, Image, ImportedArticle, PublicAct
 from workflow.records.fact_check import FactCheck
@@ -19,11 +15,10 @@ from workflow.records.paths import ARTICLE_PATH, beside
 from workflow.site.content.reported_mistakes import PublicReport, public_reports
 from workflow.site.content.request_snapshot import RequestSnapshot
 from workflow.site.models.gathered.events import StoryEvent, make_event
+from workflow.site.models.offered_file import OfferedFile, offered_files
 from workflow.text.figure import Figure, FigureKind
 from workflow.text.html_blocks import FIGURE_PLACE
 from workflow.text.safe_html import StoryText
-
-KILOBYTE, MEGABYTE = 1000, 1_000_000
 
 
 class NamedLink(Struct, frozen=True):
@@ -78,30 +73,6 @@ class StoryPart(Struct, frozen=True):
     """Safe HTML."""
     figure: StoryFigure | None = None
     """What comes after it."""
-
-
-class OfferedFile(Struct, frozen=True):
-    """A document that a story offers: a PDF file that was looked through."""
-
-    source: str
-    """Path of the uploaded file below the root."""
-    address: str
-    title: str
-    number: str
-    size: int
-    """Bytes."""
-    pages: int
-    digest: str
-    """SHA-256 of the file, in hexadecimal digits."""
-    text: str
-    """Its words, for the search."""
-
-    @property
-    def size_words(self) -> str:
-        """The size as readers know it from their telephones: "48 KB", "1,4 MB"."""
-        if self.size < MEGABYTE:
-            return f"{max(1, round(self.size / KILOBYTE))} KB"
-        return f"{self.size / MEGABYTE:.1f} MB".replace(".", ",")
 
 
 class Card(Struct, frozen=True):
@@ -229,7 +200,7 @@ def make_story(
         agency=agency,
         tags=article.tags,
         picture=_picture(path, article.image) if article.image else None,
-        attachments=tuple(_offered_files(path, article, address, office)),
+        attachments=tuple(offered_files(path, article, address, office)),
         acts=measured_acts(article, office),
         former_site=_former_site(office) if isinstance(article, ImportedArticle) else None,
         event=make_event(article, office.zone, agency.name if agency else ""),
@@ -277,35 +248,12 @@ def _sender(snapshot: RequestSnapshot, office: Office) -> NamedLink | None:
     return NamedLink(office.agencies[snapshot.sender].name, urls.agency(snapshot.sender))
 
 
-def _offered_files(path: str, article: Article, page: str, office: Office) -> Iterator[OfferedFile]:
-    """The attachments that may be handed to readers; a preview of a draft leaves out what the check refuses."""
-    for one in article.attachments:
-        source = beside(path, one.file)
-        data = office.files.read(source, LARGEST_PDF_BYTES)
-        pdf = read_pdf(data) if data is not None else None
-        if data is not None and pdf and pdf.is_harmless:
-            yield OfferedFile(
-                source=source,
-                address=f"{page}{one.file}",
-                title=one.title,
-                number=one.number or "",
-                size=len(data),
-                pages=pdf.pages,
-                digest=hashlib.sha256(data).hexdigest(),
-                text=pdf.text.replace("\f", " "),
-            )
-
-
 def _picture(path: str, image: Image) -> Picture:
-    return Picture(_beside(path, image.src), image.alt or "", image.caption or "", image.credit or "")
+    return Picture(beside(path, image.src), image.alt or "", image.caption or "", image.credit or "")
 
 
 def _figure(path: str, figure: Figure) -> StoryFigure:
-    pictures = tuple(Picture(_beside(path, one.name), one.alt, one.caption, one.credit) for one in figure.pictures)
+    pictures = tuple(Picture(beside(path, one.name), one.alt, one.caption, one.credit) for one in figure.pictures)
     video = figure.pictures[0].video
     host = (urlsplit(video).hostname or "").removeprefix("www.").removeprefix("m.")
     return StoryFigure(figure.kind, pictures, video, host)
-
-
-def _beside(path: str, name: str) -> str:
-    return f"{path.rpartition('/')[0]}/{name}"

@@ -12,8 +12,8 @@ from workflow.pdf.limits import LARGEST_PDF_BYTES
 from workflow.records.file_source import layered_folders
 from workflow.site.feeds.static_files import SiteFile
 from workflow.site.images.attach import SiteImages
+from workflow.site.models.offered_file import OfferedFile
 from workflow.site.models.site_page import SitePage
-from workflow.site.models.story import OfferedFile
 from workflow.site.output.jinja import TEMPLATES_FOLDER, RenderedPage, RenderPage
 from workflow.site.output.output_dir import OutputDir, PlacedFile
 from workflow.site.output.render_cache import RenderCache, cache_key, templates_digest
