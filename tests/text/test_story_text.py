@@ -1,5 +1,7 @@
 """A text's own blocks: figures, quotations with a speaker, boxes of facts, tables, footnotes; and nothing by raw HTML."""
 
+import re
+
 import html5lib
 import pytest
 
@@ -76,7 +78,13 @@ def test_facts_are_a_heading_and_its_list() -> None:
     html = render_story("### Fakta\n\n- Satu\n- Dua\n\nSesudahnya.\n\n### Fakta\n\nKata.\n\n- Tiga").html
     assert html.count("r-factbox") == 1
     box = html5lib.parseFragment(html, namespaceHTMLElements=False).find("div")
-    assert [one.text for one in box.iter() if one.tag in ("h3", "li")] == ["Fakta", "Satu", "Dua"]
+    assert [one.text for one in box.iter() if one.tag in ("h2", "li")] == ["Fakta", "Satu", "Dua"]
+
+
+def test_no_level_of_headings_is_skipped() -> None:
+    html = render_story("### Satu\n\nKata.\n\n> #### Dua\n\n## Tiga\n\n#### Empat\n\nKata.[^1]\n\n[^1]: Catatan.").html
+    assert re.findall("<(h.)>", html) == ["h2", "h3", "h2", "h3"]
+    assert "<section" not in html, "a section would need a heading"
 
 
 def test_a_table_scrolls_in_a_frame_that_a_keyboard_reaches() -> None:

@@ -52,6 +52,7 @@ def _with_frames(tokens: list[Token]) -> Iterator[Token]:
     """The tokens with an element around each quotation that says whose it is, box of facts, and table."""
     ends: dict[int, list[Token]] = {}
     left_out: set[int] = set()
+    level = 1  # of the page's title, and then of the last heading: none is skipped, whatever was written
     for index, token in enumerate(tokens):
         if token.type == "blockquote_open" and token.level == 0 and (attribution := attribution_of(tokens, index)):
             yield _open("figure", "r-quote")
@@ -68,6 +69,9 @@ def _with_frames(tokens: list[Token]) -> Iterator[Token]:
         elif token.type == "heading_open" and (list_end := _facts_end(tokens, index)):
             yield _open("div", "r-factbox")
             ends[list_end] = [_close("div")]
+        if token.type == "heading_open":
+            level = min(int(token.tag[1]), level + 1)
+            token.tag = tokens[index + 2].tag = f"h{level}"
         if index not in left_out:
             yield token
         yield from ends.pop(index, ())
@@ -117,11 +121,11 @@ def _html_of_footnote_ref(_self: Any, tokens: Sequence[Token], index: int, *_: A
 
 
 def _html_of_footnote_block_open(*_: Any) -> str:
-    return '<section class="r-notes" role="doc-endnotes">\n<ol>\n'
+    return '<div class="r-notes" role="doc-endnotes">\n<ol>\n'
 
 
 def _html_of_footnote_block_close(*_: Any) -> str:
-    return "</ol>\n</section>\n"
+    return "</ol>\n</div>\n"
 
 
 def _html_of_footnote_open(_self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
