@@ -107,6 +107,16 @@ def tagged(node: Any, found: list[str]) -> list[str]:
     return found
 
 
+def marks(node: Any, page: Any = None) -> list[tuple[Any, int]]:
+    """The marked pieces of text in the order in which a screen reader reads them, each with its page."""
+    node = node.get_object()
+    if isinstance(node, int):
+        return [(page, int(node))]
+    if isinstance(node, list):
+        return [mark for one in node for mark in marks(one, page)]
+    return marks(node["/K"], node.raw_get("/Pg") if "/Pg" in node else page) if "/K" in node else []
+
+
 def test_tables_and_pictures_are_tagged(tmp_path: Path) -> None:
     reader = pypdf.PdfReader(io.BytesIO(make(tmp_path / "a.pdf", "request", "2024-0107")))
     kinds = tagged(reader.trailer["/Root"]["/StructTreeRoot"]["/K"], [])  # type: ignore[index]
@@ -183,7 +193,7 @@ def test_what_a_sender_writes_stays_text(tmp_path: Path, words: str) -> None:
     from workflow.documents.running_text import running_text
     from workflow.documents.typst_pdf import PaperSize, render_pdf
 
-    head = {"government": words, "name": words, "address": words, "contact": words, "sample": False}
+    head = {"government": words, "name": words, "address": words, "contact": [[words, words]], "sample": False}
     data = {
         "head": head,
         "title": words,
@@ -197,7 +207,7 @@ def test_what_a_sender_writes_stays_text(tmp_path: Path, words: str) -> None:
         "picture": [words, words],
         "validity": words,
         **{key: [[words, words]] for key in ("updates", "replies", "corrections", "attachments")},
-        "contact": [words, words, words],
+        "contact": {"unit": words, "mail": [words, words], "phone": [words, words]},
     }
     text = "".join(
         page.extract_text()
@@ -212,7 +222,7 @@ def test_what_a_sender_writes_stays_text(tmp_path: Path, words: str) -> None:
 def test_a_sign_that_no_font_has_does_not_stop_the_paper() -> None:
     from workflow.documents.typst_pdf import PaperSize, render_pdf
 
-    head = {"government": "x", "name": "x", "address": "x", "contact": "x", "sample": False}
+    head = {"government": "x", "name": "x", "address": "x", "contact": [["x", "x"]], "sample": False}
     data = {
         "head": head,
         "title": "\U0001f9ff \u4e2d",
@@ -314,6 +324,7 @@ def test_a_release_prints_addresses_and_keeps_lists_and_tables() -> None:
     )
     links = {run["link"] for run in paragraph["runs"] if "link" in run}
     assert links == {"https://contoh.example/layanan/", "https://contoh.example/x"}
+    assert paragraph["runs"][3]["link"] == "https://contoh.example/layanan/"  # what is printed leads there, too
     assert numbered["kind"] == "ordered_list"
     assert [[block["kind"] for block in item] for item in numbered["items"]] == [
         ["paragraph", "paragraph"],
@@ -330,6 +341,10 @@ def test_a_release_is_read_aloud_as_it_is_printed(tmp_path: Path) -> None:
     kinds = tagged(reader.trailer["/Root"]["/StructTreeRoot"]["/K"], [])  # type: ignore[index]
     assert (kinds.count("/L"), kinds.count("/LI")) == (1, 5)
     assert {"/Table", "/Link"} <= set(kinds)
+    read = marks(reader.trailer["/Root"]["/StructTreeRoot"]["/K"])  # type: ignore[index]
+    painted = [[number for where, number in read if where == page.indirect_reference] for page in reader.pages]
+    assert all(painted)
+    assert painted == [sorted(numbers) for numbers in painted]
     text = _text((tmp_path / "a.pdf").read_bytes())
     for words in ("1. Delta Pawan", "5. Kendawangan", "Kontak media", "redaksi@ketapang.example"):
         assert words in text
@@ -339,7 +354,8 @@ def test_a_release_is_read_aloud_as_it_is_printed(tmp_path: Path) -> None:
         for note in page.get("/Annots", [])
         if "/A" in note.get_object()
     }
-    assert targets == {"mailto:redaksi@ketapang.example", "https://contoh.example/berita/2026/pasar-murah-ramadan/"}
+    page = "https://contoh.example/berita/2026/pasar-murah-ramadan/"
+    assert targets == {"mailto:redaksi@ketapang.example", "tel:+62534000-0000", "https://contoh.example/", page}
 
 
 def alternatives(node: Any, found: list[str]) -> list[str]:

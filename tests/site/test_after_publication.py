@@ -115,7 +115,7 @@ def test_a_reply_stands_with_its_story_and_in_the_ledger(living: BuiltSite) -> N
     assert "#hak-jawab" in [tag.attributes.get("href") for tag in tags(page, "a")]
     assert "Hak jawab dari Paguyuban Pedagang Contoh" in page_text(living.page("ralat"))
     [article] = data_of(page, "NewsArticle")
-    assert [one["author"]["name"] for one in article["comment"]] == ["Paguyuban Pedagang Contoh"]  # type: ignore[attr-defined]
+    assert [one["creditText"] for one in article["comment"]] == ["Paguyuban Pedagang Contoh, ketua"]  # type: ignore[attr-defined]
 
 
 def test_an_answered_claim_is_labelled_and_told_to_search_engines(living: BuiltSite) -> None:
@@ -126,6 +126,7 @@ def test_an_answered_claim_is_labelled_and_told_to_search_engines(living: BuiltS
     assert str(review["url"]).endswith(f"/{CLAIM}/")
     rating = {"@type": "Rating", "alternateName": "Salah", "ratingValue": 1, "bestRating": 5, "worstRating": 1}
     assert review["reviewRating"] == rating
+    assert '"@type":"Thing"' not in page, "what is of no kind is nobody's author"
     [claim] = tags_of_class(page, "r-claim")
     assert "Penilaian" in claim.text
     assert "Salah" in claim.text

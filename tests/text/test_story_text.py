@@ -92,6 +92,12 @@ def test_no_heading_stands_two_levels_below_the_one_before() -> None:
     ]
 
 
+def test_footnotes_are_no_section_that_wants_a_heading() -> None:
+    html = render_story("Kata.[^1]\n\n[^1]: Catatan.").html
+    assert '<div class="r-notes" role="doc-endnotes">' in html
+    assert "<section" not in html
+
+
 def test_a_table_scrolls_in_a_frame_that_a_keyboard_reaches() -> None:
     narrow, wide = (render_story(f"{'| a ' * n}|\n{'|---' * n}|\n").html for n in (3, 6))
     assert 'class="r-scroll" tabindex="0" role="group" aria-label="Tabel"' in narrow

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from workflow.config.brand_pictures import usable_picture
-from workflow.config.face import BrandPart
+from workflow.config.face import BrandPart, international_phone
 from workflow.config.office import Office
 from workflow.config.visibility import is_listed
 from workflow.extras import Extra, need
@@ -20,11 +20,25 @@ def letterhead(office: Office) -> dict[str, Any]:
         "government": f"Pemerintah {identity.regency}",
         "name": identity.name.removesuffix(f" {identity.regency}"),
         "address": identity.address,
-        "contact": f"Telepon {identity.phone} · {identity.email} · {identity.website}",
+        "contact": [
+            phone_link(identity.phone, f"Telepon {identity.phone}"),
+            mail_link(identity.email),
+            [identity.website, identity.website],
+        ],
         "sample": bool(identity.sample),
         **({"accent": on_light(identity.colors.primary)} if identity.colors else {}),
         "emblem": _emblem(office),
     }
+
+
+def phone_link(phone: str, words: str) -> list[str]:
+    """Words, and the address that dials a telephone number."""
+    return [words, f"tel:{international_phone(phone).replace(' ', '')}"]
+
+
+def mail_link(mail: str) -> list[str]:
+    """A mail address, and the address that writes to it."""
+    return [mail, f"mailto:{mail}"]
 
 
 def _emblem(office: Office) -> dict[str, Any] | None:

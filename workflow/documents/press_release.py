@@ -4,7 +4,7 @@ from typing import Any
 
 from workflow.config.face import Identity
 from workflow.config.office import Office
-from workflow.documents.letterhead import letterhead
+from workflow.documents.letterhead import letterhead, mail_link, phone_link
 from workflow.documents.running_text import running_text
 from workflow.i18n.dates import local_time, long_date, long_time
 from workflow.records import urls
@@ -53,9 +53,13 @@ def _validity(office: Office, article: Article, now: int) -> str:
     return f"Tidak berlaku lagi sejak {when}" if article.is_expired(now) else f"Berlaku sampai {when}"
 
 
-def _contact(identity: Identity) -> list[str]:
+def _contact(identity: Identity) -> dict[str, Any]:
     """Whom the press asks: the unit that the office names, else the office itself."""
     press = identity.press
-    if press is None:
-        return [identity.name, identity.email, identity.phone]
-    return [f"{press.name}, {identity.name}", press.email, press.phone or identity.phone]
+    unit = f"{press.name}, {identity.name}" if press else identity.name
+    phone = (press and press.phone) or identity.phone
+    return {
+        "unit": unit,
+        "mail": mail_link(press.email if press else identity.email),
+        "phone": phone_link(phone, phone),
+    }

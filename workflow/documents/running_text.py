@@ -118,7 +118,7 @@ def _inline(node: SyntaxTreeNode, marks: Data, page: str) -> Iterator[Data]:
             yield from runs
             shown = target.removeprefix("mailto:")
             if "".join(run["text"] for run in runs).strip() not in {target, shown}:
-                yield {"text": f" ({shown})", "address": True}
+                yield from ({"text": " ("}, {"text": shown, "link": target, "address": True}, {"text": ")"})
         elif child.children:
             mark = {_MARKS[child.type]: True} if child.type in _MARKS else {}
             yield from _inline(child, {**marks, **mark}, page)

@@ -127,11 +127,11 @@ def _html_of_footnote_ref(_self: Any, tokens: Sequence[Token], index: int, *_: A
 
 
 def _html_of_footnote_block_open(*_: Any) -> str:
-    return '<section class="r-notes" role="doc-endnotes">\n<ol>\n'
+    return '<div class="r-notes" role="doc-endnotes">\n<ol>\n'
 
 
 def _html_of_footnote_block_close(*_: Any) -> str:
-    return "</ol>\n</section>\n"
+    return "</ol>\n</div>\n"
 
 
 def _html_of_footnote_open(_self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:

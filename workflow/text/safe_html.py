@@ -22,7 +22,7 @@ LONGEST_HTML = 500_000
 ALLOWED_TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "hr", "br"),
     *("em", "strong", "code", "pre", "a", "table", "thead", "tbody", "tr", "th", "td"),
-    *("div", "figure", "figcaption", "section", "sup"),
+    *("div", "figure", "figcaption", "sup"),
 }
 ALLOWED_ATTRIBUTES = {"a": {"href", "aria-label"}, "ol": {"start"}, "div": {"aria-label"}}
 _ALIGNED = {"class": {"r-left", "r-center", "r-right"}}
@@ -31,9 +31,12 @@ _NOTES = range(1, MOST_NOTES + 1)
 _ALLOWED_VALUES: dict[str, dict[str, set[str]]] = {
     "th": _ALIGNED,
     "td": _ALIGNED,
-    "div": {"class": {"r-scroll", "r-scroll r-scroll--wide", "r-factbox"}, "tabindex": {"0"}, "role": {"group"}},
+    "div": {
+        "class": {"r-scroll", "r-scroll r-scroll--wide", "r-factbox", "r-notes"},
+        "tabindex": {"0"},
+        "role": {"group", "doc-endnotes"},
+    },
     "figure": {"class": {"r-quote"}},
-    "section": {"class": {"r-notes"}, "role": {"doc-endnotes"}},
     "a": {
         "class": {"r-note", "r-note__back"},
         "role": {"doc-noteref", "doc-backlink"},

@@ -3,6 +3,7 @@
 import datetime as dt
 import html
 import json
+import re
 from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -97,6 +98,12 @@ def test_json_feed_is_what_the_specification_says(site: BuiltSite) -> None:
     for folder in folders(site):
         feed = json.loads((folder / "feed.json").read_text())
         jsonschema.validate(feed, schema)
+        bare = [
+            item
+            for item in feed["items"]
+            if re.search("<[^>]* (class|role|tabindex|aria-label)=", item["content_html"])
+        ]
+        assert not bare, "the site's own frames mean nothing in a feed"
         assert len({item["id"] for item in feed["items"]}) == len(feed["items"])
 
 

@@ -14,7 +14,7 @@ from workflow.i18n.dates import long_time
 from workflow.records import urls
 from workflow.records.article import ActKind
 from workflow.site.feeds.digest import digest_html, digest_title
-from workflow.site.feeds.xml import absolute_links, absolute_url
+from workflow.site.feeds.xml import absolute_links, absolute_url, plain_tags
 from workflow.site.models.gathered.digests import Digest
 from workflow.site.models.offered_file import OfferedFile
 from workflow.site.models.public_content import PublicContent
@@ -148,7 +148,7 @@ def _item(story: Story, office: Office) -> FeedItem:
 
 def _text_html(story: Story, office: Office, url: str) -> str:
     """The text with its pictures, each in the one form that every reader shows, and links to its videos."""
-    parts = ((absolute_links(part.html, url), part.figure) for part in story.parts)
+    parts = ((plain_tags(absolute_links(part.html, url)), part.figure) for part in story.parts)
     return "".join(html + (_figure_html(figure, office) if figure else "") for html, figure in parts)
 
 

@@ -121,7 +121,7 @@ def article(story: Story, office: Office) -> JsonLd:
         data["comment"] = [
             {
                 "@type": "Comment",
-                "author": {"@type": "Thing", "name": act.respondent, "description": act.capacity},
+                "creditText": f"{act.respondent}, {act.capacity}",
                 "text": act.note,
                 "datePublished": rfc3339(act.at, office),
             }
@@ -157,6 +157,7 @@ RATINGS = {
 def claim_review(story: Story, check: FactCheck, office: Office) -> JsonLd:
     """The claim that a story answers, as a ClaimReview with all that Google asks: `claimReviewed`, `url`, a rating.
 
+    Whose it is stands as `creditText`: an `author` is a Person or an Organization, and no record says which.
     Source: https://schema.org/ClaimReview; https://developers.google.com/search/docs/appearance/structured-data/factcheck.
     """
     name, value = RATINGS[check.verdict]
@@ -165,7 +166,7 @@ def claim_review(story: Story, check: FactCheck, office: Office) -> JsonLd:
         rating |= {"ratingValue": value, "bestRating": 5, "worstRating": 1}
     claim: JsonLd = {"@type": "Claim", "name": check.claim}
     if check.claimed_by:
-        claim["author"] = {"@type": "Thing", "name": check.claimed_by}
+        claim["creditText"] = check.claimed_by
     if check.appeared_in:
         is_address = check.appeared_in.startswith("https://")
         kind = {"url": check.appeared_in} if is_address else {"name": check.appeared_in}

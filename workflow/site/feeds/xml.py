@@ -15,6 +15,9 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold in any form."""
 _LINK = re.compile(r'(<a href=")([^"]*)"')
 """A link as the sanitizer in text/safe_html.py writes it: quotation marks in the address are escaped."""
+_TAG = re.compile(r"<[a-z][^>]*>")
+_OWN = re.compile(r' (?:class|role|tabindex|aria-label)="[^"]*"')
+"""What only the site's own styles and keys understand; readers strip it, or show it wrongly."""
 
 
 def absolute_url(office: Office, address: str) -> str:
@@ -58,6 +61,11 @@ def absolute_links(body: str, page: str) -> str:
         return f'{link[1]}{html.escape(urljoin(page, html.unescape(link[2])))}"'
 
     return _LINK.sub(full, body)
+
+
+def plain_tags(body: str) -> str:
+    """Safe HTML as readers of feeds take it: without the site's own frames' names and roles."""
+    return _TAG.sub(lambda tag: _OWN.sub("", tag[0]), body)
 
 
 def json_script(data: Any) -> str:
