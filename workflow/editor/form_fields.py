@@ -92,7 +92,7 @@ def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
     if isinstance(kind, type) and issubclass(kind, Struct):
         return {
             "widget": "object",
-            "collapsed": kind in (FactCheck, Event),
+            "collapsed": kind is FactCheck,
             "fields": [*_struct(kind, office, optional=optional)],
         }
     if isinstance(kind, type) and issubclass(kind, StrEnum):
