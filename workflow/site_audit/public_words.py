@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Sequence
 from functools import cache, cached_property
+from urllib.parse import unquote
 
 from babel.messages.mofile import read_mo
 
@@ -19,7 +20,11 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Letters that nobody sees, and that part words for a program."""
 MARKUP = re.compile(r"<[^>]*>|\{[^}]*\}+|\n")
 """What parts the texts of a template: tags, and places for values."""
+ATTRIBUTE = re.compile(r'="([^"{}]*)')
+"""What stands in an attribute of a template, up to the first value."""
 SCHEMES = frozenset(("http", "https", "mailto", "tel", "www"))
+ADDRESS_WORDS = SCHEMES | {"subject", "body"}
+"""What addresses say by themselves, those that write a mail too."""
 GENERATOR = "mkdocs material"
 """What the theme below ours says of itself, between versions, in the head of each page."""
 FILE_ENDINGS = frozenset(("jpeg", "jpg", "png", "webp"))
@@ -39,8 +44,8 @@ LONGEST_VALUE = 300
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as they are compared."""
-    return WORD.findall(html.unescape(text).translate(INVISIBLE).lower())
+    """The words of a text as they are compared, whether it is written for a page or for the query of an address."""
+    return WORD.findall(unquote(html.unescape(text)).translate(INVISIBLE).lower())
 
 
 def is_number_or_date(word: str) -> bool:
@@ -75,7 +80,8 @@ class PublicWords:
     @cached_property
     def _corpus(self) -> str:
         """What templates and the program's messages say, a text a line, its words parted by spaces."""
-        texts = (GENERATOR, *program_texts(), *(piece for text in self.templates for piece in MARKUP.split(text)))
+        pieces = (piece for text in self.templates for piece in (*MARKUP.split(text), *ATTRIBUTE.findall(text)))
+        texts = (GENERATOR, *program_texts(), *pieces)
         return "\n".join(f" {' '.join(words(text))} " for text in texts)
 
     @cached_property
@@ -105,7 +111,7 @@ class PublicWords:
         while place < len(window):
             ends = (end for end in range(len(window), place, -1) if self._is_value(window, place, end))
             end = next(ends, 0)
-            if not end and not is_number_or_date(window[place]):
+            if not end and not is_number_or_date(window[place]) and window[place] not in ADDRESS_WORDS:
                 singles += 1
                 if singles > MAX_SINGLE_WORDS or window[place] not in self._words:
                     return False
