@@ -180,7 +180,7 @@ CONTRACT: dict[str, Any] = {
                 "required": ["rule", "severity", "path", "line", "column", "message", "help", "related"],
                 "properties": {
                     "rule": {
-                        "pattern": "^(fields|steps|deadlines|people|links|privacy|publishing|history|office)/[a-z-]+$"
+                        "pattern": "^(fields|steps|deadlines|people|links|privacy|publishing|attachments|history|office)/[a-z-]+$"
                     },
                     "severity": {"enum": ["error", "warning"]},
                     "path": {"type": "string"},

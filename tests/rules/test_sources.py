@@ -23,20 +23,26 @@ FOLDER = ROOT / "docs" / "decisions"
 RECORDS = sorted(FOLDER.glob("[0-9]*.md"))
 CITED = {file_of(slug): decision for slug, decision in DECISIONS.items()}
 PUBLISHED = (
+    "ISO 19005 (PDF/A)",
+    "ISO 32000-2, 7.11, 12.5 and 12.6",
     "Joint decree (SKB) on national holidays and cuti bersama",
     "Law 14/2008",
     "Law 24/2013",
     "Law 27/2022",
     "Law 28/2014",
+    "Law 40/1999",
     "Law 43/2009",
+    "Law 8/2016",
     "Pedoman Pemberitaan Media Siber",
     "Peraturan Badan Bahasa 0424/I/BS.00.01/2022 (EYD V)",
     "Perpres 21/2023",
     "RFC 3986, 7.6",
+    "RFC 5545",
     "UTS 39",
     "Unicode Standard Annex 15",
     "Unicode Technical Report 36",
     "WCAG 2.2",
+    "schema.org/ClaimReview",
 )
 """Laws and standards that rules name. A rule that names another is refused until somebody has looked it up."""
 STEPS = {step.number for edition in sample_office().editions for step in edition.steps}

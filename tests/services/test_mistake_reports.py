@@ -53,6 +53,7 @@ def test_a_report_leaves_the_seal_as_it_is_and_waits_in_the_office(office: Offic
 
 def test_a_report_is_rejected_with_a_reason_and_once(office: Office) -> None:
     reported(office)
+    office.commit("rina")
     answered(office, MistakeAnswer(1, "Jamnya sudah benar."))
     office.commit("sari")
     assert office.rules() == set()
@@ -71,6 +72,7 @@ def test_a_report_is_rejected_with_a_reason_and_once(office: Office) -> None:
 
 def test_the_first_report_that_waits_is_answered_by_a_correction_after_it(office: Office) -> None:
     reported(office)
+    office.commit("rina")
     answered(office, MistakeAnswer(1, "Jamnya sudah benar."))
     reported(office, said=ReportedMistake("Tempatnya keliru.", AT - 60))
     text = (office.root / STORY).read_text()
@@ -120,6 +122,7 @@ def test_an_address_of_the_reader_is_refused(office: Office) -> None:
 def test_a_report_of_the_base_stays_as_it_was(office: Office, change: str) -> None:
     office.git("switch", "--quiet", "main")
     reported(office)
+    office.commit("rina")
     answered(office, MistakeAnswer(1, "Jamnya sudah benar."))
     office.commit("sari")
     office.git("branch", "--quiet", "--force", "change", "main")

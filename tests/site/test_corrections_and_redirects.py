@@ -47,7 +47,7 @@ def test_the_ledger_lists_corrections_and_withdrawals(sample: BuiltSite) -> None
         entries = [entry.text for entry in tags_of_class(sample.page(address), "r-ledger__entry")]
         kinds = [entry.split(" · ")[0] for entry in entries]
         assert kinds == [
-            *("Laporan L-2026-0152-1", "Diperbarui", "Masa berlaku ditetapkan", "Dicabut"),
+            *("Ralat", "Laporan L-2026-0152-1", "Diperbarui", "Masa berlaku ditetapkan", "Dicabut"),
             *("Ralat", "Laporan L-2026-0133-1"),
         ]
         assert "semula tertulis Kamis (8/10/2026)" in entries[-2]

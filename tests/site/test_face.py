@@ -23,7 +23,7 @@ from tests.support.sample_site import BuiltSite, build_site
 from workflow.config.brand_pictures import brand_path, usable_picture
 from workflow.config.face import BrandPart
 from workflow.config.load import load_office
-from workflow.documents.letterhead import letterhead
+from workflow.documents.letterhead import letterhead, mail_link, phone_link
 from workflow.documents.press_release import press_release
 from workflow.documents.typst_pdf import PaperSize, render_pdf
 from workflow.images.brand_colors import contrast
@@ -189,7 +189,7 @@ def test_papers_bear_the_coat_of_arms_with_words_for_it(office: Path) -> None:
         "picture": [],
         "validity": "",
         **{key: [] for key in ("updates", "replies", "corrections", "attachments")},
-        "contact": ["Humas", "humas@contoh.example", "-"],
+        "contact": {"unit": "Humas", "mail": mail_link("humas@contoh.example"), "phone": phone_link("112", "112")},
         "page": "https://contoh.example/",
     }
     papers = [
@@ -243,4 +243,6 @@ def test_the_press_asks_the_unit_that_the_office_names(office: Path) -> None:
             replace(loaded, identity=identity), "2026/a", document, convert(Article, document.header), 0
         )
         mail, phone = ("humas@", "111-222") if unit else ("kantor@", "000-0000")
-        assert made["contact"] == [f"{unit}{OFFICE_NAME}", f"{mail}contoh.example", f"(0500) {phone}"]
+        phone = f"(0500) {phone}"
+        asked = {"mail": mail_link(f"{mail}contoh.example"), "phone": phone_link(phone, phone)}
+        assert made["contact"] == {"unit": f"{unit}{OFFICE_NAME}", **asked}

@@ -7,9 +7,11 @@ from pathlib import Path
 from tests.support.offices import ROOT
 from workflow.audit.report import AuditedEntry
 from workflow.cli.main import COMMANDS
+from workflow.config.commands import Argument
 from workflow.config.load import load_office
 from workflow.config.office import PartnerKind
 from workflow.records.article import Article, ArticleStatus
+from workflow.records.mistake_report import ReportOutcome
 from workflow.records.request import Letter, Request
 from workflow.sop.edition import Need
 
@@ -17,7 +19,7 @@ OFFICE = load_office(ROOT)[0]
 assert OFFICE
 EDITION = OFFICE.editions[0]
 MODULES = sorted((ROOT / "workflow").rglob("*.py"))
-OTHERS = {str(word) for words in (ArticleStatus, Need, PartnerKind) for word in words}
+OTHERS = {str(word) for words in (Argument, ArticleStatus, Need, PartnerKind, ReportOutcome) for word in words}
 """Words of closed lists that are the records' own, though the edition uses some of them too."""
 WORDS = (
     {EDITION.id, EDITION.number, EDITION.title, EDITION.head}
@@ -26,7 +28,7 @@ WORDS = (
     | {key for step in EDITION.steps for key in step.results}
     | {step.activity for step in EDITION.steps}
 ) - OTHERS
-OTHERS_WORDS = {"cli": set(COMMANDS), "importing": {"publish"}}
+OTHERS_WORDS = {"cli": {*COMMANDS, "reported"}, "importing": {"publish"}}
 """Words of commands, and of WordPress, that are also the edition's."""
 NORMS = {EDITION.total, 180}
 FIELDS = {field for kind in (Letter, Request, Article, AuditedEntry) for field in kind.__struct_encode_fields__}

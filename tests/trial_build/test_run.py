@@ -177,8 +177,8 @@ UNTRIED: dict[str, tuple[str, str, str, str]] = {
     "no picture": (CARD, "{% if story.picture %}\n" + PRINTED + "\n{% endif %}", PRINTED, "no picture"),
     "page 2": (
         SHELF,
-        "{% if part.newer %}",
-        '{% if part.number == 2 %}<a href="../9/">9</a>{% endif %}\n{% if part.newer %}',
+        '{{ cards(part.stories, 2, "rows") }}',
+        '{% if part.number == 2 %}<a href="../9/">9</a>{% endif %}\n{{ cards(part.stories, 2, "rows") }}',
         "long lists",
     ),
     "nothing": (LIST, '<p class="r-empty">', '<p class="r-empty">{{ kosong }}', "no story and no letter"),

@@ -29,7 +29,9 @@ from workflow.text.markdown import picture_names
 
 SEAL_PREFIX = "seal2:"
 FORMER_SEAL_PREFIX = "sha256:"
-UNSEALED_FIELDS = frozenset({"status", "review_at", "corrections", "withdrawn", "acts", "reports"})
+NOTED_FIELDS = frozenset({"review_at", "reports"})
+"""What the office notes beside a story; no act is about it."""
+UNSEALED_FIELDS = frozenset({"status", "corrections", "withdrawn", "acts"}) | NOTED_FIELDS
 """Fields that say where a story stands, not what it says; they have rules of their own."""
 LATER_FIELDS = frozenset({"valid_until", "fact_check", "attachments", "event"})
 """Fields that were added to the type after the first seals of this version: left out while they are empty."""

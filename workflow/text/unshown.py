@@ -173,8 +173,8 @@ def _unused(
     """Footnotes and addresses of links that nothing in the text refers to."""
     lines = markdown.split("\n")
     places = {found[0]: number for number, line in enumerate(lines) if (found := _NOTE.search(line))}
-    for name, number in environment.get("footnotes", {}).get("refs", {}).items():
-        if isinstance(number, int) and number < 0:
+    for name, first_use in environment.get("footnotes", {}).get("refs", {}).items():
+        if isinstance(first_use, int) and first_use < 0:
             mark = f"[^{name.removeprefix(':')}]"
             yield UnshownPart(Unshown.NOTE_WITHOUT_PLACE, mark, places.get(f"{mark}:", 0))
     used = {child.meta.get("label") for token in tokens for child in token.children or () if child.meta}

@@ -113,5 +113,5 @@ def test_the_office_is_reminded_of_a_story_and_of_an_open_report(root: Path) -> 
     for command in ("due", "status"):
         told = redaksi(command, "--root", root).out
         assert "Was to be looked at again on Thursday, 19 November 2026" in told
-        assert "-1 of Thursday, 19 November 2026, 10:00 WIB has no answer yet." in told
+        assert "-1 of Thursday, 19 November 2026, 10:00 WIB has no answer yet: look into it" in told
         assert "Was to be looked at" not in redaksi(command, "--root", root, "--now", "2026-11-18T08:00+07:00").out

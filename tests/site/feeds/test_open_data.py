@@ -120,8 +120,8 @@ def test_the_chart_marks_where_letters_stand(sample: BuiltSite) -> None:
     counts = [int(tag.text) for tag in tags_of_class(page, "flow-open__count")]
     [standing] = tags_of_class(page, "l-standing")
     assert sum(counts) == len(re.findall(r"\d{4}-\d{4}", standing.text)) > 0
-    [promise] = tags_of_class(sample.page(""), "l-promise")
-    assert str(sum(counts)) in promise.text
+    [pledge] = tags_of_class(sample.page(""), "r-pledge__figures")
+    assert str(sum(counts)) in pledge.text
 
 
 def test_charts_speak_and_no_page_of_ours_has_a_style_of_its_own(sample: BuiltSite) -> None:

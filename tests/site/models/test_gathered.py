@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from tests.site.models.stories import story
 from workflow.config.pages.topics import Topic, TopicKind
 from workflow.records import urls
+from workflow.records.article import ActKind, PublicAct
 from workflow.records.event import Event
 from workflow.records.event_time import TimeFlaw, first_moment, last_moment, time_flaw
 from workflow.site.models.corrections import CorrectionEntry, correction_entries
@@ -136,7 +137,8 @@ def test_a_digest_names_events_of_the_next_two_weeks_that_were_known_then() -> N
 
 
 def test_a_week_with_corrections_alone_has_a_digest() -> None:
-    entries = [CorrectionEntry("correction", MONDAY - 5, "Judul", "berita/2026/1/", "Angka.")]  # type: ignore[arg-type]
+    act = PublicAct(ActKind.CORRECTION, MONDAY - 5, "Angka.")
+    entries = [CorrectionEntry(act.at, "Judul", "berita/2026/1/", act=act)]
     [one] = make_digests((), entries, (), WIT, NOW)
     assert (one.label.count, len(one.corrections)) == (0, 1)
 

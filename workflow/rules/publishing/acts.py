@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from workflow.i18n.message import Message, mark, say
 from workflow.records.article import DATING_ACTS, Act, ActKind, Article
-from workflow.records.seal import seals_at
+from workflow.records.seal import NOTED_FIELDS, seals_at
 from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
 
@@ -140,6 +140,6 @@ RULE = Rule(
     bad=mark("acts:\n  - {act: republication, ...}   # and it was never withdrawn"),
     good="acts:\n  - act: correction\n    by: sari\n    at: 2024-10-22T09:00+07:00\n    note: Angka diperbaiki.\n"
     "    content: seal2:...",
-    reads=tuple(name for name in Article.__struct_fields__ if name != "corrections"),
+    reads=tuple(name for name in Article.__struct_fields__ if name not in ("corrections", *NOTED_FIELDS)),
     check=check,
 )

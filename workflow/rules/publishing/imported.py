@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from workflow.config.policy import FormerSite
 from workflow.i18n.message import Message, mark, say
 from workflow.records.article import ImportedArticle
-from workflow.records.seal import seals_at
+from workflow.records.seal import NOTED_FIELDS, seals_at
 from workflow.rules.context import ArticleView
 from workflow.rules.rule import Hit, Rule, Subject
 
@@ -89,6 +89,8 @@ RULE = Rule(
     decisions=("append-only",),
     bad=mark("origin: import\npublish_at: 2026-11-20T09:00+07:00   # the former site closed in 2024"),
     good="origin: import\nsource: https://lama.contoh.example/?p=123\npublish_at: 2019-03-04T09:00+07:00",
-    reads=tuple(name for name in ImportedArticle.__struct_fields__ if name not in ("corrections", "withdrawn")),
+    reads=tuple(
+        name for name in ImportedArticle.__struct_fields__ if name not in ("corrections", "withdrawn", *NOTED_FIELDS)
+    ),
     check=check,
 )

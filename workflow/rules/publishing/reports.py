@@ -64,7 +64,7 @@ RULE = Rule(
         "Readers who report a mistake see that it was looked into: each report has a number, a time and an outcome, "
         "and one that led to a correction leads there."
     ),
-    source=mark("UU 40/1999 on the press, article 1 (hak koreksi); Pedoman Pemberitaan Media Siber (ralat, koreksi)"),
+    source=mark("Law 40/1999 on the press, article 1 (hak koreksi); Pedoman Pemberitaan Media Siber (ralat, koreksi)"),
     bad="reports:\n  - {received: 2024-10-22T08:00+07:00, by: rina, summary: Jam keliru., outcome: rejected}",
     good="reports:\n  - received: 2024-10-22T08:00+07:00\n    by: rina\n    summary: Jam acara keliru.\n"
     "    answered: 2024-10-22T09:10+07:00\n    answered_by: sari\n    outcome: corrected\n"
