@@ -1,7 +1,8 @@
 """The kinds of pages a site has, found in the site itself, and addresses that show them all.
 
-Pages are of one kind where their addresses have one shape: `berita/2026/poliklinik/` is `berita/*/*/`. Of each kind
-the page is taken that uses most classes of the theme; others are added until every class that any page uses is shown.
+Pages are of one kind where their addresses have one shape: `berita/2026/poliklinik/` is `berita/*/*/`. What search
+engines shall not list is of a kind of its own: a withdrawn story stands where stories do. Of each kind the page is
+taken that uses most classes of the theme; others are added until every class that any page uses is shown.
 """
 
 import re
@@ -12,6 +13,7 @@ CLASS = re.compile(r'class="([^"]*)"')
 SEARCH, SEARCHED = "cari/", "cari/?q=ktp"
 """Its page has other views when somebody asks."""
 REDIRECT = 'http-equiv="refresh"'
+UNLISTED = '<meta name="robots" content="noindex">'
 
 
 def every_page(site: Path) -> dict[str, str]:
@@ -32,11 +34,12 @@ def shape(address: str) -> str:
 
 def kinds(site: Path) -> tuple[str, ...]:
     """An address of each kind of page, and those that show what no other shows."""
-    classes = {address: _classes(text) for address, text in every_page(site).items()}
-    by_shape = defaultdict(list)
-    for address in classes:
-        by_shape[shape(address)].append(address)
-    chosen = [max(addresses, key=lambda one: len(classes[one])) for addresses in by_shape.values()]
+    pages = every_page(site)
+    classes = {address: _classes(text) for address, text in pages.items()}
+    by_kind = defaultdict(list)
+    for address, text in pages.items():
+        by_kind[shape(address), UNLISTED in text].append(address)
+    chosen = [max(addresses, key=lambda one: len(classes[one])) for addresses in by_kind.values()]
     unseen = set[str]().union(*classes.values()).difference(*(classes[one] for one in chosen))
     while unseen:
         chosen.append(max(classes, key=lambda one: len(classes[one] & unseen)))

@@ -23,6 +23,14 @@ class Validator(Struct, frozen=True):
     exemptions: tuple[Exemption, ...] = ()
 
 
+UNLISTED = {
+    r"404\.html": "the page of errors",
+    "panduan/": "the staff's handbook",
+    "berita/2026/bus-sekolah-uji-coba/": "a story that was withdrawn",
+    "register/(instansi|keadaan|[0-9]{4}/bulan)": "letters once more, as the register's filters show them",
+}
+"""Pages that are well as they are, though no search engine may list them."""
+
 VALIDATORS = (
     Validator(
         *("nu", "npm vnu-jar", "site", nu.judge, "error"),
@@ -58,9 +66,9 @@ VALIDATORS = (
     Validator(
         *("lighthouse", "npm lighthouse", "site", lighthouse.judge, "accessibility"),
         (
-            Exemption("seo", "No search engine shall list the page of errors.", "^[0-9]+: is-crawlable$", r"404\.html"),
-            Exemption(
-                "seo", "Nor a story that was withdrawn.", "^[0-9]+: is-crawlable$", "berita/2026/bus-sekolah-uji-coba/"
+            *(
+                Exemption("seo", f"Search engines are told not to list {why}.", "^[0-9]+: is-crawlable$", place)
+                for place, why in UNLISTED.items()
             ),
         ),
     ),

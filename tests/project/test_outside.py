@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from PIL import Image, ImageDraw
 from outside.__main__ import CONTROLS
 from outside.finding import Exemption, Finding, refused
 from outside.judges import lighthouse, styles
-from outside.kinds import every_page, kinds, shape
+from outside.kinds import UNLISTED, every_page, kinds, shape
 from outside.screens.compare import difference
 from outside.screens.take import small
 from outside.table import VALIDATORS
@@ -69,6 +70,14 @@ def test_every_class_of_the_theme_that_the_site_uses_is_on_a_page_that_is_looked
         return {name for text in texts for names in re.findall(r'class="([^"]*)"', text) for name in names.split()}
 
     assert used(chosen) == used(pages)
+
+
+def test_a_page_that_is_not_listed_is_of_a_kind_of_its_own(tmp_path: Path) -> None:
+    for name, head in {"satu": "", "dua": "", "tarik": UNLISTED}.items():
+        page = tmp_path / "berita" / name / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(f'<html><head>{head}</head><body class="r-story"></body></html>')
+    assert kinds(tmp_path) == ("berita/dua/", "berita/tarik/")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from outside.kinds import UNLISTED as NOINDEX
+from outside.kinds import every_page
+from outside.table import UNLISTED
 from tests.support.browser import rendered_dom, serving
 from tests.support.html import tags, tags_of_class
 from tests.support.offices import edited
@@ -165,3 +168,9 @@ def test_an_emergency_ends_by_itself_between_two_builds(
 def test_an_office_with_a_mobile_number_is_written_to_there(living: BuiltSite) -> None:
     hrefs = [tag.attributes.get("href", "") for tag in tags(living.page(CLAIM), "a")]
     assert [href for href in hrefs if href.startswith("https://wa.me/6281100001111?text=Berita")]
+
+
+def test_search_engines_are_kept_from_what_the_table_of_validators_names_alone(living: BuiltSite) -> None:
+    found = {address for address, text in every_page(living.site).items() if NOINDEX in text}
+    assert {"404.html", "panduan/", "berita/2026/bus-sekolah-uji-coba/"} <= found
+    assert not [one for one in found if not re.match("|".join(UNLISTED), one)]

@@ -53,6 +53,15 @@ def test_what_has_nothing_in_common_is_not_related() -> None:
     assert RelatedStories([story("")]).related_to(0, 3) == []
 
 
+def test_no_story_leads_to_an_expired_one_and_its_place_goes_to_the_next() -> None:
+    stories = archive(40)
+    all_of_them = RelatedStories(stories)
+    nearest, *next_ones = all_of_them.related_to(0, 4)
+    related = RelatedStories(stories, {nearest})
+    assert related.related_to(0, 3) == next_ones
+    assert related.related_to(nearest, 3) == all_of_them.related_to(nearest, 3)
+
+
 def test_prefixes_and_common_words_do_not_count() -> None:
     """The root of a word counts; the words of every release, and names of tags in HTML, do not."""
     filler = [story(f"<p>{WORDS[number]} yang akan dan dengan</p>") for number in range(3, 14)]

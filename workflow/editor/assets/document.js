@@ -20,41 +20,13 @@
     if (file.size > MOST_BYTES) throw "large";
     const data = await file.arrayBuffer();
     if (!String.fromCharCode(...new Uint8Array(data.slice(0, 5))).startsWith("%PDF-")) throw "kind";
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
-    const hex = [...digest.slice(0, 3)].map((one) => one.toString(16).padStart(2, "0")).join("");
+    const hex = await redaksiUpload.fingerprint(data, 3);
     return new File([data], nameOf(file, hex), { type: "application/pdf" });
   }
 
-  const Dokumen = createClass({
-    getInitialState: () => ({ words: "", busy: false }),
-    shouldComponentUpdate: () => true,
-    isValid() {
-      return this.state.busy ? { error: { type: "CUSTOM", message: "Berkas masih disiapkan. Tunggu sebentar, lalu simpan lagi." } } : true;
-    },
-    async choose({ target }) {
-      const [file] = target.files;
-      target.value = "";
-      if (!file) return;
-      this.setState({ busy: true, words: "" });
-      try {
-        const kept = await made(file);
-        await this.props.onPersistMedia(kept, { field: this.props.field });
-        this.props.onChange(kept.name);
-        this.setState({ busy: false });
-      } catch (flaw) {
-        this.setState({ busy: false, words: SENTENCES[flaw] ?? SENTENCES.broken });
-      }
-    },
-    render() {
-      const { forID, value, classNameWrapper } = this.props;
-      const label = this.state.busy ? "Menyiapkan berkas..." : value ? "Pilih PDF lain" : "Pilih PDF";
-      return h("div", { className: `${classNameWrapper} r-photo` },
-        value && h("p", {}, value),
-        h("input", { id: forID, type: "file", accept: "application/pdf,.pdf", ref: (one) => { this.input = one; }, onChange: (event) => this.choose(event) }),
-        h("button", { type: "button", onClick: () => this.input.click() }, label),
-        this.state.words && h("p", { className: "r-refusal", role: "alert" }, this.state.words));
-    },
+  redaksiUpload.register("dokumen", {
+    accept: "application/pdf,.pdf", noun: "Berkas", sentences: SENTENCES, made,
+    shown: (value) => h("p", {}, value),
+    labels: (chosen) => ({ choose: chosen ? "Pilih PDF lain" : "Pilih PDF" }),
   });
-
-  CMS.registerWidget("dokumen", Dokumen);
 })();

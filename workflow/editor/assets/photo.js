@@ -44,8 +44,7 @@
     const stretched = Math.max(width, height) > MOST_STRETCHED * Math.min(width, height);
     if (stretched || width * height > MOST_PIXELS) throw "size";
     const blob = await drawn(image, Math.min(1, WIDEST / width, TALLEST / height));
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
-    const hex = [...digest.slice(0, 4)].map((one) => one.toString(16).padStart(2, "0")).join("");
+    const hex = await redaksiUpload.fingerprint(await blob.arrayBuffer(), 4);
     return new File([blob], `foto-${hex}-${++number}.jpg`, { type: "image/jpeg" });
   }
 
@@ -61,40 +60,14 @@
     return new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed("broken")), "image/jpeg", 0.9));
   }
 
-  const Photo = createClass({
-    getInitialState: () => ({ words: "", busy: false }),
-    shouldComponentUpdate: () => true,
-    isValid() {
-      return this.state.busy ? { error: { type: "CUSTOM", message: "Foto masih disiapkan. Tunggu sebentar, lalu simpan lagi." } } : true;
-    },
-    async choose({ target }) {
-      const [file] = target.files;
-      target.value = "";
-      if (!file) return;
-      this.setState({ busy: true, words: "" });
-      try {
-        const photo = await made(file);
-        await this.props.onPersistMedia(photo, { field: this.props.field });
-        this.props.onChange(photo.name);
-        this.setState({ busy: false });
-      } catch (flaw) {
-        this.setState({ busy: false, words: SENTENCES[flaw] ?? SENTENCES.broken });
-      }
-    },
-    render() {
-      const { forID, value, t, classNameWrapper } = this.props;
-      const words = (key) => t(`editor.editorWidgets.image.${key}`);
-      return h("div", { className: `${classNameWrapper} r-photo` },
-        value && h("img", { src: String(this.props.getAsset(value, this.props.field) ?? ""), alt: "" }),
-        value && h("p", {}, value.startsWith("foto-") ? "Foto dipilih; namanya mengikuti judul saat disimpan." : value),
-        h("input", { id: forID, type: "file", accept: TAKEN, ref: (one) => { this.input = one; }, onChange: (event) => this.choose(event) }),
-        h("button", { type: "button", onClick: () => this.input.click() }, this.state.busy ? "Menyiapkan foto..." : words(value ? "chooseDifferent" : "choose")),
-        value && h("button", { type: "button", className: "r-remove", onClick: () => this.props.onChange("") }, words("remove")),
-        this.state.words && h("p", { className: "r-refusal", role: "alert" }, this.state.words));
-    },
+  redaksiUpload.register("foto", {
+    accept: TAKEN, noun: "Foto", sentences: SENTENCES, made,
+    shown: (value, { getAsset, field }) => [
+      h("img", { key: "picture", src: String(getAsset(value, field) ?? ""), alt: "" }),
+      h("p", { key: "name" }, value.startsWith("foto-") ? "Foto dipilih; namanya mengikuti judul saat disimpan." : value),
+    ],
+    labels: (chosen, words) => ({ choose: words(chosen ? "chooseDifferent" : "choose"), remove: words("remove") }),
   });
-
-  CMS.registerWidget("foto", Photo);
   // Pictures belong to stories: no shelf of all of them, with which one story's could be taken from it.
   CMS.registerMediaLibrary({ name: "redaksi", init: () => ({ show() {}, hide() {}, enableStandalone: () => false }) });
 })();

@@ -151,12 +151,12 @@ class _PageBuilder:
     def articles(self) -> Iterator[SitePage]:
         """Each story in full, with its neighbours in time and what is related to it."""
         cards = self.cards
-        related = RelatedStories([self.news.words.get(story.address, {}) for story in cards])
+        expired = {index for index, story in enumerate(cards) if story.is_expired}
+        related = RelatedStories([self.news.words.get(story.address, {}) for story in cards], expired)
         topics = StoryTopics(self.news.topics)
         rows = zip((None, *cards), self.news.stories, (*cards[1:], None), strict=False)
         for index, (newer, story, older) in enumerate(rows):
-            near = (cards[other] for other in related.related_to(index, SHORT_LIST))
-            kin = tuple(one for one in near if not one.is_expired)
+            kin = tuple(cards[other] for other in related.related_to(index, SHORT_LIST))
             context = contexts.ArticleContext(story, newer, older, kin, topics.labels(story), topics.place(story))
             yield SitePage(story.address, context, story.noted)
 

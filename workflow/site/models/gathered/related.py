@@ -7,7 +7,7 @@ stories alone.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import isqrt
 
 STRONGEST = 24
@@ -24,9 +24,13 @@ Words = Mapping[str, int]
 
 
 class RelatedStories:
-    """The stories by their strongest words. `stories`: of each its words, in the order of their time."""
+    """The stories by their strongest words. `stories`: of each its words, in the order of their time.
 
-    def __init__(self, stories: Sequence[Words]) -> None:
+    `expired`: the places of those that no story leads to any more.
+    """
+
+    def __init__(self, stories: Sequence[Words], expired: Collection[int] = ()) -> None:
+        self._expired = expired
         spread = Counter(word for own in stories for word in own)
         most = max(2, len(stories) // COMMON_SHARE)
         rarity = {word: (len(stories) // among).bit_length() for word, among in spread.items() if 1 < among <= most}
@@ -50,7 +54,7 @@ class RelatedStories:
         products.pop(index, None)
         own = self._lengths[index]
         likeness = {other: 1000 * common // isqrt(own * self._lengths[other]) for other, common in products.items()}
-        close = (other for other, value in likeness.items() if value >= LEAST_LIKENESS)
+        close = (other for other, value in likeness.items() if value >= LEAST_LIKENESS and other not in self._expired)
         return sorted(close, key=lambda other: (-likeness[other], abs(other - index), other))[:count]
 
 
