@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.support.editor_driver import CAMERA, TEXT, Writer, begin, brought, ph
 from tests.support.offices import ROOT
 
 pytestmark = pytest.mark.xdist_group("writing")  # one browser, whose scripts are compiled
+DOCUMENT = ROOT / "content/news/2026/standar-waktu-layanan.pdf"
 DECAP = "d4649a3072bc38acd78b2455bf0bbd9f0047a0fc0091ff77cac5395866ffdf60"
 """Of dist/decap-cms.js in the npm package decap-cms 3.16.3, without its last line."""
 
@@ -118,9 +120,52 @@ def test_a_file_that_is_no_photograph_is_refused_at_its_field(writer: Writer, tm
     for name, (data, word) in NOT_TAKEN.items():
         (tmp_path / name).write_bytes(data)
         writer.upload(tmp_path / name)
-        words = writer.tab.wait("document.querySelector('.r-photo .r-refusal')?.innerText")
+        words = writer.tab.wait("document.querySelector('.r-upload .r-refusal')?.innerText")
         assert word in words, (name, words)
     assert writer.shown_picture() == shown
+
+
+NO_DOCUMENT = {
+    "surat.pdf": (b"PK\x03\x04 dokumen Word yang diberi nama lain", "bukan PDF"),
+    "kosong.pdf": (b"", "bukan PDF"),
+    "besar.pdf": (b"%PDF-1.7\n" + bytes(8 * 1024 * 1024), "lebih dari 8 MB"),
+}
+
+
+def test_a_document_is_refused_at_its_field_or_kept_with_the_story(writer: Writer, tmp_path: Path) -> None:
+    """On a telephone, with the name that a scanner's program gives."""
+    writer.tab.size(360, 740)
+    name = draft_of(writer)
+    writer.go(f"collections/berita/entries/{name}")
+    writer.click("Tambah lampiran")
+    writer.field("file")
+    for file, (data, word) in NO_DOCUMENT.items():
+        (tmp_path / file).write_bytes(data)
+        writer.upload(tmp_path / file, "file")
+        assert word in writer.tab.wait("document.querySelector('.r-upload .r-refusal')?.innerText")
+    scan = tmp_path / "Scan 2026-11-20 SK Bupati (final).pdf"
+    scan.write_bytes(DOCUMENT.read_bytes())
+    writer.upload(scan, "file")
+    shown = (
+        "[...document.querySelectorAll('.r-upload p')].map((one) => one.innerText).find((one) => one.endsWith('.pdf'))"
+    )
+    kept = writer.tab.wait(shown)
+    assert re.fullmatch(r"scan-2026-11-20-sk-bupati-final-[0-9a-f]{6}\.pdf", kept)
+    writer.fill("number", "Nomor 188/12/HUKUM")
+    writer.tab.run("document.querySelector('[id^=number-field-]').closest('[class*=ListItem]')"
+                   ".querySelector('[id^=title-field-]').focus()")  # fmt: skip
+    writer.tab.call("Input.insertText", text="Keputusan Bupati tentang Standar Waktu")
+    assert "Naskah disimpan" in writer.save()
+    branch = f"cms/berita/{name}"
+    assert f"content/news/2026/{kept}" in brought(writer, branch)
+    assert (
+        writer.git("rev-parse", f"{branch}:content/news/2026/{kept}").strip()
+        == writer.git("hash-object", "--no-filters", str(DOCUMENT)).strip()
+    )
+    lines = f"  - file: {kept}\n    title: Keputusan Bupati tentang Standar Waktu\n    number: Nomor 188/12/HUKUM\n"
+    assert f"\nattachments:\n{lines}" in writer.git("show", f"{branch}:content/news/{name}.md")
+    assert "memuat siapa pembuatnya" in writer.told()  # the sample's document names an office that is none of its list
+    writer.tab.size(1280)
 
 
 def test_a_new_story_with_a_photograph_reaches_main(writer: Writer, tmp_path: Path) -> None:

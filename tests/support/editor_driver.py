@@ -118,16 +118,16 @@ class Writer:
         self.click("Gabungkan sekarang")
         return str(self.tab.wait(f"{SAID}.includes('digabungkan') && {SAID}"))
 
-    def upload(self, picture: Path) -> None:
-        """Choose a picture from the computer, as a phone does: at the field, without a dialogue of the page's own."""
-        selector = self.field("src")
+    def upload(self, file: Path, field: str = "src") -> None:
+        """Choose a file from the computer, as a phone does: at the field, without a dialogue of the page's own."""
+        selector = self.field(field)
         found = self.tab.call("Runtime.evaluate", expression=f"document.querySelector({json.dumps(selector)})")
-        self.tab.call("DOM.setFileInputFiles", files=[str(picture)], objectId=found["result"]["objectId"])
-        self.tab.wait("document.body.innerText.includes('Menyiapkan foto') ? 0 : 1")
+        self.tab.call("DOM.setFileInputFiles", files=[str(file)], objectId=found["result"]["objectId"])
+        self.tab.wait("/Menyiapkan (foto|berkas)/.test(document.body.innerText) ? 0 : 1")
 
     def shown_picture(self) -> list[int]:
         """The pixels of the picture that is shown at the field, once it is there in the place of Decap's empty one."""
-        image = "document.querySelector('.r-photo img')"
+        image = "document.querySelector('.r-upload img')"
         self.tab.wait(f"{image}?.naturalWidth && {image}.naturalWidth !== 300")
         return list(self.tab.run(f"[{image}.naturalWidth, {image}.naturalHeight]"))
 
