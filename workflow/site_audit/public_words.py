@@ -30,7 +30,7 @@ GENERATOR = "mkdocs material"
 FILE_ENDINGS = frozenset(("jpeg", "jpg", "png", "webp"))
 """What makes a text the name of a file, which is not what pages say by themselves."""
 MAX_SINGLE_WORDS = 2
-"""Single words of templates in a text that pages put together."""
+"""Single words in a text that pages put together."""
 MONTH_NAMES = "januari februari maret april mei juni juli agustus september oktober november desember"
 SHORT_MONTH_NAMES = "jan feb mar apr jun jul agu agt sep okt nov des"
 DAY_NAMES = "senin selasa rabu kamis jumat sabtu minggu"
@@ -86,7 +86,8 @@ class PublicWords:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return SCHEMES.union(self._corpus.split()) - FILE_ENDINGS
+        values = (value[0] for value in self._values if len(value) == 1)
+        return SCHEMES.union(self._corpus.split(), values) - FILE_ENDINGS
 
     @cached_property
     def _beginnings(self) -> frozenset[tuple[str, ...]]:
@@ -104,25 +105,32 @@ class PublicWords:
     def composes(self, window: list[str]) -> bool:
         """Whether some words can be put together of public values and of what stands in a template or message in a row.
 
-        The first and the last value may be cut off, as a sentence is after "Kec. ". Single words of templates may be
-        two: of these alone anybody can make sentences.
+        The first and the last value may be cut off, as a sentence is after "Kec. ". Single words, of templates or of
+        values, may be two: of these alone anybody can make sentences.
         """
         place, singles = 0, 0
         while place < len(window):
-            ends = (end for end in range(len(window), place, -1) if self._is_value(window, place, end))
-            end = next(ends, 0)
-            if not end and not is_number_or_date(window[place]) and window[place] not in ADDRESS_WORDS:
+            end = next(
+                (end for end in range(len(window), place + 1, -1) if self._is_row(window, place, end)), place + 1
+            )
+            if end == place + 1 and not _is_free(window[place]):
                 singles += 1
                 if singles > MAX_SINGLE_WORDS or window[place] not in self._words:
                     return False
-            place = end or place + 1
+            place = end
         return True
 
-    def _is_value(self, window: list[str], start: int, end: int) -> bool:
+    def _is_row(self, window: list[str], start: int, end: int) -> bool:
+        """Whether two or more words stand together in a public value or a template."""
         part = tuple(window[start:end])
         return (
             part in self._values
-            or (len(part) > 1 and f" {' '.join(part)} " in self._corpus)
+            or f" {' '.join(part)} " in self._corpus
             or (start == 0 and part in self._ends)
             or (end == len(window) and part in self._beginnings)
         )
+
+
+def _is_free(word: str) -> bool:
+    """Whether a word says nothing by itself, so that any number of them may stand in between."""
+    return is_number_or_date(word) or word in ADDRESS_WORDS
