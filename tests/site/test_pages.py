@@ -50,7 +50,9 @@ def test_dates_are_indonesian_and_carry_their_offset(sample: BuiltSite) -> None:
     page = sample.page(KTP)
     times = {tag.attributes["datetime"]: tag.text.replace(NO_BREAK_SPACE, " ") for tag in tags(page, "time")}
     assert times["2026-10-01T13:20:00+07:00"] == "Kamis, 1 Oktober 2026 pukul 13.20 WIB"
-    assert "Senin, 21 Oktober 2024 pukul 15.30 WIB" in sample.page("berita/2024/pekan-imunisasi").replace(NO_BREAK_SPACE, " ")
+    assert "Senin, 21 Oktober 2024 pukul 15.30 WIB" in sample.page("berita/2024/pekan-imunisasi").replace(
+        NO_BREAK_SPACE, " "
+    )
     assert "Oktober 2024" in sample.page("arsip/2024/10")
 
 
