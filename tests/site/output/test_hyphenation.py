@@ -29,10 +29,10 @@ WORDS = {
 
 TOGETHER = {
     "sampai 4 Januari 2027": "sampai 4~Januari 2027",
-    "pada 6–9 Oktober": "pada 6–|9~Oktober",
-    "pukul 07.30–16.00 WIB": "pukul~07.30–|16.00~WIB",
+    "pada 6\u20139 Oktober": "pada 6\u2013|9~Oktober",
+    "pukul 07.30\u201316.00 WIB": "pukul~07.30\u2013|16.00~WIB",
     "30 menit, 2026 surat": "30 menit, 2026 surat",
-    "Sungai Pawan–Kendawangan": "Sungai Pawan–Kendawangan",
+    "Sungai Pawan\u2013Kendawangan": "Sungai Pawan\u2013Kendawangan",
 }
 """With ~ for a space where no line ends, and | where none ends after a dash."""
 

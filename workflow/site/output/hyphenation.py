@@ -2,7 +2,7 @@
 
 No browser of today knows where an Indonesian word may be broken (`hyphens: auto` does nothing for `lang="id"`), so on a
 narrow screen a word such as "penyelenggaraannya" would be cut anywhere, or would push a line of large letters apart.
-Nor does one know that "4 Januari", "6–9 Oktober" and "pukul 13.05 WIB" are read in one piece.
+Nor does one know that "4 Januari", a range of numbers and "pukul 13.05 WIB" are read in one piece.
 """
 
 import re
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from pyphen import Pyphen
 
 SOFT_HYPHEN = "\u00ad"
-NO_BREAK_SPACE, WORD_JOINER = "\u00a0", "\u2060"
+NO_BREAK_SPACE, WORD_JOINER, EN_DASH = "\u00a0", "\u2060", "\u2013"
 SHORTEST = 13
 """Letters of a word that is hyphenated: shorter ones fit every line, and their copies stay free of hyphens."""
 EDGE = 4
@@ -22,7 +22,7 @@ _LONG = rf"(?<![\w/@.:#%&=-])[^\W\d_]{{{SHORTEST},}}(?![\w/@:=-]|\.\w)"
 _LONG_WORD = re.compile(_LONG)
 _MONTH = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
 _SPACE_IN_DATE = re.compile(rf"(?<=\d) (?=(?:{_MONTH}|WIB|WITA|WIT)\b)|(?<=\bpukul) (?=\d)")
-_DASH_IN_RANGE = re.compile(r"(?<=\d)–(?=\d)")
+_DASH_IN_RANGE = re.compile(rf"(?<=\d){EN_DASH}(?=\d)")
 _IN_HTML = re.compile(r"<(code|pre)\b.*?</\1>|<[^>]*>|&\w+;|([^<&]+)", re.DOTALL)
 """Tags, code and references pass unchanged; the second group is text outside of them."""
 
@@ -32,7 +32,7 @@ def hyphenated(text: str) -> str:
 
     Addresses of mail and of the web stay as they are.
     """
-    whole = _DASH_IN_RANGE.sub(f"–{WORD_JOINER}", _SPACE_IN_DATE.sub(NO_BREAK_SPACE, text))
+    whole = _DASH_IN_RANGE.sub(f"{EN_DASH}{WORD_JOINER}", _SPACE_IN_DATE.sub(NO_BREAK_SPACE, text))
     return _LONG_WORD.sub(lambda found: _in_syllables(found[0]), whole)
 
 
