@@ -187,7 +187,7 @@ def test_announcements_leave_the_lead_on_a_telephones_first_screen(address: str,
     notice = tab.run("document.querySelector('.md-banner').offsetHeight")  # of a sample alone
     assert picture[1] - notice <= 740
     tab.run("document.querySelector('.r-announcements summary').click()")
-    assert "28 Desember 2026" in tab.run("document.querySelector('.r-announcements').innerText")
+    assert "28\u00a0Desember 2026" in tab.run("document.querySelector('.r-announcements').innerText")
 
 
 def test_the_switch_of_light_and_dark_says_what_it_is(address: str, tab: Tab) -> None:

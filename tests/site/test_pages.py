@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from tests.support.html import tags, tags_of_class
 from tests.support.sample_site import BuiltSite, build_site, sample_office
+from workflow.site.output.hyphenation import NO_BREAK_SPACE
 
 KTP = "berita/2026/ktp-jemput-bola-hulu-sungai"
 LISTS = ("", "arsip", "kategori", "instansi", "register", "sop", "tentang", "pedoman", "kontak")
@@ -47,9 +48,11 @@ def test_an_article_shows_what_readers_need(sample: BuiltSite) -> None:
 
 def test_dates_are_indonesian_and_carry_their_offset(sample: BuiltSite) -> None:
     page = sample.page(KTP)
-    times = {tag.attributes["datetime"]: tag.text for tag in tags(page, "time")}
+    times = {tag.attributes["datetime"]: tag.text.replace(NO_BREAK_SPACE, " ") for tag in tags(page, "time")}
     assert times["2026-10-01T13:20:00+07:00"] == "Kamis, 1 Oktober 2026 pukul 13.20 WIB"
-    assert "Senin, 21 Oktober 2024 pukul 15.30 WIB" in sample.page("berita/2024/pekan-imunisasi")
+    assert "Senin, 21 Oktober 2024 pukul 15.30 WIB" in sample.page("berita/2024/pekan-imunisasi").replace(
+        NO_BREAK_SPACE, " "
+    )
     assert "Oktober 2024" in sample.page("arsip/2024/10")
 
 

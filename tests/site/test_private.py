@@ -188,5 +188,5 @@ def test_the_site_follows_the_embargo(tmp_path: Path) -> None:
     after = build_site(root, "2026-11-23T08:00:00+07:00")
     assert list((after.site / "berita/2026/loket-terpadu-sandai").glob("gambar-*.jpg"))
     assert list((after.site / "berita/2026/loket-terpadu-sandai").glob("kartu-*.jpg"))
-    assert "Senin, 23 November 2026 pukul 08.00 WIB" in after.page("berita/2026/loket-terpadu-sandai")
+    assert "Senin, 23\u00a0November 2026 pukul\u00a008.00\u00a0WIB" in after.page("berita/2026/loket-terpadu-sandai")
     assert "loket-terpadu-sandai" in after.page("")

@@ -165,7 +165,7 @@ def test_axe_finds_nothing(scheme: str, sample: BuiltSite, tmp_path: Path) -> No
     assert {name: text for name, text in found.items() if text} == {}
 
 
-def test_the_chart_prints_across(sample: BuiltSite, tmp_path: Path) -> None:
+def test_the_procedure_prints_upright_on_few_sheets(sample: BuiltSite, tmp_path: Path) -> None:
     assert CHROMIUM
     paper = tmp_path / "sop.pdf"
     with serving(sample.site) as address:
@@ -177,7 +177,8 @@ def test_the_chart_prints_across(sample: BuiltSite, tmp_path: Path) -> None:
             capture_output=True,
         )
     boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper.read_bytes())
-    assert [round(float(wide)) for wide, high in boxes if float(wide) > float(high)] == [842]
+    assert len(boxes) in range(1, 6)
+    assert all(float(wide) < float(high) for wide, high in boxes)
 
 
 def test_the_same_time_gives_the_same_data(sample: BuiltSite, tmp_path: Path) -> None:

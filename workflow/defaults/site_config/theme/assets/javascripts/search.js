@@ -87,7 +87,7 @@ function suggest(text) {
 
 function clear() {
   suggest(null);
-  ways.hidden = true;
+  ways.hidden = false;
   shown = { results: [], count: 0, text: "", words: null };
   list.replaceChildren();
   more.hidden = true;
