@@ -43,6 +43,11 @@ class MistakeReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return self.outcome is None
 
 
+REPORT_FIELDS = ("received", "by", "summary")
+ANSWER_FIELDS = ("answered", "answered_by", "outcome", "correction", "reason")
+"""What a reader's report says, and what the office answered: two people may have entered the two."""
+
+
 def report_number(agenda: str, key: str, place: int) -> str:
     """The number of a story's report at a place from 1: nobody gives it out, so none is given twice.
 

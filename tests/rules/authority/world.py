@@ -21,7 +21,7 @@ from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
 from workflow.records.article import Article, ImportedArticle
 from workflow.records.request import Request
-from workflow.rules.authority.fields import ATTACHED, BODY, FORM, PICTURE, fields_of
+from workflow.rules.authority.fields import ANSWERS, ATTACHED, BODY, FORM, PICTURE, REPORTS, fields_of
 from workflow.rules.authority.state import State
 from workflow.text.field_types import parse_instant
 from workflow.text.finding import Finding
@@ -197,6 +197,9 @@ class World:
             folder = self.path.rpartition("/")[0]
             text = put_together(header | {"attachments": documents}, body)
             return {f"{folder}/perbup.pdf": b"%PDF-1.7 bytes", self.path: text}
+        if field == ANSWERS:
+            report = {"received": "2026-11-20T10:00+07:00", "by": "rina", "outcome": "rejected"}
+            return {self.path: put_together(header | {REPORTS: [*header.get(REPORTS, []), report]}, body)}
         if field == FORM:
             return {self.path: file.read_bytes().replace(b"---\n", b"---\n# catatan\n", 1)}
         if field == BODY:
@@ -216,7 +219,7 @@ class World:
             least = {"title": "Donor Darah", "origin": "import", "source": "https://lama.contoh.example/?p=13"}
         if self.kind is Request:
             least = {"id": "2026-0004", "sop": "418-2024"}
-        if field in (FORM, PICTURE, ATTACHED):
+        if field in (FORM, PICTURE, ATTACHED, ANSWERS):
             return {}
         header = least if field in least or field == BODY else other(least, field)
         return {self.path: put_together(header, "Isi.\n" if field == BODY else "")}

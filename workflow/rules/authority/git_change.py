@@ -10,6 +10,7 @@ from workflow.git.log import Commit, FileChange
 from workflow.i18n.message import say
 from workflow.records.article import Article
 from workflow.records.file_source import Files
+from workflow.records.mistake_report import ANSWER_FIELDS, REPORT_FIELDS
 from workflow.records.paths import ARTICLE_PATH, is_media
 from workflow.records.read import RecordVersion, read_version, record_type
 from workflow.records.request import Request
@@ -21,10 +22,6 @@ from workflow.rules.authority.record_change import attachments_named, authority_
 from workflow.rules.authority.table import READER_FIELDS
 from workflow.rules.change_context import ActEvidence, MadeBy, ReportEvidence
 from workflow.text.document import YAML_ESCAPE
-
-REPORT_FIELDS = ("received", "by", "summary")
-ANSWER_FIELDS = ("answered", "answered_by", "outcome", "correction", "reason")
-"""What a reader's report says, and what the office answered: two people may have entered the two."""
 
 
 class RecordAuthority:
