@@ -197,9 +197,6 @@ class World:
             folder = self.path.rpartition("/")[0]
             text = put_together(header | {"attachments": documents}, body)
             return {f"{folder}/perbup.pdf": b"%PDF-1.7 bytes", self.path: text}
-        if field == ANSWERS:
-            report = {"received": "2026-11-20T10:00+07:00", "by": "rina", "outcome": "rejected"}
-            return {self.path: put_together(header | {REPORTS: [*header.get(REPORTS, []), report]}, body)}
         if field == FORM:
             return {self.path: file.read_bytes().replace(b"---\n", b"---\n# catatan\n", 1)}
         if field == BODY:
@@ -261,6 +258,8 @@ def other(header: dict[str, Any], field: str) -> dict[str, Any]:
     first, _, inner = field.partition(".")
     if inner:
         return header | {first: header.get(first, {}) | {inner: f"{header.get(first, {}).get(inner, '')}9"}}
+    if first == ANSWERS:
+        return header | {REPORTS: [*header.get(REPORTS, []), {"by": "rina", "outcome": "rejected"}]}
     if first in LOGS:
         return header | {first: [*header.get(first, []), {"by": "rina"}]}
     if first == "tags":

@@ -16,7 +16,7 @@ BODY, PICTURE, ATTACHED, FORM = "body", "picture", "attached", "form"
 """What is no field of the header: the text below it, the bytes of the picture and of the attachments, and how the file
 is written (order, quoting, comments)."""
 REPORTS, ANSWERS = "reports", "answers"
-"""What readers reported, and what the office answered under it: whoever enters the one need not be asked for the other."""
+"""What readers reported, and what the office answered under it: two people may have entered the two."""
 
 
 def fields_of(kind: type[Any]) -> tuple[str, ...]:

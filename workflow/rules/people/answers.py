@@ -15,7 +15,9 @@ def check(view: PairView) -> Iterator[Hit]:
     for answer in own.answers:
         place = ("reports", answer.place, "answered_by")
         if set(answer.roles).isdisjoint(other.approvers):
-            message = say("`{name}` may not do this: it is for {roles}.", name=answer.by, roles=WordList(other.approvers))
+            message = say(
+                "`{name}` may not do this: it is for {roles}.", name=answer.by, roles=WordList(other.approvers)
+            )
             yield Hit(place, message, say("Roles are those of the day on which it was done."))
         elif answer.by in (own.author, *other.drafters):
             message = say("`{name}` wrote this story and may not also decide whether it is mistaken.", name=answer.by)
@@ -25,9 +27,7 @@ def check(view: PairView) -> Iterator[Hit]:
 RULE = Rule(
     slug="people/answers",
     subject=Subject.PAIR,
-    purpose=mark(
-        "Whether a reader is right is decided by those who may correct the story, and never by who wrote it."
-    ),
+    purpose=mark("Whether a reader is right is decided by those who may correct the story, and never by who wrote it."),
     source=mark("SOP 418/2024, step 5; Pedoman Pemberitaan Media Siber (ralat, koreksi, hak jawab)"),
     bad="author: rina\nreports:\n  - {received: 2024-10-22T08:00+07:00, answered_by: rina, outcome: rejected, ...}",
     good="author: rina\nreports:\n  - {received: 2024-10-22T08:00+07:00, answered_by: sari, outcome: rejected, ...}",
