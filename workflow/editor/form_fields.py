@@ -91,21 +91,27 @@ def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
     kind = inner_type(leaf)
     if kind in TIMES:
         return {"widget": TIMES[kind], "zone": office.zone}
-    if leaf in _choices(office):
-        return {"widget": "select", "options": _choices(office)[leaf]}
     if leaf in UPLOADS:
         return {"widget": UPLOADS[leaf]}
+    if options := _options(leaf, kind, office):
+        return {"widget": "select", "options": options}
     if isinstance(kind, type) and issubclass(kind, Struct):
         return {
             "widget": "object",
             "collapsed": kind is FactCheck,
             "fields": [*_struct(kind, office, optional=optional)],
         }
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return {"widget": "select", "options": [_choice(one) for one in kind if one is not Nature.CONFIDENTIAL]}
     if typing.get_origin(kind) is tuple:
         return {"widget": "list"} | _items(typing.get_args(kind)[0], office)
     return {"widget": "string"} | _pattern(leaf, kind)
+
+
+def _options(leaf: Any, kind: Any, office: Office) -> list[str | Field]:
+    """What is chosen from: the office's list, or the words of a vocabulary."""
+    if leaf in _choices(office):
+        return [*_choices(office)[leaf]]
+    is_vocabulary = isinstance(kind, type) and issubclass(kind, StrEnum)
+    return [_choice(one) for one in kind if one is not Nature.CONFIDENTIAL] if is_vocabulary else []
 
 
 def _items(kind: Any, office: Office) -> Field:

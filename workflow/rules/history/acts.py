@@ -20,10 +20,8 @@ def check(view: RecordChange[Article]) -> Iterator[Hit]:
     for index, evidence in sorted(view.acts.items()):
         act = view.after.record.acts[index]
         if _is_repeated(view, index):
-            help_ = say("Take the entry out, or write what is new.")
-            yield Hit(
-                ("acts", index), say("Readers were told this already, and nothing of the story is another."), help_
-            )
+            message = say("Readers were told this already, and nothing of the story is another.")
+            yield Hit(("acts", index), message, say("Take the entry out, or write what is new."))
         for message, help_ in _objections(view, act, evidence):
             yield Hit(("acts", index), message, help_)
     yield from _overtaken(view)
