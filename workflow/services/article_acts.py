@@ -56,6 +56,12 @@ def prepare_act(story: ArticleAtHand, person: str, inputs: ActInput) -> Prepared
     """The story with an entry for what is done to it, where nothing is missing. Raises RefusedError."""
     if inputs.kind is ActKind.EMBARGO and (inputs.moved_to or 0) <= story.now:
         raise RefusedError(say("An embargo ends at a time that lies ahead."))
+    if (
+        inputs.kind is ActKind.EXPIRY
+        and inputs.moved_to
+        and whole_minute(inputs.moved_to) == story.article.record.valid_until
+    ):
+        raise RefusedError(say("The story is valid until that time already; there is nothing to enter."))
     if _tells_nothing_new(story, inputs):
         raise RefusedError(ENTERED_ALREADY)
     text, able = text_with_act(story, person, inputs), who_may_act(story, inputs)

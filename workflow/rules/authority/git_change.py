@@ -15,7 +15,7 @@ from workflow.records.paths import ARTICLE_PATH, is_media
 from workflow.records.read import RecordVersion, read_version, record_type
 from workflow.records.request import Request
 from workflow.records.shown_pictures import shown_pictures
-from workflow.rules.authority.fields import ATTACHED, PICTURE
+from workflow.rules.authority.fields import ANSWERS, ATTACHED, PICTURE
 from workflow.rules.authority.judge import FieldRefusal, ValueProvenance, refusals
 from workflow.rules.authority.provenance import Provenance, ValueAt
 from workflow.rules.authority.record_change import attachments_named, authority_case, record_values
@@ -94,7 +94,10 @@ class RecordAuthority:
 
         def part(commit: str) -> object:
             found = item(commit)
-            return [found.get(field) for field in fields] if isinstance(found, dict) else None
+            if not isinstance(found, dict):
+                return None
+            whole = found | self._values(path, commit).get(ANSWERS, {}).get(index, {})
+            return [whole.get(field) for field in fields]
 
         return part
 
