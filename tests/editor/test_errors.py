@@ -131,15 +131,20 @@ def unforeseen(backend: GitBackend) -> None:
         save(backend)
 
 
-def with_picture(data: bytes, name: str = "baru.jpg") -> Callable[[GitBackend], Any]:
-    return lambda backend: save(backend, pictures={name: data})
+def with_picture(made: Callable[[], bytes], name: str = "baru.jpg") -> Callable[[GitBackend], Any]:
+    return lambda backend: save(backend, pictures={name: made()})
 
 
-LAYERS: Json = {"save_all": True, "append_images": [Image.new("RGB", (900, 600), (at, 0, 0)) for at in range(110)]}
+def layers() -> bytes:
+    """A picture that moves, of more pieces than any that is shown."""
+    frames = [Image.new("RGB", (90, 60), (at, 0, 0)) for at in range(110)]
+    return picture((90, 60), "PNG", save_all=True, append_images=frames)
+
+
 CASES: dict[RefusalReason, Callable[[GitBackend], Any]] = {
     RefusalReason.ACTION: lambda backend: backend.answer("persistMedia", {}),
     RefusalReason.OFFICE: broken_office,
-    RefusalReason.NO_PLACE: with_picture(b"<svg/>", "baru.svg"),
+    RefusalReason.NO_PLACE: with_picture(lambda: b"<svg/>", "baru.svg"),
     RefusalReason.UNREADABLE: lambda backend: save(backend, raw="---\ntitle: [\n---\nIsi.\n"),
     RefusalReason.BROKEN: broken_before,
     RefusalReason.NEW_LETTER: lambda backend: save(backend, "content/requests/2026/0999.md", text_of(backend, LETTER)),
@@ -148,14 +153,14 @@ CASES: dict[RefusalReason, Callable[[GitBackend], Any]] = {
     RefusalReason.MEANWHILE: meanwhile,
     RefusalReason.OFFLINE: offline,
     RefusalReason.GIT: broken_git,
-    RefusalReason.LARGE: with_picture(b"\xff\xd8\xff" + bytes(LARGEST_UPLOAD_BYTES)),
-    RefusalReason.HEIC: with_picture(b"\0\0\0\x18ftypheic" + bytes(99)),
-    RefusalReason.KIND: with_picture(b"%PDF-1.4 foto"),
-    RefusalReason.SIZE: with_picture(picture((9000, 40))),
-    RefusalReason.PIECES: with_picture(picture(form="PNG", **LAYERS), "baru.png"),
-    RefusalReason.CUT: with_picture(picture()[:9000]),
-    RefusalReason.ENDING: with_picture(picture(form="PNG"), "baru.png"),
-    RefusalReason.TAKEN: with_picture(picture(), "bus-sekolah-uji-coba.jpg"),
+    RefusalReason.LARGE: with_picture(lambda: b"\xff\xd8\xff" + bytes(LARGEST_UPLOAD_BYTES)),
+    RefusalReason.HEIC: with_picture(lambda: b"\0\0\0\x18ftypheic" + bytes(99)),
+    RefusalReason.KIND: with_picture(lambda: b"%PDF-1.4 foto"),
+    RefusalReason.SIZE: with_picture(lambda: picture((9000, 40))),
+    RefusalReason.PIECES: with_picture(layers, "baru.png"),
+    RefusalReason.CUT: with_picture(lambda: picture()[:9000]),
+    RefusalReason.ENDING: with_picture(lambda: picture(form="PNG"), "baru.png"),
+    RefusalReason.TAKEN: with_picture(picture, "bus-sekolah-uji-coba.jpg"),
     RefusalReason.UNFORESEEN: unforeseen,
 }
 

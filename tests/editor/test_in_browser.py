@@ -115,20 +115,22 @@ def test_an_event_is_written_in_its_fields_and_refused_at_them(writer: Writer) -
     writer.tab.call("Emulation.setTimezoneOverride", timezoneId="")
 
 
-NOT_TAKEN = {
-    "IMG_1.heic": (b"\0\0\0\x18ftypheic" + bytes(99), "HEIC"),
-    "logo.svg": (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "SVG"),
-    "foto.jpg": (b"%PDF-1.4 bukan foto", "PDF"),
-    "rusak.jpg": (photograph()[:3000], "rusak"),
-    "panjang.png": (photograph((4000, 200), form="PNG"), "terlalu panjang"),
-    "catatan.txt": (b"Bukan gambar sama sekali.", "bukan foto"),
-}
+def not_taken() -> dict[str, tuple[bytes, str]]:
+    """Files by their names, and a word of why each is refused."""
+    return {
+        "IMG_1.heic": (b"\0\0\0\x18ftypheic" + bytes(99), "HEIC"),
+        "logo.svg": (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "SVG"),
+        "foto.jpg": (b"%PDF-1.4 bukan foto", "PDF"),
+        "rusak.jpg": (photograph()[:3000], "rusak"),
+        "panjang.png": (photograph((4000, 200), form="PNG"), "terlalu panjang"),
+        "catatan.txt": (b"Bukan gambar sama sekali.", "bukan foto"),
+    }
 
 
 def test_a_file_that_is_no_photograph_is_refused_at_its_field(writer: Writer, tmp_path: Path) -> None:
     writer.go(f"collections/berita/entries/{draft_of(writer)}")
     shown = writer.shown_picture()
-    for name, (data, word) in NOT_TAKEN.items():
+    for name, (data, word) in not_taken().items():
         (tmp_path / name).write_bytes(data)
         writer.upload(tmp_path / name)
         words = writer.tab.wait("document.querySelector('.r-upload .r-refusal')?.innerText")

@@ -18,7 +18,7 @@ DRAFT = "content/news/2026/pelatihan-guru.md"
 PICTURE = "content/news/2026/pekan-imunisasi.jpg"
 UNNAMED = "content/requests/2026/0003.md"
 """A letter that no article is handed over for yet; two are being written."""
-ROUNDS, STEPS = 10, 40
+ROUNDS, STEPS = 6, 40
 Fault = tuple[str, str]
 """A rule and the file it speaks of."""
 Files = dict[str, tuple[str, bytes]]

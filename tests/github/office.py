@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,9 +36,9 @@ SMALL = (320, 240)
 class Lab:
     """A hub with its runs."""
 
-    def __init__(self, folder: Path, source: Path = ROOT) -> None:
+    def __init__(self, folder: Path, source: Path = ROOT, parts: Iterable[str] = PARTS) -> None:
         self.hub = Hub(folder)
-        self.hub.repositories[HOME] = Bare.clone(_office(folder, source), folder / "git" / f"{HOME}.git")
+        self.hub.repositories[HOME] = Bare.clone(_office(folder, source, parts), folder / "git" / f"{HOME}.git")
         self.runner = Runner(self.hub)
         self.service = Service(self.hub, self.runner)
         self.settle = self.service.settle
@@ -47,10 +47,10 @@ class Lab:
         self.runner.variables = {"act": {"APP_CLIENT_ID": client}}
 
 
-def _office(folder: Path, root: Path) -> Path:
+def _office(folder: Path, root: Path, parts: Iterable[str]) -> Path:
     target = folder / "office"
     target.mkdir(parents=True)
-    for part in PARTS:
+    for part in parts:
         source = root / part
         if source.is_dir():
             shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__", ".mypy_cache"))
@@ -69,9 +69,9 @@ def _office(folder: Path, root: Path) -> Path:
 
 
 @contextmanager
-def open_lab(folder: Path) -> Iterator[Lab]:
-    """The office on the hub; at the end nothing may have been asked that GitHub does not describe."""
-    lab = Lab(folder)
+def open_lab(folder: Path, parts: Iterable[str] = PARTS) -> Iterator[Lab]:
+    """The office on the hub, or parts of it; at the end nothing may have been asked that GitHub does not describe."""
+    lab = Lab(folder, parts=parts)
     with serving(lab.hub):
         lab.runner.variables[""] = {"SITE_URL": f"{lab.hub.url}/site/"}
         yield lab

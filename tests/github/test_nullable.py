@@ -11,7 +11,6 @@ from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 import msgspec
-import pytest
 from msgspec import Struct
 
 from tests.github.description import WEBHOOKS, example, wrong_event
@@ -86,19 +85,20 @@ def permitted() -> Iterator[Variant]:
                     yield Variant(event, path, how)
 
 
-VARIANTS = list(permitted())
+def test_no_field_that_may_be_missing_makes_the_program_silent() -> None:
+    variants = list(permitted())
+    # the ones that were found by hand
+    assert Variant("issue-comment-created", ("comment", "user"), "null") in variants
+    assert Variant("issues-opened", ("issue", "body"), "null") in variants
+    assert Variant("workflow-run-completed", ("workflow_run", "head_branch"), "null") in variants
+    assert Variant("issues-opened", ("issue", "number"), "null") not in variants
+    assert {variant: found for variant in variants if not _is_heard(found := _read(variant))} == {}
 
 
-def test_there_are_such_fields() -> None:
-    """The ones that were found by hand."""
-    assert Variant("issue-comment-created", ("comment", "user"), "null") in VARIANTS
-    assert Variant("issues-opened", ("issue", "body"), "null") in VARIANTS
-    assert Variant("workflow-run-completed", ("workflow_run", "head_branch"), "null") in VARIANTS
-    assert Variant("issues-opened", ("issue", "number"), "null") not in VARIANTS
+def _read(variant: Variant) -> object:
+    return webhook.read_event(name_of(variant.event), json.dumps(changed(variant)).encode())
 
 
-@pytest.mark.parametrize("variant", VARIANTS, ids=lambda one: f"{one.event}-{'.'.join(one.path)}-{one.how}")
-def test_no_field_that_may_be_missing_makes_the_program_silent(variant: Variant) -> None:
-    data = json.dumps(changed(variant)).encode()
-    found = webhook.read_event(name_of(variant.event), data)
-    assert isinstance(found, Event | ReviewRun) or (isinstance(found, IgnoredEvent) and found.thread), found
+def _is_heard(found: object) -> bool:
+    """Whether it is acted on, or ignored in a thread, where that can be told."""
+    return isinstance(found, Event | ReviewRun) or (isinstance(found, IgnoredEvent) and bool(found.thread))

@@ -10,7 +10,7 @@ import yaml
 
 from tests.github import events
 from tests.github.gh import RELEASES
-from tests.github.office import Lab
+from tests.github.office import Lab, open_lab
 from tests.github.rules import lets_in
 from tests.github.things import ZERO, Run
 from tests.support.offices import ROOT
@@ -26,6 +26,13 @@ NOTHING = {"test": "failure", "outside": "success"} | dict.fromkeys(("build", "r
 DIST = "dist:\n\tmkdir dist\n" + "".join(
     f"\techo {data.decode().strip()} > dist/{name}\n" for name, data in BUILT.items()
 )
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A release asks for no record and runs nothing of the program: only the workflows lie on the hub."""
+    with open_lab(tmp_path_factory.mktemp("lab"), (".github", "pyproject.toml")) as made:
+        yield made
 
 
 def released(
