@@ -51,7 +51,7 @@
   // What is to be said of a text that was saved: our own remarks, and the check's.
   function saved(warnings) {
     clear();
-    show("Tersimpan, tetapi perhatikan sebelum disetujui:", [...mentioned.splice(0), ...warnings]);
+    show("Tersimpan, tetapi perhatikan sebelum disetujui:", [...new Set(mentioned.splice(0)), ...warnings]);
   }
 
   // Of a field that is not as it should be Decap says nothing where it cannot be seen.
