@@ -1,21 +1,19 @@
 """What is wrong in a group of the form is said in the form's words, at its field: nobody there has seen a line of YAML."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.editor.test_errors import DRAFT, save, text_of
 from tests.support.clone import sample_clone
+from tests.support.editor_questions import save
 from workflow.editor.errors import error_reply, finding_sentence
-from workflow.editor.git_backend import GitBackend
-from workflow.git.worktree import GitIdentity
 from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
 from workflow.i18n.message import say
 from workflow.services.errors import RefusedError
-from workflow.text.field_types import parse_instant
 from workflow.text.finding import Finding
 
-NOW = int(parse_instant("2026-11-20T10:00+07:00"))
+DRAFT = "content/news/2026/pelatihan-guru-paud.md"
 YAML_WORDS = re.compile(r"`[a-z_]+:?`|`[a-z_]+: |\d{4}-\d\d-\d\d|titik dua|baris `")
 GROUPS: dict[str, tuple[str, str, str]] = {
     "no place": ("event:\n  day: 2026-12-05\n", "event.place", "“Tempat” masih kosong"),
@@ -34,17 +32,16 @@ GROUPS: dict[str, tuple[str, str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def backend(tmp_path_factory: pytest.TempPathFactory) -> GitBackend:
-    root = sample_clone(tmp_path_factory.mktemp("words") / "k")
-    return GitBackend(root, "main", "rina", GitIdentity("Rina", "rina@users.noreply.github.com"), NOW)
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample_clone(tmp_path_factory.mktemp("words") / "k")
 
 
 @pytest.mark.parametrize("case", GROUPS)
-def test_a_group_is_refused_in_the_words_of_the_form(backend: GitBackend, case: str) -> None:
+def test_a_group_is_refused_in_the_words_of_the_form(root: Path, case: str) -> None:
     lines, field, words = GROUPS[case]
     with in_language(DEFAULT_LANGUAGE):
         with pytest.raises(RefusedError) as caught:
-            save(backend, raw=text_of(backend).replace("summary:", f"{lines}summary:", 1))
+            save(root, "rina", "summary:", f"{lines}summary:", DRAFT)
         said = error_reply(caught.value)
     assert {one["field"] for one in said["places"]} == {field}, said
     assert words in said["places"][0]["words"]
