@@ -18,7 +18,7 @@ from workflow.records.serialize import ARTICLE_ORDER, format_instant, whole_minu
 from workflow.services.article_actions import ArticleAtHand, article_at_hand
 from workflow.services.errors import RefusedError, somebody_else
 from workflow.services.file_change import PreparedChange, edit_record_header
-from workflow.services.precheck import precheck_errors
+from workflow.services.precheck import PEOPLE_RULES, of_families, precheck_errors
 from workflow.text.field_types import Instant
 from workflow.text.finding import Finding
 from workflow.text.yaml_edit import append_entry, set_value
@@ -91,7 +91,9 @@ def answer_report(
         able = [one for one in office.people if one != person and not _errors(story, one, partial(edit_by, one))]
         if able:
             names = tuple(office.people[one].name for one in able)
-            raise RefusedError(somebody_else(office.people[person].name, names), found)
+            raise RefusedError(
+                somebody_else(office.people[person].name, names), of_families(found, PEOPLE_RULES) or found
+            )
     return _prechecked(story, person, say("{number}: answered", number=number), partial(edit_by, person))
 
 
