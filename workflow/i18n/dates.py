@@ -16,16 +16,16 @@ def local_time(at: int, zone: str) -> dt.datetime:
 
 def long_time(at: int, zone: str) -> str:
     """ "Senin, 21 Oktober 2024 pukul 08.05 WIB"."""
-    moment = local_time(at, zone)
-    day, locale = _day(moment.date(), "EEEE, d MMMM y", current_language()), current_language()
+    moment, locale = local_time(at, zone), current_language()
+    day = _day(moment.date(), "EEEE, d MMMM y", locale)
     time = f" pukul {moment:%H.%M}" if locale == "id" else f", {moment:%H:%M}"
     return f"{day}{time} {zone_name(moment, zone)}"
 
 
 def short_time(at: int, zone: str) -> str:
     """ "21 Okt 2024, 08.05 WIB": for tables."""
-    moment = local_time(at, zone)
-    day, locale = _day(moment.date(), "d MMM y", current_language()), current_language()
+    moment, locale = local_time(at, zone), current_language()
+    day = _day(moment.date(), "d MMM y", locale)
     time = f"{moment:%H.%M}" if locale == "id" else f"{moment:%H:%M}"
     return f"{day}, {time} {zone_name(moment, zone)}"
 

@@ -24,8 +24,8 @@ TEMPLATE_NAMES = re.compile(r"""(?:import|include|from|extends)\s+["']([\w/.-]+\
 MACROS_TEMPLATE = "macros.html"
 MACRO = re.compile(r"\{% macro (\w+)\(.*?\{% endmacro %\}", re.DOTALL)
 IMPORTED_MACROS = re.compile(r"""from\s+["']macros\.html["']\s+import\s+([\w, ]+)""")
-CARD_MACRO, CARD_TEMPLATE = "card", "card.html"
-"""A function of every template, and where it is written (`jinja.PageRenderer.card`)."""
+PART_MACROS = {"card": "card.html", "letter_row": "letter_row.html"}
+"""Functions of every template, and where each is written (`jinja.PageRenderer`)."""
 ELEMENT_OR_CLASSES = re.compile(r"""<([a-z][a-z0-9]*)|\bclass=["']([^"']*)["']""")
 """What a text of authors is made of."""
 FRAME_ELEMENTS = frozenset(
@@ -118,8 +118,7 @@ class ThemeStyles:
         wanted = [name.strip() for found in IMPORTED_MACROS.findall(text) for name in found.split(",")]
         own |= self._names_of_macros(wanted)
         parts = [f"{PAGE_TEMPLATES}/{name}" for name in TEMPLATE_NAMES.findall(text) if name != MACROS_TEMPLATE]
-        if CARD_MACRO in own:
-            parts.append(f"{PAGE_TEMPLATES}/{CARD_TEMPLATE}")
+        parts += [f"{PAGE_TEMPLATES}/{part}" for macro, part in PART_MACROS.items() if macro in own]
         if SCRIPTS_FOLDER in text:
             parts += [script for script in self._texts if script.startswith(SCRIPTS_FOLDER)]
         self._known[key] = own.union(*(self._names_of(part, without) for part in parts if part not in without))
