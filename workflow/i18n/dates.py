@@ -49,7 +49,7 @@ def _zone_name(noon: dt.datetime, zone: str) -> str:  # noqa: ARG001  # equal in
 
 def long_date(day: dt.date) -> str:
     """ "21 Oktober 2024"."""
-    return format_date(day, "d MMMM y", locale=current_language())
+    return _day(day, "d MMMM y", current_language())
 
 
 def medium_date(day: dt.date) -> str:
@@ -72,7 +72,7 @@ def full_date(date: str) -> str:
 
 def month_name(year: int, month: int) -> str:
     """ "Oktober 2024"."""
-    return format_date(dt.date(year, month, 1), "MMMM y", locale=current_language())
+    return _day(dt.date(year, month, 1), "MMMM y", current_language())
 
 
 def weekday_date(day: dt.date) -> str:

@@ -25,13 +25,13 @@ from workflow.i18n.dates import (
 )
 from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.infra import disk_cache
+from workflow.infra.bytecode_cache import BytecodeCache
 from workflow.records import urls
 from workflow.records.file_source import layered_folders
 from workflow.site.feeds.head_metadata import head_lines
 from workflow.site.models.register_row import RegisterRow
 from workflow.site.models.site_page import SitePage
 from workflow.site.models.story import Card, Story
-from workflow.site.output.bytecode_cache import BytecodeCache
 from workflow.site.output.hyphenation import hyphenated, hyphenated_html
 from workflow.site.output.template_sandbox import TemplateSandbox
 

@@ -17,6 +17,7 @@ from typing import Any
 import tinycss2
 from msgspec import Struct
 
+from workflow.infra import disk_cache
 from workflow.text.safe_html import TEXT_CLASSES
 
 NAME = re.compile(r"[A-Za-z_][\w-]*")
@@ -26,7 +27,7 @@ MACRO = re.compile(r"\{% macro (\w+)\(.*?\{% endmacro %\}", re.DOTALL)
 IMPORTED_MACROS = re.compile(r"""from\s+["']macros\.html["']\s+import\s+([\w, ]+)""")
 PART_MACROS = {"card": "card.html", "letter_row": "letter_row.html"}
 """Functions of every template, and where each is written (`jinja.PageRenderer`)."""
-ELEMENT_OR_CLASSES = re.compile(r"""<([a-z][a-z0-9]*)|\bclass=["']([^"']*)["']""")
+ELEMENT, CLASSES = re.compile(r"<([a-z][a-z0-9]*)"), re.compile(r"""\bclass=["']([^"']*)["']""")
 """What a text of authors is made of."""
 FRAME_ELEMENTS = frozenset(
     ("html", "body", "main", "header", "aside", "div", "input", "label", "img", "nav", "svg", "h2", "h3", "h4")
@@ -54,7 +55,7 @@ class StyleSheet(Struct, frozen=True):
 class ThemeStyles:
     """The theme's rules, and what its templates and scripts name. `folders`: the office's own first.
 
-    Raises ValueError for styles that cannot be read as CSS, OSError where one is not there.
+    Raises OSError where a style is not there; `sheets` raises ValueError for one that cannot be read as CSS.
     """
 
     def __init__(
@@ -67,7 +68,7 @@ class ThemeStyles:
         """`brought`: what texts of authors name (`names_in_text`). `absent`: templates that show nothing now."""
         self.folders, self.absent = folders, absent
         self.brought = TEXT_CLASSES.union(*brought)
-        self.rules = [rule for style in styles for rule in _parsed(self._read(style))]
+        self.styles = [self._read(style) for style in styles]
         self._known: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
 
     def sheets(
@@ -80,6 +81,17 @@ class ThemeStyles:
         paths = frozenset(f"{PAGE_TEMPLATES}/{name}" for name in without)
         known = _Names(self._frame.union(self._names_of(f"{PAGE_TEMPLATES}/{template}", paths), brought))
         return tuple(_style_sheet(self._rules_of(known, on_paper=paper), on_paper=paper) for paper in (False, True))
+
+    @property
+    def digest(self) -> str:
+        """Of all that sheets are made from, this program and its library too."""
+        made_from = (self.styles, self._texts, sorted(self.brought), self.absent)
+        return hashlib.sha256(f"{disk_cache.program_digest()}:{tinycss2.__version__}:{made_from}".encode()).hexdigest()
+
+    @cached_property
+    def rules(self) -> list[Any]:
+        """All of the styles' rules, in their order."""
+        return [rule for style in self.styles for rule in _parsed(style)]
 
     def _rules_of(self, known: "_Names", *, on_paper: bool) -> Iterator[str]:
         return _kept((rule for rule in self.rules if _is_print(rule) is on_paper), known, self._claimed)
@@ -157,7 +169,7 @@ class _Names:
 
 def names_in_text(text: str) -> frozenset[str]:
     """The elements and classes of a text's HTML."""
-    return frozenset(name for found in ELEMENT_OR_CLASSES.findall(text) for one in found for name in one.split())
+    return frozenset((*ELEMENT.findall(text), *" ".join(CLASSES.findall(text)).split()))
 
 
 def _style_sheet(rules: Iterable[str], *, on_paper: bool) -> StyleSheet:
