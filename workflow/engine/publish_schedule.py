@@ -48,15 +48,18 @@ class _ReadArticle(Struct, frozen=True, array_like=True):
     """None of one that is not published, or has a flaw in its form."""
 
 
-def published_articles(root: Path) -> list[PublishedArticle]:
-    """The published articles, by path. A file is read anew when it has changed: a clock asks every few minutes."""
+def published_articles(root: Path, *, keep: bool = True) -> list[PublishedArticle]:
+    """The published articles, by path. A file is read anew when it has changed: a clock asks every few minutes.
+
+    `keep`: write what was read into the user's cache, for the next time.
+    """
     files, stamps = Folder(root), index_content(root).files
     place, key = disk_cache.cache_file(root, "times"), disk_cache.program_digest()
     before = disk_cache.read(place, key, dict[str, _ReadArticle]) or {}
     known = {path: one for path, one in before.items() if stamps.get(path) == one.stamp}
     paths = [path for path in sorted(stamps) if ARTICLE_PATH.fullmatch(path)]
     read = {path: known.get(path) or _ReadArticle(stamps[path], _published(files, path)) for path in paths}
-    if read != before:
+    if keep and read != before:
         settled = {path: one for path, one in read.items() if disk_cache.is_settled(one.stamp.changed)}
         disk_cache.write(place, key, settled)
     return [one.published for one in read.values() if one.published]

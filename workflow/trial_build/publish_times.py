@@ -11,7 +11,7 @@ MAX_INSTANTS = 12
 
 def instants_ahead(tree: Path, office: Office, now: int) -> list[int]:
     """When a notice begins or ends, a story or a topic ends, or an embargo opens, after `now`."""
-    articles = published_articles(tree)
+    articles = published_articles(tree, keep=False)  # the tree is thrown away
     opening = {one.opens for one in scheduled_articles(tree, office, articles, now, now) if one.fine}
     *first, last = sorted(opening.union(ends_and_notices(office, articles, now))) or [now]
     return [at for at in (*first[: MAX_INSTANTS - 1], last) if at > now]
