@@ -37,7 +37,7 @@ OPEN_ENDED = "--"
 """Ends a name that a template puts the rest to: `r-card--` with a size."""
 NESTED_RULES = frozenset(("media", "supports", "layer", "container"))
 ANY_OF = frozenset(("is", "where"))
-PRINT_RULE = ("media", "print")
+PRINT_RULE = "@media print"
 PAGE_TEMPLATES, SCRIPTS_FOLDER, STYLES_FOLDER = "redaksi", "assets/javascripts", "assets/stylesheets"
 FRAME_SCRIPTS = ("scheme.js", "site.js", "search-box.js")
 """Scripts of every page; the others are of the pages whose template names them."""
@@ -89,7 +89,7 @@ class ThemeStyles:
         return hashlib.sha256(f"{disk_cache.program_digest()}:{tinycss2.__version__}:{made_from}".encode()).hexdigest()
 
     @cached_property
-    def rules(self) -> list[Any]:
+    def rules(self) -> "list[_Part]":
         """All of the styles' rules, in their order."""
         return [rule for style in self.styles for rule in _parsed(style)]
 
@@ -179,36 +179,61 @@ def _style_sheet(rules: Iterable[str], *, on_paper: bool) -> StyleSheet:
     return StyleSheet(f"{STYLES_FOLDER}/{name}.css", content, on_paper)
 
 
+class _Rule(Struct, frozen=True):
+    """A rule, and what stands in sheets of it."""
+
+    selectors: tuple[tuple[list[Any], str], ...]
+    """Each with its text."""
+    block: str
+
+
+class _Group(Struct, frozen=True):
+    """Rules that a condition encloses."""
+
+    opening: str
+    rules: "tuple[_Part, ...]"
+
+
+_Part = _Rule | _Group | str
+"""What a sheet is made of; a text is for every page."""
+
+
 @lru_cache(16)
-def _parsed(text: str) -> tuple[Any, ...]:
-    return tuple(_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))
+def _parsed(text: str) -> tuple[_Part, ...]:
+    return tuple(_parts(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))
 
 
-def _rules(nodes: Iterable[Any]) -> Iterator[Any]:
+def _parts(nodes: Iterable[Any]) -> Iterator[_Part]:
     """The rules among nodes. Raises ValueError for what is no CSS."""
     for node in nodes:
         if node.type == "error":
             raise ValueError(node.message)
-        yield node
-
-
-def _is_print(rule: Any) -> bool:
-    return rule.type == "at-rule" and (rule.lower_at_keyword, _text(rule.prelude)) == PRINT_RULE
-
-
-def _kept(rules: Iterable[Any], names: _Names, claimed: _Names) -> Iterator[str]:
-    for rule in rules:
-        if rule.type == "qualified-rule":
-            selectors = [one for one in _parted(rule.prelude) if _may_match(one, names, claimed)]
-            if selectors:
-                yield f"{','.join(map(_text, selectors))}{{{_text(rule.content)}}}"
-        elif rule.content is not None and rule.lower_at_keyword in NESTED_RULES:
-            nested = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            inner = "".join(_kept(_rules(nested), names, claimed))
-            if inner:
-                yield f"@{rule.at_keyword} {_text(rule.prelude)}{{{inner}}}"
+        if node.type == "qualified-rule":
+            yield _Rule(tuple((one, _text(one)) for one in _parted(node.prelude)), _text(node.content))
+        elif node.content is not None and node.lower_at_keyword in NESTED_RULES:
+            nested = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            yield _Group(f"@{node.at_keyword} {_text(node.prelude)}", tuple(_parts(nested)))
         else:
-            yield _text([rule])
+            yield _text([node])
+
+
+def _is_print(rule: _Part) -> bool:
+    return isinstance(rule, _Group) and rule.opening.lower() == PRINT_RULE
+
+
+def _kept(rules: Iterable[_Part], names: _Names, claimed: _Names) -> Iterator[str]:
+    for rule in rules:
+        match rule:
+            case str():
+                yield rule
+            case _Rule():
+                selectors = [text for selector, text in rule.selectors if _may_match(selector, names, claimed)]
+                if selectors:
+                    yield f"{','.join(selectors)}{{{rule.block}}}"
+            case _Group():
+                inner = "".join(_kept(rule.rules, names, claimed))
+                if inner:
+                    yield f"{rule.opening}{{{inner}}}"
 
 
 def _may_match(selector: Sequence[Any], names: _Names, claimed: _Names) -> bool:
