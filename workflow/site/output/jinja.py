@@ -1,7 +1,7 @@
 """Renders pages: Jinja2 with every value escaped, and an error for every name that is not there."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ TEMPLATES_FOLDER = "site_config/theme/redaksi"
 DATE_CACHE_SIZE = 16_384
 """Written dates in memory, of each kind."""
 PART_CACHE_SIZE = 16_384
-"""Cards, and rows of letters, in memory; each is about a kilobyte."""
+"""Cards in memory, and rows of letters; each is about a kilobyte."""
 ROOT_PLACEHOLDER = "\0"
 """Stands for the relative link to the site's root in a cached part. No template and no link holds one."""
 
@@ -73,7 +73,9 @@ class PageRenderer:
         self.environment = _environment(root, office)
         self.environment.globals |= {"link": self.link, "card": self.card, "letter_row": self.letter_row}
         self._load(BytecodeCache(disk_cache.cache_file(root, "templates")))
-        self._part = lru_cache(PART_CACHE_SIZE)(self._make_part)
+        self._card, self._letter_row = (
+            lru_cache(PART_CACHE_SIZE)(partial(self._make_part, name)) for name in ("card", "letter_row")
+        )
         self._is_part = False
 
     def _load(self, compiled: BytecodeCache) -> None:
@@ -104,11 +106,11 @@ class PageRenderer:
 
     def card(self, story: Story, level: int = 3, size: str = "") -> Markup:
         """A story in a list; it looks the same on all pages but for where the root is, so it is not made for each."""
-        return self._placed(self._part("card", story, level, size))
+        return self._placed(self._card(story, level, size))
 
     def letter_row(self, row: RegisterRow) -> Markup:
         """A letter in a list; it stands in the register and in each list that a filter leaves of it."""
-        return self._placed(self._part("letter_row", row))
+        return self._placed(self._letter_row(row))
 
     def _placed(self, part: str) -> Markup:
         return Markup(part.replace(ROOT_PLACEHOLDER, "../" * self.address.count("/")))  # noqa: S704
