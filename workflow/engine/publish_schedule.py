@@ -12,6 +12,8 @@ from workflow.infra import disk_cache
 from workflow.infra.file_state import FileStat
 from workflow.records.article import Article, ArticleStatus
 from workflow.records.content_index import index_content
+from workflow.records.event import Event
+from workflow.records.event_time import last_moment, time_flaw
 from workflow.records.file_source import Folder
 from workflow.records.paths import ARTICLE_PATH, request_path
 from workflow.records.read import read_whole
@@ -38,6 +40,8 @@ class PublishedArticle(Struct, frozen=True, array_like=True):
     """The key of its letter; "" for none."""
     opens: int | None
     ends: int | None
+    event: Event | None
+    """What it announces, which the agenda shows among what is over from its end on."""
 
 
 class _ReadArticle(Struct, frozen=True, array_like=True):
@@ -71,7 +75,7 @@ def _published(files: Folder, path: str) -> PublishedArticle | None:
         return None
     article = version.record
     opens, ends = (None if at is None else int(at) for at in (article.publish_at, article.valid_until))
-    return PublishedArticle(path, article.title, article.request or "", opens, ends)
+    return PublishedArticle(path, article.title, article.request or "", opens, ends, article.event)
 
 
 def scheduled_articles(
@@ -84,11 +88,13 @@ def scheduled_articles(
 
 
 def ends_and_notices(office: Office, articles: Iterable[PublishedArticle], after: int) -> list[int]:
-    """When, later than `after`, a story or topic ends, or a notice begins or ends: the site changes then too."""
+    """When, later than `after`, the site changes too: a story, event or topic ends, or a notice begins or ends."""
     times = {int(at) for one in office.announcements.values() for at in (one.start, one.until)}
     times |= {int(at) for one in office.emergency.values() for at in (one.start, one.until)}
     times |= {int(one.ended) for one in office.topics.values() if one.ended is not None}
-    times |= {one.ends for one in articles if one.ends is not None}
+    for one in articles:
+        times |= {one.ends} if one.ends is not None else set()
+        times |= {last_moment(one.event, office.zone)} if one.event and not time_flaw(one.event) else set()
     return sorted(at for at in times if at > after)
 
 

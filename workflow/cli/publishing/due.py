@@ -111,7 +111,7 @@ def why_pages_changed(office: Office, articles: Iterable[PublishedArticle], sinc
     """That pages are other than they were, though no story opened; "" if they are not."""
     came = [one for one in ends_and_notices(office, articles, min(since, at)) if one <= at]
     if came:
-        return tr("A story or a topic has ended, or a notice has begun or ended ({count}).", count=len(came))
+        return tr("A story, an event or a topic has ended, or a notice has begun or ended ({count}).", count=len(came))
     return tr("The digest of last week is due.") if since < week_begin(office, at) <= at else ""
 
 
