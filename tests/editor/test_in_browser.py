@@ -90,18 +90,29 @@ def test_a_refused_text_is_explained_at_its_fields_and_not_kept(writer: Writer) 
 def test_an_event_is_written_in_its_fields_and_refused_at_them(writer: Writer) -> None:
     name = draft_of(writer)
     event = {"starts": "2026-12-05T08:00+07:00", "ends": "2026-12-05T11:30+07:00", "place": "Aula Contoh"}
+    writer.tab.call("Emulation.setTimezoneOverride", timezoneId="Europe/Amsterdam")  # somebody writes on a journey
     writer.go(f"collections/berita/entries/{name}")
-    for field, text in event.items():
-        writer.fill(field, text)
+    for field in ("starts", "ends"):
+        writer.choose_time(field, event[field][:16])
+    writer.fill("place", event["place"])
+    assert writer.tab.run("document.querySelector('.r-when:has([id^=starts-field-]) output').innerText").endswith(
+        "Sabtu, 5 Desember 2026 pukul 08.00 WIB"
+    )
+    writer.tab.run("document.querySelector('[id^=day-field-]').focus()")
+    writer.tab.press("1")
+    writer.click("Simpan")
+    assert "belum lengkap" in writer.tab.wait("document.getElementById('r-told')?.innerText")
+    writer.choose_time("day", "")
     assert "Naskah disimpan" in writer.save()
     after = writer.git("show", f"cms/berita/{name}:content/news/{name}.md")
     assert "\nevent:\n" + "".join(f"  {field}: {text}\n" for field, text in event.items()) in after
     writer.go(f"collections/berita/entries/{name}")
     assert writer.value("place") == "Aula Contoh"
-    writer.fill("ends", "2026-12-05T07:00+07:00")
+    writer.choose_time("ends", "2026-12-05T07:00")
     assert "Naskah tidak disimpan" in writer.save()
     writer.tab.wait("document.querySelector('p.r-refusal') ? 1 : 0")
     assert "sesudah mulai" in writer.refusals()["ends"]
+    writer.tab.call("Emulation.setTimezoneOverride", timezoneId="")
 
 
 def not_taken() -> dict[str, tuple[bytes, str]]:

@@ -91,9 +91,12 @@ def test_pictures_are_taken_at_both_widths(clone: Path, tmp_path: Path) -> None:
 
     done = redaksi("preview", "coba", f"--root={clone}", f"--to={tmp_path}")
     assert done.code == 0
+    assert "topics.yml" not in done.err  # of the stories that it names, none is here
     widths = {}
     for file in (tmp_path / "pictures").glob("berita-*.png"):
         with Image.open(file) as picture:
             widths[file.name.split(".")[-2]] = picture.width
+            assert 1500 < picture.height < 10_000  # down to the page's foot, and no further
+            assert len(set(picture.crop((0, picture.height - 1, *picture.size)).tobytes())) > 1
             assert len(set(picture.convert("L").resize((64, 64)).tobytes())) > 20
     assert widths == {"phone": 390, "desktop": 1280}

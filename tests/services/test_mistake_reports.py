@@ -17,6 +17,10 @@ from workflow.services.mistake_reports import MistakeAnswer, ReportedMistake, an
 from workflow.text.field_types import parse_instant
 
 AT = int(parse_instant("2026-11-20T10:20+07:00"))
+CORRECTED = (
+    "acts:\n  - act: correction\n    by: sari\n    at: 2026-11-20T10:15+07:00\n"
+    "    note: Semula dimulai.\n    content: {seal}\n"
+)
 SAID = ReportedMistake("Jam acara keliru.", AT - 600)
 
 
@@ -116,6 +120,38 @@ def test_an_address_of_the_reader_is_refused(office: Office) -> None:
     with pytest.raises(RefusedError) as caught:
         reported(office, said=ReportedMistake("Kata budi.pribadi@surel.example jamnya keliru.", AT - 600))
     assert {one.rule for one in caught.value.findings} == {"privacy/email"}
+
+
+@pytest.mark.parametrize("answer", [MistakeAnswer(1, "Jamnya sudah benar."), MistakeAnswer(1)])
+def test_staff_enter_reports_and_editors_answer_them(office: Office, answer: MistakeAnswer) -> None:
+    """The reporter of a reader's doubt may be anybody of the newsroom; who decides could have corrected the story."""
+    office.edit(STORY, "Pekan imunisasi dimulai pada", "Pekan imunisasi dibuka pada")
+    office.edit(STORY, "corrections: []\n", "corrections: []\n" + CORRECTED.format(seal=office.seal()))
+    reported(office)
+    office.commit("rina")
+    with pytest.raises(RefusedError, match="It can be entered by") as caught:
+        answered(office, answer, "rina")
+    assert {one.rule for one in caught.value.findings} == {"people/answers"}
+    answered(office, answer, "sari")
+    text = (office.root / STORY).read_text()
+    (office.root / STORY).write_text(text.replace("answered_by: sari", "answered_by: rina"))
+    office.commit("rina")
+    assert {"people/answers", "history/authority"} <= office.rules()
+
+
+def test_the_same_report_is_entered_once(office: Office) -> None:
+    reported(office)
+    with pytest.raises(RefusedError, match="says the same already"):
+        reported(office, said=ReportedMistake("jam  acara keliru", AT - 60))
+    answered(office, MistakeAnswer(1, "Sudah benar."))
+    reported(office, said=ReportedMistake("Jam acara keliru.", AT - 60))  # another reader, later
+    office.commit("rina")
+    assert "This report was entered already." not in {one.message.text for one in office.check()}
+    text = (office.root / STORY).read_text()
+    second = text[text.index("  - received:", text.index("answered_by")) : text.index("---\n", 5)]
+    (office.root / STORY).write_text(text.replace(second, second * 2))
+    office.commit("rina")
+    assert "This report was entered already." in {one.message.text for one in office.check()}
 
 
 @pytest.mark.parametrize("change", ["other words", "deleted", "reopened"])

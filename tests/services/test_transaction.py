@@ -59,3 +59,21 @@ def test_a_change_that_was_cut_off_is_taken_back(tmp_path: Path, monkeypatch: py
         assert desk.recovered
     assert (root / OLD).read_bytes() == before
     assert git(root, "status", "--porcelain") == ""
+
+
+def test_git_does_not_tidy_up_behind_the_next_command(tmp_path: Path) -> None:
+    """A clone that is due for it: Git would do it in the background and keep the lock of the desk meanwhile."""
+    root = sample_clone(tmp_path / "k")
+    marker, hook = tmp_path / "tidied", root / ".git/hooks/pre-auto-gc"
+    hook.write_text(f"#!/bin/sh\ntouch {marker}\nexit 1\n")
+    hook.chmod(0o755)
+    git(root, "config", "gc.auto", "1")
+    folder = root / ".git/objects/17"
+    folder.mkdir(exist_ok=True)  # by this one Git estimates how many loose objects there are
+    for number in range(3):
+        (folder / f"{number:038x}").write_bytes(b"")
+    with exclusive_transaction(root) as desk:
+        desk.commit(change(root), RINA, "x")
+    assert not marker.exists()
+    git(root, "commit", "--quiet", "--allow-empty", "--message=oleh orang")
+    assert marker.exists()  # the control: by itself it would

@@ -1,5 +1,9 @@
 """The sheets of the theme's own rules: what a page may need is in them, and what it cannot show is not."""
 
+import shutil
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from workflow.config.mkdocs_yml import THEME_FOLDER
@@ -41,3 +45,19 @@ def test_figures_and_attachments_have_rules_where_a_story_has_them() -> None:
 
 def test_headings_have_rules_whatever_level_a_template_counts() -> None:
     assert ".md-typeset h3" in rules("liputan.html")
+
+
+def test_kept_sheets_are_of_the_same_styles_templates_and_texts(tmp_path: Path) -> None:
+    """What is kept from build to build goes by this digest."""
+    shutil.copytree(DEFAULTS_FOLDER / THEME_FOLDER, tmp_path / "theme")
+
+    def digest(**more: Any) -> str:
+        return ThemeStyles([tmp_path / "theme"], STYLES, **more).digest
+
+    seen = [digest(), digest(absent=(EMERGENCY_TEMPLATE,)), digest(brought=[["article"]])]
+    for name in (STYLES[0], "redaksi/article.html", "assets/javascripts/site.js"):
+        file = tmp_path / "theme" / name
+        file.write_text(f"{file.read_text()}\n/* r-odd */")
+        seen.append(digest())
+    assert len(set(seen)) == len(seen)
+    assert digest() == seen[-1]

@@ -68,6 +68,16 @@ class Writer:
         """What a line holds."""
         return str(self.tab.run(f"document.querySelector({json.dumps(self.field(name))}).value"))
 
+    def choose_time(self, name: str, shown: str) -> None:
+        """Choose a day, or a day and its hour, as the device's own picker hands it on; "" presses Kosongkan."""
+        selector = json.dumps(self.field(name))
+        if not shown:
+            self.tab.run(f"document.querySelector({selector}).parentElement.querySelector('button').click()")
+            return
+        self.tab.run(f"(() => {{ const one = document.querySelector({selector}); one.focus(); "
+                     "Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(one, "
+                     f"{json.dumps(shown)}); one.dispatchEvent(new Event('input', {{ bubbles: true }})); }})()")  # fmt: skip
+
     def fill(self, name: str, text: str) -> None:
         """Write into a line, in the place of what it holds."""
         self.tab.run(f"(() => {{ const one = document.querySelector({json.dumps(self.field(name))}); "

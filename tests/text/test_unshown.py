@@ -36,6 +36,9 @@ SAMPLES: dict[Unshown, tuple[str, ...]] = {
     Unshown.EMPTY_HEADING: ("##",),
     Unshown.HEADING: ("##Judul",),
     Unshown.TABLE: ("| a | b |\n|---|\n| c | d |", "kata\n|---|---|---|"),
+    Unshown.ROWS: ("| a | b |\n| c | d |", "| a | b |"),
+    Unshown.NO_FACTS: ("### Fakta", "### Fakta\n- ", "### Fakta\n\nkata"),
+    Unshown.NO_SPEAKER: ("> kata\n>\n> — ", "> —"),
     Unshown.DIAGRAM: ("```mermaid\nflow\n```",),
     Unshown.ALERT: ("> [!NOTE]\n> kata",),
     Unshown.TASK: ("- [ ] kata", "- [x] kata"),
@@ -51,7 +54,7 @@ SAMPLES: dict[Unshown, tuple[str, ...]] = {
 SHOWN = (
     PICTURE, f"{PICTURE}\n{PICTURE}", f"[{PICTURE}](https://youtu.be/x)", "> kata\n>\n> — Nama", "### Fakta\n\n- kata",
     "kata[^1]\n\n[^1]: isi", "| a | b |\n|---|---:|\n| c | d |", "kata `<br>` 5 < 6 & 7", "\\~~kata~~ \\<br>", "1. kata\n2. kata",
-    "<https://contoh.example/>", "[a][b]\n\n[b]: https://contoh.example/", "kata\\\nkata", "pukul 08:00:00, harga: 5", "# Judul",
+    "<https://contoh.example/>", "[a][b]\n\n[b]: https://contoh.example/", "kata\\\nkata", "pukul 08:00:00, harga: 5", "# Judul", "kata | kata | kata", "> kata - kata\n> kata", "### Fakta dan data\n\nkata",
     "**tebal** *miring*", "---", "    kode", "<!-- dibaca aturan lain -->", "snake_case dan __init__", "Q&A;",
 )  # fmt: skip
 

@@ -17,10 +17,11 @@ from msgspec import Struct
 from workflow.config.load import load_office_files
 from workflow.config.office import Office
 from workflow.editor.form_fields import WRITABLE, without_none
+from workflow.editor.form_words import item_number, missing_field, quoted, said_in_form, with_form_labels
 from workflow.git.commit_writer import WriteError
 from workflow.git.errors import GitError
 from workflow.i18n.catalog import translate
-from workflow.i18n.message import Message, Value, mark, say
+from workflow.i18n.message import Value, mark, say
 from workflow.images.reencode import ReencodeProblem
 from workflow.records import field_labels
 from workflow.records.article import Article
@@ -192,6 +193,8 @@ def form_field_of(finding: Finding, texts: Mapping[str, str]) -> str:
     names = (
         _names_at(text, place) if isinstance(place, int) else [*takewhile(lambda part: isinstance(part, str), place)]
     )
+    if (missing := missing_field(finding)) and names[-1:] != [missing]:
+        names = [*names, missing]
     prefixes = (".".join(map(str, names[:end])) for end in range(len(names), 0, -1))
     return next((one for one in prefixes if one in FORM_FIELDS), WHOLE_FORM)
 
@@ -211,28 +214,13 @@ def label_of(field: str) -> str:
     return translate(name or say("the whole form"))
 
 
-_NAME = re.compile(r"`([a-z_]+):?`")
-
-
-def with_form_labels(message: Message) -> str:
-    """A sentence in which fields are called as in the form."""
-    return _NAME.sub(
-        lambda found: f"“{translate(field_labels.LABELS[found[1]])}”" if found[1] in field_labels.LABELS else found[0],
-        translate(message),
-    )
-
-
-QUOTED_WORDS = 6
-"""Of a paragraph, by which it is found again."""
-
-
 def finding_sentence(finding: Finding, texts: Mapping[str, str]) -> str:
     """What is wrong at a field and how it is mended; in the story's text with the words that it is about."""
-    words = " ".join(with_form_labels(one) for one in (finding.message, finding.help) if one)
+    words = " ".join(filter(None, (item_number(finding.place), said_in_form(finding))))
     lines = texts.get(finding.path, "").split("\n")
     if form_field_of(finding, texts) != BODY_FIELD or not 0 < finding.line <= len(lines):
         return words
-    return f"“{' '.join(lines[finding.line - 1].split()[:QUOTED_WORDS])} ...”: {words}"
+    return f"{quoted(lines[finding.line - 1])}: {words}"
 
 
 def labelled_sentence(finding: Finding, texts: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """The fields of the editor's forms, generated from the record types: their annotations describe the form as well."""
 
+import datetime as dt
 import typing
 from collections.abc import Iterator
 from enum import StrEnum
@@ -20,7 +21,7 @@ from workflow.records.field_labels import LABELS
 from workflow.records.key_types import AgencyKey, CategoryKey, PersonKey
 from workflow.records.request import Letter, Nature, Request
 from workflow.rules.attachments._pdf_files import MOST_ATTACHMENTS
-from workflow.text.field_types import FIELD_KINDS
+from workflow.text.field_types import FIELD_KINDS, Instant
 from workflow.text.validate import inner_type
 
 Field = dict[str, Any]
@@ -40,6 +41,9 @@ WRITABLE: dict[type[Any], tuple[str, ...]] = {
 
 UPLOADS: dict[Any, str] = {ImageName: "foto", AttachmentName: "dokumen"}
 """How files are chosen: widgets of the page's own (assets/photo.js, assets/document.js)."""
+
+TIMES: dict[Any, str] = {Instant: "waktu", dt.date: "hari"}
+"""How times are chosen, on the office's clock: widgets of the page's own (assets/when.js)."""
 
 
 def form_fields(kind: type[Any], office: Office) -> list[Field]:
@@ -85,21 +89,29 @@ def _widget(hint: Any, office: Office, *, optional: bool) -> Field:
     """How a kind of value is asked for."""
     leaf = without_none(hint)
     kind = inner_type(leaf)
-    if leaf in _choices(office):
-        return {"widget": "select", "options": _choices(office)[leaf]}
+    if kind in TIMES:
+        return {"widget": TIMES[kind], "zone": office.zone}
     if leaf in UPLOADS:
         return {"widget": UPLOADS[leaf]}
+    if options := _options(leaf, kind, office):
+        return {"widget": "select", "options": options}
     if isinstance(kind, type) and issubclass(kind, Struct):
         return {
             "widget": "object",
             "collapsed": kind is FactCheck,
             "fields": [*_struct(kind, office, optional=optional)],
         }
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return {"widget": "select", "options": [_choice(one) for one in kind if one is not Nature.CONFIDENTIAL]}
     if typing.get_origin(kind) is tuple:
         return {"widget": "list"} | _items(typing.get_args(kind)[0], office)
     return {"widget": "string"} | _pattern(leaf, kind)
+
+
+def _options(leaf: Any, kind: Any, office: Office) -> list[str | Field]:
+    """What is chosen from: the office's list, or the words of a vocabulary."""
+    if leaf in _choices(office):
+        return [*_choices(office)[leaf]]
+    is_vocabulary = isinstance(kind, type) and issubclass(kind, StrEnum)
+    return [_choice(one) for one in kind if one is not Nature.CONFIDENTIAL] if is_vocabulary else []
 
 
 def _items(kind: Any, office: Office) -> Field:
@@ -147,9 +159,9 @@ def _hint(key: str, office: Office) -> Field:
         "title": say("{min} to {max} letters", min=writing.title_min, max=writing.title_max),
         "summary": say("One sentence of at most {max} letters", max=writing.summary_max),
         "request": say("Like 2026-0171"),
-        "publish_at": say("Empty: when it is published. Otherwise like 2026-11-23T08:00+07:00"),
-        "valid_until": say("Only for what ends, as an alert: until when it is valid, like 2026-11-25T18:00+07:00"),
-        "review_at": say("Not shown to readers: the day on which the office is reminded, like 2026-12-01"),
+        "publish_at": say("Empty: when it is published. Otherwise readers see it from then on"),
+        "valid_until": say("Only for what ends, as an alert: until when it is valid"),
+        "review_at": say("Not shown to readers: the day on which the office is reminded"),
         "fact_check": say("Only for an answer to a claim that is going round (hoax)"),
         "event": say("Only for a story that announces an event"),
         "claimed_by": say("A group or an account, no private person by name"),
@@ -157,8 +169,8 @@ def _hint(key: str, office: Office) -> Field:
         "tags": say("With commas, in lower case"),
         "file": say("A PDF file from this device, at most {most} MB", most=LARGEST_PDF_BYTES >> 20),
         "attachments": say("Regulations or announcements that readers can open (PDF)"),
-        "starts": say("Of an event with hours: like 2026-11-28T08:00+07:00. For whole days, leave both empty"),
-        "day": say("Of an event without hours: like 2026-11-28"),
+        "starts": say("Of an event with hours. For whole days, leave both empty"),
+        "day": say("Of an event without hours"),
         "organiser": say("Empty: the sender of the letter"),
         "src": say("JPG, PNG or WebP from this device; it is made small, and its name follows the title"),
     }

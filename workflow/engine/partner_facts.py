@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workflow.config.visibility import is_listed
 from workflow.records.article import ArticleStatus
 from workflow.records.seal import seals_at
-from workflow.rules.context import ActFacts, ArticleFacts, ArticleView, RequestFacts, RequestView
+from workflow.rules.context import ActFacts, AnswerFacts, ArticleFacts, ArticleView, RequestFacts, RequestView
 from workflow.rules.links._site_links import site_links
 from workflow.rules.publishing.writing._outline import is_written, outline_remnants
 from workflow.rules.publishing.writing._running_text import sentence_digests
@@ -75,6 +75,11 @@ def article_facts(view: ArticleView, key: str) -> ArticleFacts:
         acts=tuple(
             ActFacts(one.act, one.by, one.at, tuple(office.roles_of(one.by, one.at)), one.by in office.people)
             for one in record.acts
+        ),
+        answers=tuple(
+            AnswerFacts(place, one.answered_by, tuple(office.roles_of(one.answered_by, one.answered)))
+            for place, one in enumerate(record.reports)
+            if one.answered is not None and one.answered_by in office.people
         ),
         links=site_links(view, key),
         left=left,

@@ -159,6 +159,10 @@ def _blob(tree: Tree | None, path: str) -> bytes | None:
     return data
 
 
+NO_TIDYING = ("-c", "gc.auto=0", "-c", "maintenance.auto=false")
+"""Tidying up goes on behind Git's back with the lock that it inherited: the next command would wait for it."""
+
+
 def commit_files(
     root: Path, paths: tuple[str, ...], author: GitIdentity, message: str, lock: int, at: int | None = None
 ) -> str:
@@ -176,7 +180,7 @@ def commit_files(
         if at is not None:
             variables[NOW_VARIABLE] = dt.datetime.fromtimestamp(at, dt.UTC).isoformat()
         places = _places(root, paths)
-        commit = ["git", "commit", "--quiet", f"--message={message}", "--only", "--", *places]
+        commit = ["git", *NO_TIDYING, "commit", "--quiet", f"--message={message}", "--only", "--", *places]
         try:
             for command in (["git", "add", "--", *places], commit):
                 repository.git.execute(command, env=variables, pass_fds=(lock,))
@@ -191,7 +195,7 @@ def merge_branch(root: Path, branch: str, author: GitIdentity, message: str, loc
         variables = {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email}
         if not git_setting(root, "user", "email"):
             variables |= {"GIT_COMMITTER_NAME": author.name, "GIT_COMMITTER_EMAIL": author.email}
-        merge = ["git", "merge", "--quiet", "--no-ff", f"--message={message}", f"refs/heads/{branch}"]
+        merge = ["git", *NO_TIDYING, "merge", "--quiet", "--no-ff", f"--message={message}", f"refs/heads/{branch}"]
         try:
             repository.git.execute(merge, env=variables, pass_fds=(lock,))
         except GitCommandError as error:

@@ -14,9 +14,12 @@ from workflow.handbook.example import make_example
 from workflow.handbook.example_words import example_words
 from workflow.handbook.facts import office_facts
 from workflow.i18n.language import DEFAULT_LANGUAGE, in_language
+from workflow.infra import disk_cache
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from workflow.infra.bytecode_cache import BytecodeCache
 
 HANDBOOK_FILE, SETTINGS_FILE = "PANDUAN.md", "PENGATURAN.md"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -45,15 +48,22 @@ def _render(name: str, office: Office) -> str:
 
 
 def _fill(name: str, values: dict[str, Any]) -> str:
-    return _environment().get_template(name).render(values)
+    environment, compiled = _environment()
+    template = environment.get_template(name)
+    compiled.save()
+    return template.render(values)
 
 
 @cache
-def _environment() -> "Environment":
+def _environment() -> "tuple[Environment, BytecodeCache]":
+    """What fills in the templates, and where they are kept as they were compiled, which takes longer than the rest."""
     need(Extra.SITE)
     import jinja2
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    from workflow.infra.bytecode_cache import BytecodeCache
+
+    compiled = BytecodeCache(disk_cache.cache_folder() / "handbook.templates")
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         undefined=jinja2.StrictUndefined,
@@ -61,9 +71,10 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=compiled,
     )
     environment.filters |= {"text": escape_text, "code": escape_code, "anchor": anchor}
-    return environment
+    return environment, compiled
 
 
 def escape_text(value: str) -> str:

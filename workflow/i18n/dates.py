@@ -16,16 +16,16 @@ def local_time(at: int, zone: str) -> dt.datetime:
 
 def long_time(at: int, zone: str) -> str:
     """ "Senin, 21 Oktober 2024 pukul 08.05 WIB"."""
-    moment = local_time(at, zone)
-    day, locale = _day(moment.date(), "EEEE, d MMMM y", current_language()), current_language()
+    moment, locale = local_time(at, zone), current_language()
+    day = _day(moment.date(), "EEEE, d MMMM y", locale)
     time = f" pukul {moment:%H.%M}" if locale == "id" else f", {moment:%H:%M}"
     return f"{day}{time} {zone_name(moment, zone)}"
 
 
 def short_time(at: int, zone: str) -> str:
     """ "21 Okt 2024, 08.05 WIB": for tables."""
-    moment = local_time(at, zone)
-    day, locale = _day(moment.date(), "d MMM y", current_language()), current_language()
+    moment, locale = local_time(at, zone), current_language()
+    day = _day(moment.date(), "d MMM y", locale)
     time = f"{moment:%H.%M}" if locale == "id" else f"{moment:%H:%M}"
     return f"{day}, {time} {zone_name(moment, zone)}"
 
@@ -49,7 +49,7 @@ def _zone_name(noon: dt.datetime, zone: str) -> str:  # noqa: ARG001  # equal in
 
 def long_date(day: dt.date) -> str:
     """ "21 Oktober 2024"."""
-    return format_date(day, "d MMMM y", locale=current_language())
+    return _day(day, "d MMMM y", current_language())
 
 
 def medium_date(day: dt.date) -> str:
@@ -72,7 +72,7 @@ def full_date(date: str) -> str:
 
 def month_name(year: int, month: int) -> str:
     """ "Oktober 2024"."""
-    return format_date(dt.date(year, month, 1), "MMMM y", locale=current_language())
+    return _day(dt.date(year, month, 1), "MMMM y", current_language())
 
 
 def weekday_date(day: dt.date) -> str:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from workflow.config.face import Identity
 from workflow.config.load import CONFIG_FOLDER
+from workflow.config.pages.topics import TOPICS_FILE
 from workflow.engine.check_files import is_record
 from workflow.engine.withheld import read_partner_path
 from workflow.extras import Extra, need
@@ -45,7 +46,8 @@ def export_preview(
     """
     ours, theirs = CommitFiles(repository, base), CommitFiles(repository, head)
     for path in (*SETTINGS_FILES, *ours.walk(CONFIG_FOLDER)):
-        _copy(ours, path, folder)
+        if path != TOPICS_FILE:  # it names stories that are not here
+            _copy(ours, path, folder)
     changed = [one.path for one in changed_files(repository, base, head) if not one.removed]
     records = [path for path in changed if is_record(path)]
     media = [path for path in changed if is_media(path)]

@@ -10,8 +10,8 @@ from pathlib import Path
 from threading import Thread
 
 BROWSER_PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-WINDOW_SIZES = {"phone": (390, 1400), "desktop": (1280, 1400)}
-"""In CSS pixels."""
+WINDOW_SIZES = {"phone": (390, 10_000), "desktop": (1280, 6_000)}
+"""In CSS pixels: high enough for a whole page, since what stands below the window is in no picture."""
 SCREENSHOT_TIMEOUT = 60
 
 
@@ -37,9 +37,22 @@ def take_screenshots(site: Path, pages: Iterable[str], folder: Path, chromium: s
                 ]
                 subprocess.run(command, capture_output=True, timeout=SCREENSHOT_TIMEOUT, check=False)
                 if file.is_file():
+                    _cut_below_page(file)
                     taken.setdefault(page, {})[width] = file
     shutil.rmtree(folder / ".profile", ignore_errors=True)
     return taken
+
+
+def _cut_below_page(file: Path) -> None:
+    """Leave out of a picture what is empty below the page."""
+    from PIL import Image, ImageChops
+
+    with Image.open(file) as opened:
+        picture = opened.convert("RGB")
+    ground = Image.new("RGB", picture.size, picture.getpixel((0, picture.height - 1)))
+    shown = ImageChops.difference(picture, ground).getbbox()
+    if shown and shown[3] < picture.height:
+        picture.crop((0, 0, picture.width, shown[3])).save(file)
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):

@@ -1,7 +1,7 @@
 """An article: one piece of news, and what was done to it after it had been published."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -143,6 +143,23 @@ class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     received: Instant | None = None
     content: Seal | None = None
     """The seal of the story as the act leaves it; the check prints it where it is missing."""
+
+
+REPEATED_BY: dict[ActKind, tuple[ActKind, ...]] = {
+    ActKind.UPDATE: TEXT_ACTS,
+    ActKind.REPLY: (ActKind.REPLY,),
+}
+"""Of the acts that tell readers something in words: the earlier ones that may have told it already."""
+
+
+def tells_again(told: Act, earlier: Iterable[Act]) -> bool:
+    """Whether an act tells readers only what an earlier one has told them; the story itself is another matter."""
+    kinds = REPEATED_BY.get(told.act, ())
+    return _words_of(told) in (_words_of(one) for one in earlier if one.act in kinds)
+
+
+def _words_of(act: Act) -> tuple[str, ...]:
+    return tuple(" ".join(words.casefold().split()).rstrip(".") for words in (act.note, act.respondent or ""))
 
 
 class PublicAct(Struct, frozen=True):

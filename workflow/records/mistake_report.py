@@ -1,5 +1,6 @@
 """A mistake that a reader has reported, and what came of it. Who reported it is never in Git."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
@@ -41,6 +42,21 @@ class MistakeReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def is_open(self) -> bool:
         """Whether it is still looked into."""
         return self.outcome is None
+
+
+def reported_already(report: MistakeReport, earlier: Iterable[MistakeReport]) -> bool:
+    """Whether the same words stand in a report that waits, or came in at the same time: it was entered twice."""
+    words = _words_of(report)
+    return any(words == _words_of(one) and (one.is_open or one.received == report.received) for one in earlier)
+
+
+def _words_of(report: MistakeReport) -> str:
+    return " ".join(report.summary.casefold().split()).rstrip(".")
+
+
+REPORT_FIELDS = ("received", "by", "summary")
+ANSWER_FIELDS = ("answered", "answered_by", "outcome", "correction", "reason")
+"""What a reader's report says, and what the office answered: two people may have entered the two."""
 
 
 def report_number(agenda: str, key: str, place: int) -> str:

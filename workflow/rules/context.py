@@ -221,6 +221,16 @@ class ActFacts(Struct, frozen=True):
     is_known: bool
 
 
+class AnswerFacts(Struct, frozen=True):
+    """The office's answer to a reader's report, and what its author was then."""
+
+    place: int
+    """Of the report in the list."""
+    by: str
+    roles: tuple[str, ...]
+    """The roles that were held at that time."""
+
+
 class LinkFacts(Struct, frozen=True, array_like=True):
     """A link of an article's text to the office's own site."""
 
@@ -255,6 +265,8 @@ class ArticleFacts(Struct, frozen=True, tag="article"):
     taken_by: str
     """Who withdrew it in the former way; "" where nobody did."""
     acts: tuple[ActFacts, ...]
+    answers: tuple[AnswerFacts, ...]
+    """Those whose author is known."""
     left: tuple[OutlineRemnant, ...]
     """What is left of the outline; nothing of a story that is withdrawn."""
     written: bool

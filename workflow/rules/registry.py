@@ -47,7 +47,7 @@ from workflow.rules.office import (
     topics,
 )
 from workflow.rules.people import acts as acting
-from workflow.rules.people import byline, four_eyes, known, role, turn
+from workflow.rules.people import answers, byline, four_eyes, known, role, turn
 from workflow.rules.privacy import email, identity_number, phone
 from workflow.rules.publishing import (
     acts,
@@ -135,6 +135,7 @@ RULES: tuple[Rule, ...] = (
     turn.RULE,
     byline.RULE,
     acting.RULE,
+    answers.RULE,
     agency.RULE,
     addressee.RULE,
     partner.RULE,

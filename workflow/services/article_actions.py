@@ -9,7 +9,7 @@ from workflow.config.office import Office
 from workflow.i18n.message import Message, say
 from workflow.input.ambiguity import Direction, Unclear
 from workflow.input.dates import read_moment
-from workflow.records.article import DATING_ACTS, TEXT_ACTS, ActKind
+from workflow.records.article import DATING_ACTS, ActKind
 from workflow.records.canonical import canonical_form
 from workflow.records.file_source import Files, Overlay
 from workflow.records.read import ReadArticle, read_article
@@ -40,7 +40,15 @@ NOTHING_TO_CORRECT = say("Nothing of the story is changed yet. Correct its text 
 ACT_REFUSALS: dict[tuple[ActKind, State], Message] = {
     **{
         (kind, state): NOT_PUBLISHED
-        for kind in (*TEXT_ACTS, ActKind.WITHDRAWAL, ActKind.REPLY)
+        for kind in (ActKind.CORRECTION, ActKind.WITHDRAWAL)
+        for state in UNPUBLISHED_STATES
+    },
+    **{
+        (kind, state): say(
+            "This story is not published yet: write what is new into its text. Where it was approved already, it is "
+            "approved anew; where this very change publishes it, merge that first."
+        )
+        for kind in (ActKind.UPDATE, ActKind.REPLY)
         for state in UNPUBLISHED_STATES
     },
     **{(ActKind.REPUBLICATION, state): say("Only a withdrawn story can be republished.") for state in State},

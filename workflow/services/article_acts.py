@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from workflow.i18n.message import Message, WordList, say
-from workflow.records.article import DATING_ACTS, SHOWING_ACTS, Act, ActKind, ArticleStatus
+from workflow.records.article import DATING_ACTS, SHOWING_ACTS, Act, ActKind, ArticleStatus, tells_again
 from workflow.records.file_source import Overlay
 from workflow.records.read import read_article
 from workflow.records.serialize import ARTICLE_ORDER, format_instant, whole_minute
 from workflow.rules.authority.table import UNPUBLISHED_STATES
 from workflow.services.article_actions import ActInput, ArticleAtHand, unreadable_message
-from workflow.services.errors import RefusedError
+from workflow.services.errors import RefusedError, somebody_else
 from workflow.services.file_change import PreparedChange, edit_record_header
 from workflow.services.precheck import PEOPLE_RULES, of_families, precheck_errors, unauthorized_changes
+from workflow.text.field_types import Instant
 from workflow.text.finding import Finding
 from workflow.text.yaml_edit import append_entry, set_value
 
@@ -25,6 +26,7 @@ ACT_ORDER = Act.__struct_encode_fields__
 STATUS_AFTER_ACT = {ActKind.WITHDRAWAL: ArticleStatus.WITHDRAWN, ActKind.REPUBLICATION: ArticleStatus.PUBLISHED}
 DATED_FIELDS = {ActKind.EMBARGO: "publish_at", ActKind.EXPIRY: "valid_until"}
 """Which time of the story an act sets."""
+ENTERED_ALREADY = say("This was entered already, and nothing of the story is another. Write what is new, or leave it.")
 ANY_MEDIA_BYTES = 1 << 30
 """Bytes of a picture, which the rules about pictures bound."""
 
@@ -54,11 +56,19 @@ def prepare_act(story: ArticleAtHand, person: str, inputs: ActInput) -> Prepared
     """The story with an entry for what is done to it, where nothing is missing. Raises RefusedError."""
     if inputs.kind is ActKind.EMBARGO and (inputs.moved_to or 0) <= story.now:
         raise RefusedError(say("An embargo ends at a time that lies ahead."))
+    if (
+        inputs.kind is ActKind.EXPIRY
+        and inputs.moved_to
+        and whole_minute(inputs.moved_to) == story.article.record.valid_until
+    ):
+        raise RefusedError(say("The story is valid until that time already; there is nothing to enter."))
+    if _tells_nothing_new(story, inputs):
+        raise RefusedError(ENTERED_ALREADY)
     text, able = text_with_act(story, person, inputs), who_may_act(story, inputs)
     names = tuple(story.office.people[one].name for one in able if one != person)
     if person not in able:
         found = _against(story, person, inputs)
-        raise RefusedError(_whom(story.office.people[person].name, names), found, {story.path: text})
+        raise RefusedError(somebody_else(story.office.people[person].name, names), found, {story.path: text})
     if found := tuple(_errors(story, person, text)):
         raise RefusedError(say("The check refuses this change of the story."), found, {story.path: text})
     along = (story.path, *story.media) if story.changed else ()
@@ -66,19 +76,15 @@ def prepare_act(story: ArticleAtHand, person: str, inputs: ActInput) -> Prepared
     return PreparedAct(change, inputs.kind in SHOWING_ACTS and bool(story.changed), names)
 
 
+def _tells_nothing_new(story: ArticleAtHand, inputs: ActInput) -> bool:
+    """Whether readers have what somebody wants to tell them already, and nothing of the story is another."""
+    told = Act(act=inputs.kind, by="", at=Instant(0), note=inputs.note, respondent=inputs.respondent or None)
+    return not story.changed and tells_again(told, story.article.record.acts)
+
+
 def who_may_act(story: ArticleAtHand, inputs: ActInput) -> tuple[str, ...]:
     """Who of the office could enter it: keys of people.yml."""
     return tuple(one for one in story.office.people if not _against(story, one, inputs))
-
-
-def _whom(name: str, others: tuple[str, ...]) -> Message:
-    if not others:
-        return say(
-            "{name} may not enter this, and at present nobody else of the office may. See PANDUAN.md.", name=name
-        )
-    return say(
-        "{name} may not enter this. It can be entered by {names}; ask them to.", name=name, names=WordList(others)
-    )
 
 
 def text_with_act(story: ArticleAtHand, person: str, inputs: ActInput) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from workflow.i18n.message import Message
+from workflow.i18n.message import Message, WordList, say
 from workflow.text.finding import Finding
 
 
@@ -24,3 +24,14 @@ class RefusedError(Exception):
         self.findings = findings
         self.changed = changed or {}
         self.words = words
+
+
+def somebody_else(name: str, others: tuple[str, ...]) -> Message:
+    """That somebody may not enter something, and who may. `others`: their names."""
+    if not others:
+        return say(
+            "{name} may not enter this, and at present nobody else of the office may. See PANDUAN.md.", name=name
+        )
+    return say(
+        "{name} may not enter this. It can be entered by {names}; ask them to.", name=name, names=WordList(others)
+    )

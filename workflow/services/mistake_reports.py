@@ -4,6 +4,7 @@ Source: UU 40/1999, pasal 1 (hak koreksi); Pedoman Pemberitaan Media Siber, buti
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec import Struct
 
@@ -11,13 +12,15 @@ from workflow.config.office import Office
 from workflow.i18n.message import Message, say
 from workflow.records.article import ActKind, Article
 from workflow.records.file_source import Files
-from workflow.records.mistake_report import MistakeReport, ReportOutcome, report_number
+from workflow.records.mistake_report import MistakeReport, ReportOutcome, report_number, reported_already
 from workflow.records.paths import ARTICLE_PATH
 from workflow.records.serialize import ARTICLE_ORDER, format_instant, whole_minute
 from workflow.services.article_actions import ArticleAtHand, article_at_hand
-from workflow.services.errors import RefusedError
+from workflow.services.errors import RefusedError, somebody_else
 from workflow.services.file_change import PreparedChange, edit_record_header
-from workflow.services.precheck import precheck_errors
+from workflow.services.precheck import PEOPLE_RULES, of_families, precheck_errors
+from workflow.text.field_types import Instant
+from workflow.text.finding import Finding
 from workflow.text.yaml_edit import append_entry, set_value
 
 REPORT_ORDER = MistakeReport.__struct_encode_fields__
@@ -45,6 +48,7 @@ def enter_report(
 ) -> PreparedChange:
     """The story with one more report. Raises RefusedError."""
     story = _public_story(files, office, path, now)
+    _must_be_new(story, said)
     entry = {
         "received": format_instant(whole_minute(said.received), office.zone),
         "by": person,
@@ -68,21 +72,44 @@ def answer_report(
     report, number = article.reports[place], _number(story, place + 1)
     if not report.is_open:
         raise RefusedError(say("{number} is answered already.", number=number))
-    values = {
-        "answered": format_instant(whole_minute(now), office.zone),
-        "answered_by": person,
-        "outcome": (ReportOutcome.REJECTED if answer.reason else ReportOutcome.CORRECTED).value,
-    }
-    values |= (
+    outcome = ReportOutcome.REJECTED if answer.reason else ReportOutcome.CORRECTED
+    why = (
         {"reason": answer.reason} if answer.reason else {"correction": _correction_after(report, article, office.zone)}
     )
 
-    def edit(header: str) -> str:
-        for name, value in values.items():
+    def edit_by(who: str, header: str) -> str:
+        values = {
+            "answered": format_instant(whole_minute(now), office.zone),
+            "answered_by": who,
+            "outcome": outcome.value,
+        }
+        for name, value in (values | why).items():
             header = set_value(header, ("reports", place, name), value, REPORT_ORDER)
         return header
 
-    return _prechecked(story, person, say("{number}: answered", number=number), edit)
+    if found := _errors(story, person, partial(edit_by, person)):
+        able = [one for one in office.people if one != person and not _errors(story, one, partial(edit_by, one))]
+        if able:
+            names = tuple(office.people[one].name for one in able)
+            raise RefusedError(
+                somebody_else(office.people[person].name, names), of_families(found, PEOPLE_RULES) or found
+            )
+    return _prechecked(story, person, say("{number}: answered", number=number), partial(edit_by, person))
+
+
+def _must_be_new(story: ArticleAtHand, said: ReportedMistake) -> None:
+    reports = story.article.record.reports
+    received = Instant(whole_minute(said.received))
+    report = MistakeReport(received=received, by="", summary=said.summary)
+    for place, one in enumerate(reports, 1):
+        if reported_already(report, (one,)):
+            number = _number(story, place)
+            raise RefusedError(
+                say(
+                    "{number} says the same already. Where another reader reports it too, say so in the words.",
+                    number=number,
+                )
+            )
 
 
 def _first_open(article: Article) -> int:
@@ -126,6 +153,11 @@ def _number(story: ArticleAtHand, place: int) -> str:
 
 def _prechecked(story: ArticleAtHand, person: str, title: Message, edit: Callable[[str], str]) -> PreparedChange:
     changed = {story.path: edit_record_header(story.article.document, edit)}
-    if found := precheck_errors(story.files, changed, story.office, story.now, person):
-        raise RefusedError(say("The check refuses this change of the story."), tuple(found), changed)
+    if found := _errors(story, person, edit):
+        raise RefusedError(say("The check refuses this change of the story."), found, changed)
     return PreparedChange(title, changed)
+
+
+def _errors(story: ArticleAtHand, person: str, edit: Callable[[str], str]) -> tuple[Finding, ...]:
+    changed = {story.path: edit_record_header(story.article.document, edit)}
+    return tuple(precheck_errors(story.files, changed, story.office, story.now, person))

@@ -6,6 +6,7 @@ copied from. Whatever the table does not name and the page maker does not know e
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -41,7 +42,7 @@ _SHOWN = frozenset(
 """What a parsed text may hold that reaches readers, or is looked at here."""
 _SIGNS = re.compile(
     r"""<[A-Za-z/!?]|!\[|\[\^|\]\(|\]:|\]\[|~~|==|\*\*|__|\{[:{%#.]|\$\$|\[!|\[[ xX]\]|\[\[|\[TOC"""
-    r"""|^[ \t]*(?:!!!|\?\?\?|:::|```|~~~)|(?<![\w:]):[a-z]\w+:|-{3}|^[ \t]*\#+""",
+    r"""|^[ \t]*(?:!!!|\?\?\?|:::|```|~~~|\|)|^>\s*[\u2014\u2013-]*\s*$|(?<![\w:]):[a-z]\w+:|-{3}|^[ \t]*\#+""",
     re.MULTILINE,
 )
 """What a text without any of these need not be parsed for."""
@@ -60,6 +61,10 @@ _IN_WORDS: tuple[tuple[Unshown, re.Pattern[str]], ...] = (
     (Unshown.UNCLOSED, re.compile(r"\*\*|(?<!_)__(?!_)")),
 )
 """Signs that other programs read as something, and this one shows as they are."""
+_ROW = re.compile(r"\|(?:[^|\n]*\|){2,}\s*")
+_ONLY_DASH = re.compile(r"(?:[\u2014\u2013]|-{1,2})\s*")
+FACTS = "Fakta"
+"""The heading of a box of facts."""
 _DIAGRAMS = ("mermaid", "geojson", "topojson", "stl", "math")
 _NOTE = re.compile(r"\[\^[^\][\s]+\]:")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -96,14 +101,43 @@ def _of_block(tokens: Sequence[Token], index: int) -> Iterator[UnshownPart]:
         yield UnshownPart(Unshown.UNKNOWN, words, line)
     elif token.type == "fence" and token.info.strip().lower() in _DIAGRAMS:
         yield UnshownPart(Unshown.DIAGRAM, token.info.strip(), line)
-    elif token.type == "heading_open" and not tokens[index + 1].content.strip():
+    elif token.type == "heading_open":
+        yield from _of_heading(tokens, index, line)
+    elif token.type == "inline":
+        yield from _of_paragraph(tokens, index, line)
+
+
+def _of_heading(tokens: Sequence[Token], index: int, line: int) -> Iterator[UnshownPart]:
+    words = tokens[index + 1].content.strip()
+    if not words:
         yield UnshownPart(Unshown.EMPTY_HEADING, "", line)
-    elif token.type == "inline" and index >= 2:  # noqa: PLR2004  # what its paragraph stands in is two before it
-        place, first = tokens[index - 2].type, token.content.split("\n")[0]
-        if place == "list_item_open" and re.match(r"\[[ xX]\]\s", first):
-            yield UnshownPart(Unshown.TASK, first[:3], line)
-        if place == "blockquote_open" and re.match(r"\[![A-Za-z]+\]", first):
-            yield UnshownPart(Unshown.ALERT, _short(first), line)
+    if words == FACTS and not _holds_facts(tokens[index + 3 :]):
+        yield UnshownPart(Unshown.NO_FACTS, "", line)
+
+
+def _of_paragraph(tokens: Sequence[Token], index: int, line: int) -> Iterator[UnshownPart]:
+    content, place = tokens[index].content, tokens[index - 2].type if index > 1 else ""
+    first, *rest = content.split("\n")
+    if place == "list_item_open" and re.match(r"\[[ xX]\]\s", first):
+        yield UnshownPart(Unshown.TASK, first[:3], line)
+    if place == "blockquote_open" and re.match(r"\[![A-Za-z]+\]", first):
+        yield UnshownPart(Unshown.ALERT, _short(first), line)
+    if tokens[index - 1].type == "paragraph_open" and _ROW.fullmatch(first) and "---" not in content:
+        yield UnshownPart(Unshown.ROWS, _short(first), line)
+    if (
+        tokens[index + 2 : index + 3]
+        and tokens[index + 2].type == "blockquote_close"
+        and _ONLY_DASH.fullmatch([first, *rest][-1])
+    ):
+        yield UnshownPart(Unshown.NO_SPEAKER, "", line + len(rest))
+
+
+def _holds_facts(tokens: Sequence[Token]) -> bool:
+    """Whether a list with words follows."""
+    if not tokens or tokens[0].type != "bullet_list_open":
+        return False
+    items = takewhile(lambda one: one.type != "bullet_list_close", tokens)
+    return any(one.type == "inline" and one.content.strip() for one in items)
 
 
 def _of_inline(block: Token, children: Sequence[Token], *, shows_pictures: bool) -> Iterator[UnshownPart]:

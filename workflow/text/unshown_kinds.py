@@ -27,6 +27,9 @@ class Unshown(StrEnum):
     EMPTY_HEADING = "empty-heading"
     HEADING = "heading"
     TABLE = "table"
+    ROWS = "rows"
+    NO_FACTS = "no-facts"
+    NO_SPEAKER = "no-speaker"
     DIAGRAM = "diagram"
     ALERT = "alert"
     TASK = "task"
@@ -133,6 +136,19 @@ REMEDIES: dict[Unshown, Remedy] = {
             "Put an empty line before the table, and as many cells into the line of --- as into the line above it, "
             "separated by |."
         ),
+        is_lost=False,
+    ),
+    Unshown.ROWS: Remedy(
+        mark("This was to be a table and is none: readers see “{words}”."),
+        say("Write |---|---| below the first line, with as many parts as the line has cells."),
+        is_lost=False,
+    ),
+    Unshown.NO_FACTS: Remedy(
+        mark("This box of facts is empty."), say("Write at least one fact into it, or delete it."), is_lost=False
+    ),
+    Unshown.NO_SPEAKER: Remedy(
+        mark("This quotation does not say whose it is: only the dash stands there."),
+        say("Write name and office behind the dash, or delete the line."),
         is_lost=False,
     ),
     Unshown.DIAGRAM: Remedy(

@@ -185,6 +185,9 @@ def test_a_reader_s_report_is_entered_and_answered_by_comment(counter: Counter, 
     done = counter.comment("rina", "/keliru 2026-0001: Harinya Selasa.", "09:10", issue).out
     assert ":white_check_mark:" in done, done
     assert "L-2026-0001-1" in done.replace("\\", "")
+    assert "says the same already" in counter.comment("rina", "/keliru 2026-0001: harinya selasa", "09:15", issue).out
+    staff = counter.comment("rina", "/jawab-keliru 2026-0001: Sudah benar.", "09:17", issue).out
+    assert "It can be entered by Surya Contoh, Budi Contoh, Sari Contoh or Dewi Contoh" in staff
     refused = counter.comment("sari", "/jawab-keliru 2026-0001", "09:20", issue).out
     assert "no correction yet" in refused
     done = counter.comment("sari", "/jawab-keliru 2026-0001: Harinya memang Senin.", "09:30", issue).out
@@ -192,3 +195,29 @@ def test_a_reader_s_report_is_entered_and_answered_by_comment(counter: Counter, 
     assert "outcome: rejected" in counter.read(STORY, branch_of(counter))
     again = counter.comment("sari", "/jawab-keliru 2026-0001: Harinya memang Senin.", "09:40", issue).out
     assert "No report of this story waits for an answer." in again
+
+
+def test_the_line_to_complete_names_the_letter_and_has_a_place_for_the_words(counter: Counter, issue: int) -> None:
+    """The issue is another letter's: without its number, the line would be about a letter that has no story."""
+    asked = counter.comment("sari", "/perbarui 2026-0001:", "09:10", issue).out
+    assert "\n/perbarui 2026-0001: ...\n" in asked
+    asked = counter.comment("sari", "/hak-jawab 2026-0001: Kami tambah loket.", "09:11", issue).out
+    assert "\n/hak-jawab 2026-0001: Kami tambah loket.\npenanggap: ...\n" in asked
+    assert "\n/keliru 2026-0001: ...\n" in counter.comment("rina", "/keliru 2026-0001", "09:12", issue).out
+
+
+def test_nothing_is_told_to_readers_twice(counter: Counter, issue: int) -> None:
+    reply = "/hak-jawab 2026-0001: Kami tambah loket.\npenanggap: RSUD\nselaku: direktur\nditerima: kemarin 14.00"
+    for text, again in (
+        ("/perbarui 2026-0001: Puskesmas sudah buka.", "entered already"),
+        (reply, "entered already"),
+        ("/berlaku 2026-0001 sampai Senin 30 November 18.00: Pekan berakhir.", "valid until that time already"),
+    ):
+        assert ":white_check_mark:" in counter.comment("sari", text, "09:10", issue).out, text
+        branch, before = branch_of(counter), counter.forge.tips()
+        assert again in counter.comment("dewi", text, "09:20", issue).out
+        assert counter.forge.tips() == before
+    twice = counter.read(STORY, branch)
+    entry = twice[twice.index("  - act: update") : twice.index("  - act: reply")]
+    counter.commit(branch, STORY, twice.replace(entry, entry * 2), "09:25", "Sari Contoh")
+    assert "history/acts" in errors(counter, branch)

@@ -92,7 +92,9 @@ def test_a_wrong_call(tmp_path: Path) -> None:
 
 
 def test_what_ends_is_due_as_what_opens_is(root: Path) -> None:
-    """The flood alert ended on 6 November at 18.00; an emergency notice, once it is there, begins and ends as well."""
+    """The flood alert ended on 6 November at 18.00, an event is over on 30 November at 11.00; a notice begins and ends."""
+    assert due(root, "--since", "2026-11-30T10:59+07:00", "--now", "2026-11-30T11:00+07:00")[0] == ExitCode.CLEAN
+    assert due(root, "--since", "2026-11-30T11:00+07:00", "--now", "2026-11-30T11:10+07:00")[0] == ExitCode.FINDINGS
     assert due(root, "--since", "2026-11-06T17:59+07:00", "--now", "2026-11-06T18:00+07:00")[0] == ExitCode.CLEAN
     assert due(root, "--since", "2026-11-06T18:00+07:00", "--now", "2026-11-06T18:20+07:00")[0] == ExitCode.FINDINGS
     notice = "banjir: {level: darurat, text: Awas., from: 2026-11-07T08:00+07:00, until: 2026-11-08T08:00+07:00}\n"

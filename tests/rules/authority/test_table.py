@@ -54,7 +54,7 @@ def test_every_field_was_tried(world: World) -> None:
     """The attempts are made from the types; a record that is not new has them all."""
     tried = {one.field for one in world.attempts}
     missing = set(fields_of(world.kind)) - tried
-    assert missing <= ({"form", "picture", "attached"} if world.state is State.NEW else set())
+    assert missing <= ({"form", "picture", "attached", "answers"} if world.state is State.NEW else set())
     assert len(world.attempts) == len(tried) * len(PERSONS)
 
 

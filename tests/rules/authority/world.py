@@ -21,7 +21,7 @@ from workflow.git.commit_files import CommitFiles
 from workflow.git.repository import Repository
 from workflow.records.article import Article, ImportedArticle
 from workflow.records.request import Request
-from workflow.rules.authority.fields import ATTACHED, BODY, FORM, PICTURE, fields_of
+from workflow.rules.authority.fields import ANSWERS, ATTACHED, BODY, FORM, PICTURE, REPORTS, fields_of
 from workflow.rules.authority.state import State
 from workflow.text.field_types import parse_instant
 from workflow.text.finding import Finding
@@ -216,7 +216,7 @@ class World:
             least = {"title": "Donor Darah", "origin": "import", "source": "https://lama.contoh.example/?p=13"}
         if self.kind is Request:
             least = {"id": "2026-0004", "sop": "418-2024"}
-        if field in (FORM, PICTURE, ATTACHED):
+        if field in (FORM, PICTURE, ATTACHED, ANSWERS):
             return {}
         header = least if field in least or field == BODY else other(least, field)
         return {self.path: put_together(header, "Isi.\n" if field == BODY else "")}
@@ -258,6 +258,8 @@ def other(header: dict[str, Any], field: str) -> dict[str, Any]:
     first, _, inner = field.partition(".")
     if inner:
         return header | {first: header.get(first, {}) | {inner: f"{header.get(first, {}).get(inner, '')}9"}}
+    if first == ANSWERS:
+        return header | {REPORTS: [*header.get(REPORTS, []), {"by": "rina", "outcome": "rejected"}]}
     if first in LOGS:
         return header | {first: [*header.get(first, []), {"by": "rina"}]}
     if first == "tags":

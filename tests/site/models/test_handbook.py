@@ -56,6 +56,18 @@ def test_one_that_is_not_fit_to_be_shown_has_no_pages(tmp_path: Path) -> None:
     assert read_handbook(office_with(tmp_path, "# x\n\n## y\n\n" + ">" * 3000)).sections == ()
 
 
+def test_kept_pages_are_of_the_same_text_and_pictures(tmp_path: Path) -> None:
+    place = tmp_path / "kept"
+    office = office_with(tmp_path, "# Panduan\n\n## Satu\n\n![x](docs/pictures/satu.webp)\n")
+    assert read_handbook(office, place) == read_handbook(office, place) == read_handbook(office)
+    picture = tmp_path / "office/docs/pictures/satu.webp"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(next(PICTURES.glob("*.webp")).read_bytes())
+    assert "<img" in read_handbook(office, place).sections[1].body
+    (tmp_path / "office/PANDUAN.md").write_text("# Panduan\n\n## Dua\n")
+    assert [one.title for one in read_handbook(office, place).sections] == ["Panduan", "Dua"]
+
+
 def test_an_office_without_one_has_the_program_s_with_its_pictures(tmp_path: Path) -> None:
     office, _ = load_office(base_office(tmp_path / "office"))
     assert office

@@ -21,7 +21,7 @@ from tests.support.sample_site import BuiltSite, add_article, build_site, sample
 from workflow.site.models.site_page import ArticleContext, SitePage
 from workflow.site.models.story import NamedLink, Story
 from workflow.site.search import index
-from workflow.site.search.index import make_search_files
+from workflow.site.search.index import build_missing_indexes, make_search_files
 from workflow.site.search.pagefind_client import SearchError, build_index
 from workflow.text.stemming import PREFIXES, ROOTS, SUFFIXES, root_word
 
@@ -97,7 +97,8 @@ def story(word: str, year: int = 2026) -> SitePage:
 
 def write_index(site: Path, pages: Iterable[SitePage], zone: str, kept: Path) -> None:
     """The search of some pages in a folder of its own."""
-    for name, content in make_search_files(pages, zone, kept).items():
+    pages = list(pages)
+    for name, content in make_search_files(pages, zone, kept, build_missing_indexes(pages, zone, kept)).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(content)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from workflow.chatops.actions.execute import VISIBLE_ONCE_MERGED, CommandExecutor
-from workflow.chatops.actions.prompts import ARGUMENT_QUESTIONS, ARGUMENTS_MISSING
+from workflow.chatops.actions.prompts import ARGUMENT_QUESTIONS, ARGUMENTS_MISSING, command_again
 from workflow.chatops.event.result import ActionResult
 from workflow.chatops.parsing.command import ParsedCommand
 from workflow.config.commands import Argument, CommandAction
@@ -43,8 +43,9 @@ def run_article_act(executor: CommandExecutor, parsed: ParsedCommand, base: Comm
         act_input
     )  # what readers see by now, nobody holds back
     if wants := story.wants(act_input):
-        names = (office.commands.line_of(want) for want in wants)
-        lines = (f"/{parsed.word} {parsed.rest}".strip(), *(f"{name}: ..." for name in names if name))
+        names = {want: office.commands.line_of(want) for want in wants}
+        first = command_again(parsed, [want for want, name in names.items() if not name])
+        lines = (first, *(f"{name}: ..." for name in names.values() if name))
         points = tuple(_question(want, kind) for want in wants)
         return ActionResult(message=ARGUMENTS_MISSING, number=executor.number, points=points, lines=lines)
     if kind in SHOWING_ACTS and story.changed:

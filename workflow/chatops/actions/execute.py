@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workflow.chatops.actions.prompts import ARGUMENT_QUESTIONS, ARGUMENTS_MISSING, argument_lines
+from workflow.chatops.actions.prompts import ARGUMENT_QUESTIONS, ARGUMENTS_MISSING, argument_lines, command_again
 from workflow.chatops.actions.sent_images import CommandContext
 from workflow.chatops.actions.set_image import ImageCommand
 from workflow.chatops.event.result import ActionResult
@@ -95,7 +95,7 @@ class CommandExecutor(Struct, frozen=True):
         ready = plan_step(self.files, self.office, self.number, self.person, step_input, self.now)
         if ready.change is None:
             lines = (
-                f"/{parsed.word} {parsed.rest}".strip(),
+                command_again(parsed),
                 *argument_lines(ready.wants, self.office, task.view.edition, parsed.command),
             )
             if Argument.NEWS in ready.wants:

@@ -1,7 +1,7 @@
 """Mistakes that readers report, by comment: entered with the story, and answered."""
 
 from workflow.chatops.actions.execute import VISIBLE_ONCE_MERGED, CommandExecutor
-from workflow.chatops.actions.prompts import ARGUMENTS_MISSING
+from workflow.chatops.actions.prompts import ARGUMENTS_MISSING, command_again
 from workflow.chatops.event.result import ActionResult
 from workflow.chatops.parsing.command import ParsedCommand
 from workflow.config.commands import Argument, CommandAction
@@ -24,8 +24,8 @@ def run_mistake_report(executor: CommandExecutor, parsed: ParsedCommand) -> Acti
         return _done(executor, answer_report(files, office, path, executor.person, answer, executor.at))
     summary = parsed.values.get(Argument.STATEMENT, "")
     if not summary:
-        lines = (parsed.command.example,)
-        return ActionResult(message=ARGUMENTS_MISSING, number=executor.number, points=(WHAT_IS_WRONG,), lines=lines)
+        line = command_again(parsed, (Argument.STATEMENT,))
+        return ActionResult(message=ARGUMENTS_MISSING, number=executor.number, points=(WHAT_IS_WRONG,), lines=(line,))
     words = parsed.values.get(Argument.RECEIVED, "")
     received = read_receipt_time(words, office, executor.at) if words else executor.at
     said = ReportedMistake(summary, received)

@@ -1,7 +1,8 @@
 """Prompts for what a comment still lacks, with the lines to be written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from workflow.chatops.parsing.command import COLONS, ParsedCommand
 from workflow.config.commands import Argument, Command, CommandAction, Commands
 from workflow.config.office import Office
 from workflow.i18n.message import Message, say
@@ -35,6 +36,15 @@ ARGUMENT_QUESTIONS: dict[Argument, Message] = {
 ARGUMENTS_MISSING = say(
     "Something is still missing. Write the command again, with this; of words with “|” between them, keep one:"
 )
+
+
+def command_again(parsed: ParsedCommand, wants: Collection[Argument] = ()) -> str:
+    """The command as it was written, with the letter that it names; dots for its own words where they are wanted."""
+    rest = parsed.rest.strip()
+    if not rest.strip("".join(COLONS)):
+        rest = ": ..." if parsed.command.text in wants else ""
+    line = f"/{parsed.word} {parsed.number}".strip()
+    return line + (rest if rest.startswith(COLONS) else f" {rest}").rstrip()
 
 
 def argument_lines(wants: Iterable[Argument], office: Office, edition: Edition, command: Command) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,14 @@ from workflow.cli.shared.usage_exit import complain
 from workflow.config.office import Office
 from workflow.deploy.fetch_live import FetchError
 from workflow.deploy.manifest import Manifest, decode_manifest
-from workflow.engine.publish_schedule import ScheduledArticle, ends_and_notices, scheduled_articles, week_begin
+from workflow.engine.publish_schedule import (
+    PublishedArticle,
+    ScheduledArticle,
+    ends_and_notices,
+    published_articles,
+    scheduled_articles,
+    week_begin,
+)
 from workflow.git.errors import GitError
 from workflow.git.repository import Repository
 from workflow.i18n.catalog import tr, translate
@@ -47,11 +55,12 @@ def command(root: Path, now: int | None, since: int | None, live: str | None, fo
     at = judging_time(now, office)
     known = None if live is None else decode_manifest(read_live_file(live))
     since = int(known.now) if known else since
-    scheduled = scheduled_articles(root, office, at if since is None else min(since, at), at)
+    articles = published_articles(root)
+    scheduled = scheduled_articles(root, office, articles, at if since is None else min(since, at), at)
     reason = why_other_commit(known, root) if live is not None else ""
     reason = reason or why_newly_open(scheduled, at)
     if since is not None:
-        reason = reason or why_pages_changed(root, office, since, at)
+        reason = reason or why_pages_changed(office, articles, since, at)
     asked = since is not None or live is not None
     if form == "json":
         click.echo(as_json(scheduled, at, since, office, reason if asked else None))
@@ -75,8 +84,9 @@ def read_live_file(live: str) -> bytes:
 def why_behind(live: Manifest | None, root: Path, office: Office, at: int) -> str:
     """Why the live site is behind; "" if it is not."""
     since = min(int(live.now), at) if live else at
-    opened = why_other_commit(live, root) or why_newly_open(scheduled_articles(root, office, since, at), at)
-    return opened or why_pages_changed(root, office, since, at)
+    articles = published_articles(root)
+    opened = why_other_commit(live, root) or why_newly_open(scheduled_articles(root, office, articles, since, at), at)
+    return opened or why_pages_changed(office, articles, since, at)
 
 
 def why_other_commit(live: Manifest | None, root: Path) -> str:
@@ -97,11 +107,11 @@ def why_newly_open(scheduled: list[ScheduledArticle], at: int) -> str:
     return tr("{count} stories have opened.", count=len(opened)) if opened else ""
 
 
-def why_pages_changed(root: Path, office: Office, since: int, at: int) -> str:
+def why_pages_changed(office: Office, articles: Iterable[PublishedArticle], since: int, at: int) -> str:
     """That pages are other than they were, though no story opened; "" if they are not."""
-    came = [one for one in ends_and_notices(root, office, min(since, at)) if one <= at]
+    came = [one for one in ends_and_notices(office, articles, min(since, at)) if one <= at]
     if came:
-        return tr("A story or a topic has ended, or a notice has begun or ended ({count}).", count=len(came))
+        return tr("A story, an event or a topic has ended, or a notice has begun or ended ({count}).", count=len(came))
     return tr("The digest of last week is due.") if since < week_begin(office, at) <= at else ""
 
 

@@ -51,7 +51,7 @@
   // What is to be said of a text that was saved: our own remarks, and the check's.
   function saved(warnings) {
     clear();
-    show("Tersimpan, tetapi perhatikan sebelum disetujui:", [...mentioned.splice(0), ...warnings]);
+    show("Tersimpan, tetapi perhatikan sebelum disetujui:", [...new Set(mentioned.splice(0)), ...warnings]);
   }
 
   // Of a field that is not as it should be Decap says nothing where it cannot be seen.
@@ -74,8 +74,20 @@
     alert(/^\s*Decap CMS is adding labels/.test(words) ? "Label sedang dipasang pada naskah yang belum digabungkan. Jangan tutup halaman ini dahulu." : words);
 
   function fieldOf(name) {
-    const last = name.slice(name.lastIndexOf(".") + 1);
-    return document.querySelector(last === "body" ? "[data-slate-editor]" : `[id^="${CSS.escape(last)}-field-"]`);
+    if (name === "body") return document.querySelector("[data-slate-editor]");
+    return name.split(".").reduce((group, one) => frameOf(group)?.querySelector(`[id^="${CSS.escape(one)}-field-"]`), document);
+  }
+
+  // What stands around a field, its group's fields as well.
+  function frameOf(field) {
+    return field === document ? document : (field?.closest("[class*='-ControlContainer']") ?? field?.parentElement);
+  }
+
+  // The frame of a field; of one in a closed box, the box.
+  function shownFrame(field) {
+    let frame = frameOf(field);
+    while (frame?.parentElement && !frame.checkVisibility()) frame = frameOf(frame.parentElement);
+    return frame;
   }
 
   function made(tag, words, settings = {}) {
@@ -86,13 +98,13 @@
   function mark(places) {
     const fields = places.map(({ field, words }) => [fieldOf(field), words]).filter(([field]) => field);
     for (const [field, words] of fields) {
-      const frame = field.closest("[class*='-ControlContainer']") ?? field.parentElement;
+      const frame = shownFrame(field);
       const refusal = made("p", words, { className: "r-refusal", role: "alert" });
       frame.append(refusal);
       field.setAttribute("aria-invalid", "true");
       frame.addEventListener("input", () => unmark(field, refusal), { once: true });
     }
-    fields[0]?.[0].scrollIntoView({ block: "center" });
+    document.querySelector("p.r-refusal")?.parentElement.scrollIntoView({ block: "center" });
     show("Belum disimpan:", places.filter(({ field }) => !fieldOf(field)).map(({ words }) => words));
   }
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from msgspec import Struct
 
+from workflow.records.mistake_report import ANSWER_FIELDS
 from workflow.text.document import Document
 from workflow.text.finding import Place
 from workflow.text.validate import inner_type
@@ -14,6 +15,8 @@ from workflow.text.validate import inner_type
 BODY, PICTURE, ATTACHED, FORM = "body", "picture", "attached", "form"
 """What is no field of the header: the text below it, the bytes of the picture and of the attachments, and how the file
 is written (order, quoting, comments)."""
+REPORTS, ANSWERS = "reports", "answers"
+"""What readers reported, and what the office answered under it: two people may have entered the two."""
 
 
 def fields_of(kind: type[Any]) -> tuple[str, ...]:
@@ -24,7 +27,8 @@ def fields_of(kind: type[Any]) -> tuple[str, ...]:
 @cache
 def _fields_of(kind: Any) -> tuple[str, ...]:
     media = (PICTURE, ATTACHED) if "image" in kind.__struct_fields__ else ()
-    return (*_names(kind), BODY, *media, FORM)
+    answers = (ANSWERS,) if REPORTS in kind.__struct_fields__ else ()
+    return (*_names(kind), *answers, BODY, *media, FORM)
 
 
 def _names(kind: type[Any]) -> Iterator[str]:
@@ -52,8 +56,18 @@ def field_values(
             found |= {f"{key}.{inner}": one for inner, one in value.items()}
         else:
             found[key] = value
+    found |= _reports_and_answers(found.get(REPORTS))
     found |= {BODY: document.body, PICTURE: picture, ATTACHED: attached, FORM: document.text}
     return {name: value for name, value in found.items() if value not in (None, "", [], {}, ())}
+
+
+def _reports_and_answers(reports: Any) -> dict[str, Any]:
+    """The list of reports taken apart: as they came in, and the answers by their places."""
+    if not isinstance(reports, list) or not all(isinstance(one, Mapping) for one in reports):
+        return {}
+    answers = [{name: one[name] for name in ANSWER_FIELDS if name in one} for one in reports]
+    asked = [{name: one[name] for name in one if name not in ANSWER_FIELDS} for one in reports]
+    return {REPORTS: asked, ANSWERS: {place: one for place, one in enumerate(answers) if one}}
 
 
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
@@ -71,4 +85,6 @@ def place_of(field: str, document: Document) -> Place:
         return 0
     if field in (PICTURE, ATTACHED):
         return ("image",) if field == PICTURE else ("attachments",)
+    if field == ANSWERS:
+        return (REPORTS,)
     return tuple(field.split("."))

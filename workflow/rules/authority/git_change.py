@@ -10,21 +10,18 @@ from workflow.git.log import Commit, FileChange
 from workflow.i18n.message import say
 from workflow.records.article import Article
 from workflow.records.file_source import Files
+from workflow.records.mistake_report import ANSWER_FIELDS, REPORT_FIELDS
 from workflow.records.paths import ARTICLE_PATH, is_media
 from workflow.records.read import RecordVersion, read_version, record_type
 from workflow.records.request import Request
 from workflow.records.shown_pictures import shown_pictures
-from workflow.rules.authority.fields import ATTACHED, PICTURE
+from workflow.rules.authority.fields import ANSWERS, ATTACHED, PICTURE
 from workflow.rules.authority.judge import FieldRefusal, ValueProvenance, refusals
 from workflow.rules.authority.provenance import Provenance, ValueAt
 from workflow.rules.authority.record_change import attachments_named, authority_case, record_values
 from workflow.rules.authority.table import READER_FIELDS
 from workflow.rules.change_context import ActEvidence, MadeBy, ReportEvidence
 from workflow.text.document import YAML_ESCAPE
-
-REPORT_FIELDS = ("received", "by", "summary")
-ANSWER_FIELDS = ("answered", "answered_by", "outcome", "correction", "reason")
-"""What a reader's report says, and what the office answered: two people may have entered the two."""
 
 
 class RecordAuthority:
@@ -97,7 +94,10 @@ class RecordAuthority:
 
         def part(commit: str) -> object:
             found = item(commit)
-            return [found.get(field) for field in fields] if isinstance(found, dict) else None
+            if not isinstance(found, dict):
+                return None
+            whole = found | self._values(path, commit).get(ANSWERS, {}).get(index, {})
+            return [whole.get(field) for field in fields]
 
         return part
 

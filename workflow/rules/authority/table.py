@@ -14,7 +14,7 @@ from msgspec import Struct
 from workflow.i18n.message import mark
 from workflow.records.article import Article, ImportedArticle
 from workflow.records.request import Request
-from workflow.rules.authority.fields import ATTACHED, BODY, FORM, PICTURE
+from workflow.rules.authority.fields import ANSWERS, ATTACHED, BODY, FORM, PICTURE, REPORTS
 from workflow.rules.authority.party import Party
 from workflow.rules.authority.state import State
 
@@ -73,6 +73,7 @@ class Row(Struct, frozen=True):
 
 APPEND_ONLY = mark("Entries are only appended, each by the person it names.")
 REPORTS_APPEND_ONLY = mark("Reports are only appended and answered.")
+ANSWERED_BY_ANOTHER = mark("Whoever answers a reader may approve texts, and is not who wrote the story.")
 HOLDS_APPEND_ONLY = mark("Holds are only appended and closed.")
 NOT_IN_TABLE = Cell(Party.NOBODY, why=mark("No rule says that anybody may change this."))
 FORMER_FIELD = Cell(Party.NOBODY, why=mark("This is the former way to write it; add an entry under `acts:` instead."))
@@ -124,10 +125,11 @@ ROWS: tuple[Row, ...] = (
         Cell(Party.NOBODY, why=mark("Nobody can read it now. Show the story again first.")),
     ),
     Row(
-        Article, ("reports",), UNPUBLISHED_STATES,
+        Article, (REPORTS, ANSWERS), UNPUBLISHED_STATES,
         Cell(Party.NOBODY, why=mark("Readers report mistakes of what they can read.")),
     ),
-    Row(Article, ("reports",), PUBLIC_STATES, Cell(Party.NEWSROOM, why=REPORTS_APPEND_ONLY)),
+    Row(Article, (REPORTS,), PUBLIC_STATES, Cell(Party.NEWSROOM, why=REPORTS_APPEND_ONLY)),
+    Row(Article, (ANSWERS,), PUBLIC_STATES, Cell(Party.EDITORS, why=ANSWERED_BY_ANOTHER)),
     Row(
         Article, ("publish_at",), (State.PUBLISHED, State.WITHDRAWN),
         Cell(Party.NOBODY, why=mark("Readers have seen it; a story is taken away by withdrawing it.")),
@@ -154,8 +156,12 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(ImportedArticle, ("review_at",), (State.PUBLISHED, State.WITHDRAWN), Cell(Party.NEWSROOM)),
     Row(
-        ImportedArticle, ("reports",), (State.PUBLISHED, State.WITHDRAWN),
+        ImportedArticle, (REPORTS,), (State.PUBLISHED, State.WITHDRAWN),
         Cell(Party.NEWSROOM, why=REPORTS_APPEND_ONLY),
+    ),
+    Row(
+        ImportedArticle, (ANSWERS,), (State.PUBLISHED, State.WITHDRAWN),
+        Cell(Party.EDITORS, why=ANSWERED_BY_ANOTHER),
     ),
     Row(ImportedArticle, READER_FIELDS, (State.WITHDRAWN,), Cell(Party.NEWSROOM, (Occasion.REPUBLICATION,))),
     Row(ImportedArticle, ("status",), (State.PUBLISHED,), Cell(Party.NEWSROOM, (Occasion.WITHDRAWAL,))),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow.config.policy import Level
 from workflow.i18n.message import Message, mark, say
-from workflow.records.article import DATING_ACTS, SHOWING_ACTS, Act, ActKind, Article
+from workflow.records.article import DATING_ACTS, SHOWING_ACTS, Act, ActKind, Article, tells_again
 from workflow.rules.change_context import ActEvidence, RecordChange
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.sop.edition import Need
@@ -19,9 +19,20 @@ def check(view: RecordChange[Article]) -> Iterator[Hit]:
             yield from _grown(view, name)
     for index, evidence in sorted(view.acts.items()):
         act = view.after.record.acts[index]
+        if _is_repeated(view, index):
+            message = say("Readers were told this already, and nothing of the story is another.")
+            yield Hit(("acts", index), message, say("Take the entry out, or write what is new."))
         for message, help_ in _objections(view, act, evidence):
             yield Hit(("acts", index), message, help_)
     yield from _overtaken(view)
+
+
+def _is_repeated(view: RecordChange[Article], index: int) -> bool:
+    """Whether an act tells only what an earlier one has told, of the same text."""
+    acts = view.after.record.acts if view.after else ()
+    of_this_change = min(view.acts)
+    earlier = acts[of_this_change:index] if view.acts[index].writers else acts[:index]
+    return tells_again(acts[index], earlier)
 
 
 def _overtaken(view: RecordChange[Article]) -> Iterator[Hit]:

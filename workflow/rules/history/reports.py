@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from workflow.i18n.message import mark, say
 from workflow.records.article import Article
-from workflow.records.mistake_report import MistakeReport
+from workflow.records.mistake_report import MistakeReport, reported_already
 from workflow.rules.change_context import RecordChange
 from workflow.rules.rule import Hit, Rule, Subject
 from workflow.text.finding import Place
@@ -15,6 +15,7 @@ from workflow.text.finding import Place
 def check(view: RecordChange[Article]) -> Iterator[Hit]:
     """Every report of the base stands where it stood; only an open one may have got its outcome."""
     yield from _in_another_s_name(view)
+    yield from _entered_twice(view)
     if view.before is None or view.after is None:
         return
     new = view.after.record.reports
@@ -42,6 +43,16 @@ def _in_another_s_name(view: RecordChange[Article]) -> Iterator[Hit]:
         if (made := evidence.answered) and _is_backdated(view, report, made.at):
             message = say("The report's outcome was entered long after the time it names.")
             yield Hit(("reports", index, "answered"), message, say("Write the time at which it is entered."))
+
+
+def _entered_twice(view: RecordChange[Article]) -> Iterator[Hit]:
+    """Each report has a number of its own before readers, so none stands there twice."""
+    reports = view.after.record.reports if view.after else ()
+    known = len(view.before.record.reports) if view.before else 0
+    for index in range(known, len(reports)):
+        if reported_already(reports[index], reports[:index]):
+            help_ = say("Take the entry out; where another reader says the same, write that in `summary`.")
+            yield Hit(("reports", index), say("This report was entered already."), help_)
 
 
 def _is_backdated(view: RecordChange[Article], report: MistakeReport, entered: int) -> bool:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from workflow.config.office import Office
 from workflow.i18n.catalog import tr
+from workflow.i18n.message import mark
 from workflow.records import urls
 from workflow.site.feeds import json_ld
 from workflow.site.feeds.serialize import ATOM_FILE, JSON_FEED_FILE, RSS_FILE
@@ -20,6 +21,18 @@ FEED_TYPES = (
 )
 LINK_CACHE_SIZE = 256
 """Links to feeds in memory: as many as there are categories, times a few."""
+
+SECTION_NAMES = {
+    urls.CATEGORIES: mark("Categories"),
+    urls.AGENCIES: mark("Agencies"),
+    urls.ARCHIVE: mark("News"),
+    urls.REGISTER: mark("Register"),
+    urls.TAGS: mark("Topics"),
+    urls.AGENDA: mark("Agenda"),
+    urls.DIGESTS: mark("Weekly digest"),
+    urls.LEDGER: mark("Corrections and withdrawals"),
+}
+"""What pages stand below."""
 
 
 def head_lines(page: SitePage, office: Office, title: str, description: str, site_card: Card | None = None) -> str:
@@ -115,18 +128,8 @@ def _ancestors(page: SitePage, story: Story | None) -> Iterator[tuple[str, str]]
         yield tr("Categories"), urls.CATEGORIES
         yield story.category.name, story.category.address
         return
-    named = {
-        urls.CATEGORIES: tr("Categories"),
-        urls.AGENCIES: tr("Agencies"),
-        urls.ARCHIVE: tr("News"),
-        urls.REGISTER: tr("Register"),
-        urls.TAGS: tr("Topics"),
-        urls.AGENDA: tr("Agenda"),
-        urls.DIGESTS: tr("Weekly digest"),
-        urls.LEDGER: tr("Corrections and withdrawals"),
-    }
     yield from (
-        (name, address)
-        for address, name in named.items()
+        (tr(name), address)
+        for address, name in SECTION_NAMES.items()
         if page.address.startswith(address) and page.address != address
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from workflow.config.office import Office
+from workflow.infra import disk_cache
 from workflow.infra.parallel import BackgroundTask
 from workflow.site.content.static_pages import render_static_pages
 from workflow.site.feeds.redirects import missing_targets
@@ -70,7 +71,7 @@ def make_page_set(
     news = make_variant(images.news, mode.variant, office, now)
     news = with_gathered(news, variant_topics(mode.variant, office, now), office, now)
     handwritten, static_notes = render_static_pages(office)
-    handbook = read_handbook(office)
+    handbook = read_handbook(office, disk_cache.cache_file(root, "handbook"))
     pages, duplicates = without_duplicates(make_pages(office, news, handwritten, now) + handbook.pages(now))
     notes: tuple[str, ...] = ()
     if mode.variant is Variant.ACTUAL:

@@ -31,6 +31,7 @@ from workflow.config.office import Office
 from workflow.i18n.catalog import tr
 from workflow.i18n.language import DEFAULT_LANGUAGE, LANGUAGE_VARIABLE, current_language, in_language
 from workflow.infra import disk_cache
+from workflow.infra.bytecode_cache import BytecodeCache
 from workflow.infra.dir_scan import decode_listing, scan_folder
 from workflow.infra.parallel import BackgroundTask
 from workflow.records import urls
@@ -51,7 +52,6 @@ from workflow.site.mkdocs.theme import (
 )
 from workflow.site.models.site_page import SitePage
 from workflow.site.models.variants import Variant
-from workflow.site.output.bytecode_cache import BytecodeCache
 from workflow.site.output.output_dir import OutputDir
 from workflow.site.search.index import make_search_files, search_cache_folder
 from workflow.site.search.pagefind_client import SearchError

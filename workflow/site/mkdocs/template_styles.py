@@ -6,6 +6,7 @@ facts, footnotes and attachments.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from workflow.config.mkdocs_yml import THEME_FOLDER
+from workflow.infra import disk_cache
 from workflow.records.file_source import layered_folders
 from workflow.site.models.site_page import SitePage
 from workflow.site.output.page_styles import StyleSheet, ThemeStyles, names_in_text
@@ -34,6 +36,11 @@ class PageMake(NamedTuple):
     """Whether a text of authors holds what few do."""
     has_rare_parts: bool = False
     """Whether figures or attachments stand with it."""
+
+    @property
+    def without(self) -> frozenset[str]:
+        """Templates that show nothing on them."""
+        return frozenset() if self.has_rare_parts else RARE_PARTS
 
 
 class PageKind(NamedTuple):
@@ -59,14 +66,9 @@ class TemplateStyles:
             make = self._makes[page.address] = PageMake(page.context.template, is_rare, page.context.has_rare_parts)
             brought[make] |= names
         absent = () if config.extra.get("emergencies") else (EMERGENCY_TEMPLATE,)
-        try:
+        with suppress(ValueError, OSError):
             theme = ThemeStyles(layered_folders(root, THEME_FOLDER), styles, brought.values(), absent)
-            for make, named in sorted(brought.items()):
-                self.sheets[make] = theme.sheets(
-                    make.template, named, frozenset() if make.has_rare_parts else RARE_PARTS
-                )
-        except (ValueError, OSError):
-            return
+            self.sheets = _kept_sheets(theme, sorted((make, sorted(names)) for make, names in brought.items()), root)
 
     def make_of(self, address: str) -> PageMake:
         """What the page at an address has in common with others."""
@@ -84,3 +86,15 @@ class TemplateStyles:
         made = {sheet.address: sheet.content for sheets in self.sheets.values() for sheet in sheets}
         for address, content in made.items():
             files.append(File.generated(self.config, address, content=content))
+
+
+def _kept_sheets(
+    theme: ThemeStyles, brought: list[tuple[PageMake, list[str]]], root: Path
+) -> dict[PageMake, tuple[StyleSheet, ...]]:
+    """The sheets of each make of pages, with what their texts name; from the user's cache, where they are the same."""
+    place, key = disk_cache.cache_file(root, "styles"), f"{theme.digest}:{brought}"
+    sheets = disk_cache.read(place, key, list[tuple[StyleSheet, ...]])
+    if sheets is None:
+        sheets = [theme.sheets(make.template, names, make.without) for make, names in brought]
+        disk_cache.write(place, key, sheets)
+    return {make: own for (make, _), own in zip(brought, sheets, strict=True)}

@@ -34,13 +34,13 @@ from mkdocs.utils import normalize_url
 from workflow.config.mkdocs_yml import MKDOCS_YML, THEME_FOLDER
 from workflow.i18n.catalog import tr
 from workflow.i18n.language import DEFAULT_LANGUAGE
+from workflow.infra.bytecode_cache import BytecodeCache
 from workflow.records.file_source import layered_folders
 from workflow.site.images.brand import Face
 from workflow.site.mkdocs.skeleton import PageContent, PagePart, PageSkeleton, Placeholders, ThemeLink
 from workflow.site.mkdocs.template_styles import PageKind, TemplateStyles
 from workflow.site.models.announcements import EmergencyLine
 from workflow.site.models.site_page import SitePage
-from workflow.site.output.bytecode_cache import BytecodeCache
 from workflow.site.output.jinja import RenderedPage
 from workflow.site.output.template_sandbox import TemplateSandbox
 
@@ -82,10 +82,8 @@ class Theme:
         """`addresses`: of the pages that it will be asked for."""
         self.env, self.config, self.nav, self.files, self.styles = env, config, nav, files, styles
         kinds = sorted({self._kind(one) for one in addresses if _split_section(one)[1]})
-        self.skeletons = {
-            (kind, has_head): self._skeleton(kind, has_head=has_head) for kind in kinds for has_head in (False, True)
-        }
-        """By kind and by whether a page has lines of its own in <head>; None where the theme cannot be cut."""
+        self.skeletons = {kind: self._skeleton(kind) for kind in kinds}
+        """By kind, of pages that have lines of their own in <head>, as all have; None where the theme cannot be cut."""
 
     @property
     def is_fast(self) -> bool:
@@ -95,7 +93,7 @@ class Theme:
     def wrap(self, page: SitePage, rendered: RenderedPage) -> str:
         """A page in the theme."""
         kind, below = self._kind(page.address), _split_section(page.address)[1]
-        skeleton = self.skeletons[kind, bool(rendered.head)] if below else None
+        skeleton = self.skeletons[kind] if below and rendered.head else None
         if skeleton is None:
             return self._render(page.address, kind, rendered)
         return skeleton.fill(self._page_content(page.address, rendered))
@@ -127,22 +125,21 @@ class Theme:
         context: dict[str, Any] = {**get_context(self.nav, self.files, self.config, page), **changes}
         return self.env.get_template("main.html").render(context)
 
-    def _skeleton(self, kind: PageKind, *, has_head: bool) -> PageSkeleton | None:
+    def _skeleton(self, kind: PageKind) -> PageSkeleton | None:
         """The skeleton of a kind of pages, proved; None where the theme's page cannot be cut so."""
         placeholders = Placeholders()
         try:
-            html = self._render_placeholders(placeholders, kind, has_head=has_head)
+            html = self._render_placeholders(placeholders, kind)
             skeleton = PageSkeleton(html, placeholders, relative_link)
         except ValueError:
             return None
-        return skeleton if self._is_faithful(skeleton, kind, has_head=has_head) else None
+        return skeleton if self._is_faithful(skeleton, kind) else None
 
-    def _render_placeholders(self, placeholders: Placeholders, kind: PageKind, *, has_head: bool) -> str:
+    def _render_placeholders(self, placeholders: Placeholders, kind: PageKind) -> str:
         """A page of a kind as the theme renders it, with placeholders for all that differs from page to page."""
         page = _mkdocs_page(self.config, f"{kind.section}/{placeholders.of(PagePart.BELOW)}/")
-        head = placeholders.of(PagePart.HEAD) if has_head else ""
-        title, description, content = (
-            placeholders.of(part) for part in (PagePart.TITLE, PagePart.DESCRIPTION, PagePart.CONTENT)
+        title, description, content, head = (
+            placeholders.of(part) for part in (PagePart.TITLE, PagePart.DESCRIPTION, PagePart.CONTENT, PagePart.HEAD)
         )
         set_page_content(page, RenderedPage(title, description, content, head))
         if self.config.site_url:
@@ -150,10 +147,10 @@ class Theme:
         with self._placeholder_links(placeholders):
             return self._render_theme(page, kind, {"base_url": placeholders.of(PagePart.BASE)})
 
-    def _is_faithful(self, skeleton: PageSkeleton, kind: PageKind, *, has_head: bool) -> bool:
+    def _is_faithful(self, skeleton: PageSkeleton, kind: PageKind) -> bool:
         """Whether pages that are filled in are what the theme renders, byte for byte, odd characters and all."""
-        head = f"<!-- {escape(PROBE_TEXT)} -->" if has_head else ""
-        probe = RenderedPage(PROBE_TEXT, PROBE_TEXT, f"<p>{escape(PROBE_TEXT)}</p>", head)
+        text = escape(PROBE_TEXT)
+        probe = RenderedPage(PROBE_TEXT, PROBE_TEXT, f"<p>{text}</p>", f"<!-- {text} -->")
         return all(
             skeleton.fill(self._page_content(address, probe)) == self._render(address, kind, probe)
             for address in (f"{kind.section}/{below}" for below in PROBE_ADDRESSES)

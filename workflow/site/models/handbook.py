@@ -5,17 +5,22 @@ article: bounded, no raw HTML, an allow-list. Pictures are those in docs/picture
 are copied beside the pages.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
+from importlib.metadata import version
 from itertools import pairwise
+from pathlib import Path
 
+import markdown_it
 from markdown_it.token import Token
 from msgspec import Struct
 
 from workflow.config.office import Office
 from workflow.handbook.facts import PICTURES, PROGRAM_PICTURES
 from workflow.handbook.render import HANDBOOK_FILE, anchor, render_handbook
-from workflow.images.header import read_header
+from workflow.images.header import ImageHeader, read_header
+from workflow.infra import disk_cache
 from workflow.records import urls
 from workflow.site.models.site_page import PageContext, SitePage
 from workflow.text.decode import LARGEST_FILE_BYTES
@@ -28,6 +33,8 @@ LARGEST_PICTURE_BYTES = 2 << 20
 """Bytes."""
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _CODE_FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
+Sizes = dict[str, ImageHeader | None]
+"""What is known of pictures by their address; None of one that is none."""
 _PICTURE = re.compile(rf"(?:{PROGRAM_PICTURES}|{PICTURES})([a-z0-9-]+\.webp)")
 
 
@@ -82,19 +89,37 @@ def handbook_text(office: Office) -> str:
     return data.decode("utf-8", "replace") if len(data) <= LARGEST_FILE_BYTES else ""
 
 
-def read_handbook(office: Office) -> Handbook:
-    """The handbook of an office; none where its own is not fit to be shown."""
-    chapters = list(_chapters(handbook_text(office)))
-    if not all(is_safe_to_parse(one.text) for one in chapters):
-        return Handbook()
-    places = {heading: place for one in chapters for heading, place in one.anchors()}
-    names = sorted({name for one in chapters for name in _PICTURE.findall(one.text)})
+def read_handbook(office: Office, place: Path | None = None) -> Handbook:
+    """The handbook of an office; none where its own is not fit to be shown. `place`: where its pages are kept."""
+    text = handbook_text(office)
     files_at = {
         f"{HANDBOOK_ADDRESS}gambar/{name}": office.files.read(PICTURES + name, LARGEST_PICTURE_BYTES) or b""
-        for name in names
+        for name in sorted({*_PICTURE.findall(text)})
     }
     pictures = {address: data for address, data in files_at.items() if 0 < len(data) <= LARGEST_PICTURE_BYTES}
-    return Handbook(tuple(one.section(places, pictures) for one in chapters), pictures)
+    sizes = {address: read_header(data) for address, data in pictures.items()}
+    sections = _kept_sections(text, sizes, place) if place else _sections(text, sizes)
+    return Handbook(sections, pictures) if sections else Handbook()
+
+
+def _kept_sections(text: str, sizes: Sizes, place: Path) -> tuple[HandbookSection, ...]:
+    """The sections, from the user's cache where the text, the pictures' sizes and the programs are the same."""
+    programs = f"{disk_cache.program_digest()}:{markdown_it.__version__}:{version('nh3')}"
+    key = hashlib.sha256(f"{programs}:{sizes}:{text}".encode("utf-8", "surrogatepass")).hexdigest()
+    sections = disk_cache.read(place, key, tuple[HandbookSection, ...])
+    if sections is None:
+        sections = _sections(text, sizes)
+        disk_cache.write(place, key, sections)
+    return sections
+
+
+def _sections(text: str, sizes: Sizes) -> tuple[HandbookSection, ...]:
+    """The sections of a text that is fit to be shown; none of another."""
+    chapters = list(_chapters(text))
+    if not all(is_safe_to_parse(one.text) for one in chapters):
+        return ()
+    places = {heading: place for one in chapters for heading, place in one.anchors()}
+    return tuple(one.section(places, sizes) for one in chapters)
 
 
 class _Chapter(Struct, frozen=True):
@@ -110,7 +135,7 @@ class _Chapter(Struct, frozen=True):
         for _, words in _headings(_PARSER.parse(self.text)):
             yield anchor(words), f"{self.address}#{anchor(words)}"
 
-    def section(self, places: dict[str, str], pictures: dict[str, bytes]) -> HandbookSection:
+    def section(self, places: dict[str, str], sizes: Sizes) -> HandbookSection:
         """As a page. `places`: where each heading of the handbook stands."""
         tokens = _PARSER.parse(self.text)
         for token, words in _headings(tokens):
@@ -120,17 +145,17 @@ class _Chapter(Struct, frozen=True):
                 token.tag = f"h{max(int(token.tag[1]) - 1, 2)}"  # the page's title is the section's
             align_without_style(token)
             if token.children:
-                token.children = [*self._settled(token.children, places, pictures)]
+                token.children = [*self._settled(token.children, places, sizes)]
         html = _SANITIZER.clean(_PARSER.renderer.render(add_blocks(tokens, None), _PARSER.options, {}))
         return HandbookSection(self.title, self.address, html)
 
-    def _settled(self, tokens: list[Token], places: dict[str, str], pictures: dict[str, bytes]) -> Iterator[Token]:
+    def _settled(self, tokens: list[Token], places: dict[str, str], sizes: Sizes) -> Iterator[Token]:
         """Running text whose links and pictures lead to the site's own pages; of others the words are left."""
         keeps_link: list[bool] = []
         for token in tokens:
             if token.type == "link_open":
                 keeps_link.append(self._leads_on(token, places))
-            if token.type == "image" and not self._is_shown(token, pictures):
+            if token.type == "image" and not self._is_shown(token, sizes):
                 continue
             if token.type not in ("link_open", "link_close") or keeps_link[-1]:
                 yield token
@@ -149,11 +174,11 @@ class _Chapter(Struct, frozen=True):
             return True
         return target.startswith(("https://", "mailto:"))
 
-    def _is_shown(self, token: Token, pictures: dict[str, bytes]) -> bool:
+    def _is_shown(self, token: Token, sizes: Sizes) -> bool:
         """Have a picture come from the site, with its size, so that nothing jumps later; False for another."""
         picture = _PICTURE.fullmatch(str(token.attrs["src"]))
         address = f"{HANDBOOK_ADDRESS}gambar/{picture[1]}" if picture else ""
-        header = read_header(pictures.get(address, b""))
+        header = sizes.get(address)
         if header is None:
             return False
         size = {"width": str(header.width), "height": str(header.height)}

@@ -1,7 +1,7 @@
 """Renders pages: Jinja2 with every value escaped, and an error for every name that is not there."""
 
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,22 +25,23 @@ from workflow.i18n.dates import (
 )
 from workflow.i18n.language import DEFAULT_LANGUAGE
 from workflow.infra import disk_cache
+from workflow.infra.bytecode_cache import BytecodeCache
 from workflow.records import urls
 from workflow.records.file_source import layered_folders
 from workflow.site.feeds.head_metadata import head_lines
+from workflow.site.models.register_row import RegisterRow
 from workflow.site.models.site_page import SitePage
 from workflow.site.models.story import Card, Story
-from workflow.site.output.bytecode_cache import BytecodeCache
 from workflow.site.output.hyphenation import hyphenated, hyphenated_html
 from workflow.site.output.template_sandbox import TemplateSandbox
 
 TEMPLATES_FOLDER = "site_config/theme/redaksi"
 DATE_CACHE_SIZE = 16_384
 """Written dates in memory, of each kind."""
-CARD_CACHE_SIZE = 16_384
-"""Cards in memory, each about a kilobyte."""
+PART_CACHE_SIZE = 16_384
+"""Cards in memory, and rows of letters; each is about a kilobyte."""
 ROOT_PLACEHOLDER = "\0"
-"""Stands for the relative link to the site's root in a cached card. No template and no link holds one."""
+"""Stands for the relative link to the site's root in a cached part. No template and no link holds one."""
 
 
 class RenderedPage(Struct, frozen=True):
@@ -61,7 +62,8 @@ class PageRenderer:
     """Renders the pages of one office. The words of the pages stand in the office's templates.
 
     One page at a time: while it is rendered, `address` says where its links start. Templates cannot pass that on, since
-    the macros that they import see nothing of a page; what they see, `link` and `card`, are methods of this object.
+    the macros that they import see nothing of a page; what they see, `link`, `card` and `letter_row`, are methods of
+    this object.
     """
 
     def __init__(self, root: Path, office: Office, site_card: Card | None = None) -> None:
@@ -69,10 +71,12 @@ class PageRenderer:
         self.address = ""
         """Of the page that is being rendered: where its links start."""
         self.environment = _environment(root, office)
-        self.environment.globals |= {"link": self.link, "card": self.card}
+        self.environment.globals |= {"link": self.link, "card": self.card, "letter_row": self.letter_row}
         self._load(BytecodeCache(disk_cache.cache_file(root, "templates")))
-        self._card = lru_cache(CARD_CACHE_SIZE)(self._make_card)
-        self._is_card = False
+        self._card, self._letter_row = (
+            lru_cache(PART_CACHE_SIZE)(partial(self._make_part, name)) for name in ("card", "letter_row")
+        )
+        self._is_part = False
 
     def _load(self, compiled: BytecodeCache) -> None:
         """Load all templates before workers are forked, so that none has to do it for itself."""
@@ -98,24 +102,26 @@ class PageRenderer:
 
     def link(self, target: str) -> str:
         """The link to a page or file."""
-        return ROOT_PLACEHOLDER + target if self._is_card else urls.relative(target, self.address)
+        return ROOT_PLACEHOLDER + target if self._is_part else urls.relative(target, self.address)
 
     def card(self, story: Story, level: int = 3, size: str = "") -> Markup:
         """A story in a list; it looks the same on all pages but for where the root is, so it is not made for each."""
-        return Markup(self._card(story, level, size).replace(ROOT_PLACEHOLDER, "../" * self.address.count("/")))  # noqa: S704
+        return self._placed(self._card(story, level, size))
 
-    def _make_card(self, story: Story, level: int, size: str) -> str:
-        self._is_card = True
+    def letter_row(self, row: RegisterRow) -> Markup:
+        """A letter in a list; it stands in the register and in each list that a filter leaves of it."""
+        return self._placed(self._letter_row(row))
+
+    def _placed(self, part: str) -> Markup:
+        return Markup(part.replace(ROOT_PLACEHOLDER, "../" * self.address.count("/")))  # noqa: S704
+
+    def _make_part(self, name: str, *values: object) -> str:
+        self._is_part = True
         try:
-            return str(self._card_macro(story, level, size))
+            macro: Callable[..., Markup] = getattr(self.environment.get_template(f"{name}.html").module, name)
+            return str(macro(*values))
         finally:
-            self._is_card = False
-
-    @cached_property
-    def _card_macro(self) -> Callable[[Story, int, str], Markup]:
-        module: Any = self.environment.get_template("card.html").module
-        macro: Callable[[Story, int, str], Markup] = module.card
-        return macro
+            self._is_part = False
 
 
 def _plain_text(text: str) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 import tinycss2
 from msgspec import Struct
 
+from workflow.infra import disk_cache
 from workflow.text.safe_html import TEXT_CLASSES
 
 NAME = re.compile(r"[A-Za-z_][\w-]*")
@@ -24,9 +25,9 @@ TEMPLATE_NAMES = re.compile(r"""(?:import|include|from|extends)\s+["']([\w/.-]+\
 MACROS_TEMPLATE = "macros.html"
 MACRO = re.compile(r"\{% macro (\w+)\(.*?\{% endmacro %\}", re.DOTALL)
 IMPORTED_MACROS = re.compile(r"""from\s+["']macros\.html["']\s+import\s+([\w, ]+)""")
-CARD_MACRO, CARD_TEMPLATE = "card", "card.html"
-"""A function of every template, and where it is written (`jinja.PageRenderer.card`)."""
-ELEMENT_OR_CLASSES = re.compile(r"""<([a-z][a-z0-9]*)|\bclass=["']([^"']*)["']""")
+PART_MACROS = {"card": "card.html", "letter_row": "letter_row.html"}
+"""Functions of every template, and where each is written (`jinja.PageRenderer`)."""
+ELEMENT, CLASSES = re.compile(r"<([a-z][a-z0-9]*)"), re.compile(r"""\bclass=["']([^"']*)["']""")
 """What a text of authors is made of."""
 FRAME_ELEMENTS = frozenset(
     ("html", "body", "main", "header", "aside", "div", "input", "label", "img", "nav", "svg", "h2", "h3", "h4")
@@ -36,7 +37,7 @@ OPEN_ENDED = "--"
 """Ends a name that a template puts the rest to: `r-card--` with a size."""
 NESTED_RULES = frozenset(("media", "supports", "layer", "container"))
 ANY_OF = frozenset(("is", "where"))
-PRINT_RULE = ("media", "print")
+PRINT_RULE = "@media print"
 PAGE_TEMPLATES, SCRIPTS_FOLDER, STYLES_FOLDER = "redaksi", "assets/javascripts", "assets/stylesheets"
 FRAME_SCRIPTS = ("scheme.js", "site.js", "search-box.js")
 """Scripts of every page; the others are of the pages whose template names them."""
@@ -54,7 +55,7 @@ class StyleSheet(Struct, frozen=True):
 class ThemeStyles:
     """The theme's rules, and what its templates and scripts name. `folders`: the office's own first.
 
-    Raises ValueError for styles that cannot be read as CSS, OSError where one is not there.
+    Raises OSError where a style is not there; `sheets` raises ValueError for one that cannot be read as CSS.
     """
 
     def __init__(
@@ -67,7 +68,7 @@ class ThemeStyles:
         """`brought`: what texts of authors name (`names_in_text`). `absent`: templates that show nothing now."""
         self.folders, self.absent = folders, absent
         self.brought = TEXT_CLASSES.union(*brought)
-        self.rules = [rule for style in styles for rule in _parsed(self._read(style))]
+        self.styles = [self._read(style) for style in styles]
         self._known: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
 
     def sheets(
@@ -80,6 +81,17 @@ class ThemeStyles:
         paths = frozenset(f"{PAGE_TEMPLATES}/{name}" for name in without)
         known = _Names(self._frame.union(self._names_of(f"{PAGE_TEMPLATES}/{template}", paths), brought))
         return tuple(_style_sheet(self._rules_of(known, on_paper=paper), on_paper=paper) for paper in (False, True))
+
+    @property
+    def digest(self) -> str:
+        """Of all that sheets are made from, this program and its library too."""
+        made_from = (self.styles, self._texts, sorted(self.brought), self.absent)
+        return hashlib.sha256(f"{disk_cache.program_digest()}:{tinycss2.__version__}:{made_from}".encode()).hexdigest()
+
+    @cached_property
+    def rules(self) -> "list[_Part]":
+        """All of the styles' rules, in their order."""
+        return [rule for style in self.styles for rule in _parsed(style)]
 
     def _rules_of(self, known: "_Names", *, on_paper: bool) -> Iterator[str]:
         return _kept((rule for rule in self.rules if _is_print(rule) is on_paper), known, self._claimed)
@@ -118,8 +130,7 @@ class ThemeStyles:
         wanted = [name.strip() for found in IMPORTED_MACROS.findall(text) for name in found.split(",")]
         own |= self._names_of_macros(wanted)
         parts = [f"{PAGE_TEMPLATES}/{name}" for name in TEMPLATE_NAMES.findall(text) if name != MACROS_TEMPLATE]
-        if CARD_MACRO in own:
-            parts.append(f"{PAGE_TEMPLATES}/{CARD_TEMPLATE}")
+        parts += [f"{PAGE_TEMPLATES}/{part}" for macro, part in PART_MACROS.items() if macro in own]
         if SCRIPTS_FOLDER in text:
             parts += [script for script in self._texts if script.startswith(SCRIPTS_FOLDER)]
         self._known[key] = own.union(*(self._names_of(part, without) for part in parts if part not in without))
@@ -158,7 +169,8 @@ class _Names:
 
 def names_in_text(text: str) -> frozenset[str]:
     """The elements and classes of a text's HTML."""
-    return frozenset(name for found in ELEMENT_OR_CLASSES.findall(text) for one in found for name in one.split())
+    classes = " ".join(CLASSES.findall(text)).split() if "class=" in text else ()  # most have none
+    return frozenset((*ELEMENT.findall(text), *classes))
 
 
 def _style_sheet(rules: Iterable[str], *, on_paper: bool) -> StyleSheet:
@@ -167,36 +179,61 @@ def _style_sheet(rules: Iterable[str], *, on_paper: bool) -> StyleSheet:
     return StyleSheet(f"{STYLES_FOLDER}/{name}.css", content, on_paper)
 
 
+class _Rule(Struct, frozen=True):
+    """A rule, and what stands in sheets of it."""
+
+    selectors: tuple[tuple[list[Any], str], ...]
+    """Each with its text."""
+    block: str
+
+
+class _Group(Struct, frozen=True):
+    """Rules that a condition encloses."""
+
+    opening: str
+    rules: "tuple[_Part, ...]"
+
+
+_Part = _Rule | _Group | str
+"""What a sheet is made of; a text is for every page."""
+
+
 @lru_cache(16)
-def _parsed(text: str) -> tuple[Any, ...]:
-    return tuple(_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))
+def _parsed(text: str) -> tuple[_Part, ...]:
+    return tuple(_parts(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))
 
 
-def _rules(nodes: Iterable[Any]) -> Iterator[Any]:
+def _parts(nodes: Iterable[Any]) -> Iterator[_Part]:
     """The rules among nodes. Raises ValueError for what is no CSS."""
     for node in nodes:
         if node.type == "error":
             raise ValueError(node.message)
-        yield node
-
-
-def _is_print(rule: Any) -> bool:
-    return rule.type == "at-rule" and (rule.lower_at_keyword, _text(rule.prelude)) == PRINT_RULE
-
-
-def _kept(rules: Iterable[Any], names: _Names, claimed: _Names) -> Iterator[str]:
-    for rule in rules:
-        if rule.type == "qualified-rule":
-            selectors = [one for one in _parted(rule.prelude) if _may_match(one, names, claimed)]
-            if selectors:
-                yield f"{','.join(map(_text, selectors))}{{{_text(rule.content)}}}"
-        elif rule.content is not None and rule.lower_at_keyword in NESTED_RULES:
-            nested = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            inner = "".join(_kept(_rules(nested), names, claimed))
-            if inner:
-                yield f"@{rule.at_keyword} {_text(rule.prelude)}{{{inner}}}"
+        if node.type == "qualified-rule":
+            yield _Rule(tuple((one, _text(one)) for one in _parted(node.prelude)), _text(node.content))
+        elif node.content is not None and node.lower_at_keyword in NESTED_RULES:
+            nested = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            yield _Group(f"@{node.at_keyword} {_text(node.prelude)}", tuple(_parts(nested)))
         else:
-            yield _text([rule])
+            yield _text([node])
+
+
+def _is_print(rule: _Part) -> bool:
+    return isinstance(rule, _Group) and rule.opening.lower() == PRINT_RULE
+
+
+def _kept(rules: Iterable[_Part], names: _Names, claimed: _Names) -> Iterator[str]:
+    for rule in rules:
+        match rule:
+            case str():
+                yield rule
+            case _Rule():
+                selectors = [text for selector, text in rule.selectors if _may_match(selector, names, claimed)]
+                if selectors:
+                    yield f"{','.join(selectors)}{{{rule.block}}}"
+            case _Group():
+                inner = "".join(_kept(rule.rules, names, claimed))
+                if inner:
+                    yield f"{rule.opening}{{{inner}}}"
 
 
 def _may_match(selector: Sequence[Any], names: _Names, claimed: _Names) -> bool:

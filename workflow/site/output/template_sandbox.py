@@ -12,10 +12,10 @@ from functools import lru_cache
 from types import BuiltinMethodType, FunctionType, MethodType, ModuleType
 from typing import Any
 
-from jinja2 import Undefined
+from jinja2 import Template, Undefined
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 from markupsafe import Markup
@@ -65,19 +65,50 @@ VISIBLE_ATTRIBUTES: dict[type[Any], frozenset[str] | None] = {
     AnchorLink: frozenset(("children", "id", "level", "title", "url")),
 }
 """Which attributes a template sees, by the kind of a value; None for all that are public."""
+METHODS = (MethodType, BuiltinMethodType)
+PASSES = "jinja_pass_arg"
+"""How Jinja marks a function that wants to know where it is called."""
+
+
+class _Template(Template):
+    """A template whose globals are its environment's, as all of ours are."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
+        """Its macros, without looking each time for globals that only the template has that imports them."""
+        return super()._get_default_module()
 
 
 class TemplateSandbox(SandboxedEnvironment):
-    """An environment in which a template sees what is open to it. What is not stops the build."""
+    """An environment in which a template sees what is open to it. What is not stops the build.
+
+    A site of thousands of pages asks it a million times, so what follows from a value's kind alone is found out once.
+    """
+
+    template_class = _Template
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A value's attribute: at once where the table opens it and it is no method, which might be `str.format`."""
+        if _is_open(type(obj), attribute):  # type: ignore[arg-type]  # mypy takes a class for unhashable
+            value = getattr(obj, attribute, NotImplemented)
+            if value is not NotImplemented and type(value) not in METHODS:
+                return value
+        return super().getattr(obj, attribute)
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call a value; macros and what we handed over, which is most of it, without what Jinja asks of any other."""
+        kind = type(obj)
+        if kind is not Macro and (kind is not MethodType or hasattr(obj, PASSES) or not self.is_safe_callable(obj)):
+            return super().call(context, obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return obj(context.eval_ctx, *args, **kwargs) if kind is Macro else obj(*args, **kwargs)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether the table opens an attribute."""
-        if attr.startswith("_"):
-            return False
         if isinstance(obj, ModuleType):  # only ours: its names and its own functions
-            return isinstance(value, str) or (isinstance(value, FunctionType) and value.__module__ == obj.__name__)
-        names = _visible_attributes(type(obj))  # type: ignore[arg-type]  # mypy takes a class for unhashable
-        return names is None or attr in names
+            is_own = isinstance(value, FunctionType) and value.__module__ == obj.__name__
+            return not attr.startswith("_") and (isinstance(value, str) or is_own)
+        return _is_open(type(obj), attr)  # type: ignore[arg-type]
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Whether it was handed over to be called: by us, by the template itself, or as a part of a plain value."""
@@ -87,8 +118,9 @@ class TemplateSandbox(SandboxedEnvironment):
             return not isinstance(obj.__self__, ModuleType)
         if isinstance(obj, MethodType) and isinstance(obj.__self__, (str, LoopContext, Cycler, Joiner)):
             return True
-        if any(obj is one for one in self.globals.values()):
-            return True
+        for one in self.globals.values():
+            if one is obj:
+                return True
         return isinstance(obj, FunctionType) and any(
             isinstance(one, ModuleType) and obj.__module__ == one.__name__ for one in self.globals.values()
         )
@@ -96,6 +128,13 @@ class TemplateSandbox(SandboxedEnvironment):
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
         """Say what was refused. Raises SecurityError: a page with a gap where it stood would be a surprise."""
         raise SecurityError(tr("A template may not use `{name}` of {kind}.", name=attribute, kind=type(obj).__name__))
+
+
+@lru_cache(4096)
+def _is_open(kind: type[Any], attribute: str) -> bool:
+    """Whether the table opens an attribute of a kind. Of modules it opens none: what is theirs is told by the value."""
+    names = _visible_attributes(kind)  # type: ignore[arg-type]  # mypy takes a class for unhashable
+    return not attribute.startswith("_") and (names is None or attribute in names)
 
 
 @lru_cache(1024)

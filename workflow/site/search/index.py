@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from workflow.i18n.dates import local_time
 from workflow.infra import disk_cache
@@ -51,33 +52,39 @@ MAX_WORDS = 6000
 NOT_NEWS = 2**62
 IndexFiles = dict[str, bytes]
 """The files of one index, by path."""
-NO_INDEXES = msgspec.msgpack.encode({})
 CACHED_INDEXES = 64
 """Indexes in the cache; the ones longest unused go first."""
 
 
+class BuiltIndex(Struct, frozen=True):
+    """What is known of one partition's index before its files are asked for."""
+
+    key: str
+    """The name of its file in the cache."""
+    files: IndexFiles
+    """None of them where the cache has them."""
+
+
 def build_missing_indexes(pages: Iterable[SitePage], zone: str, cache: Path) -> bytes:
     """The indexes that the cache folder has not, built and kept there, for `make_search_files`. Raises SearchError."""
-    built: dict[str, IndexFiles] = {}
-    for partition in _partitions(_searchable(pages), zone).values():
+    built: dict[str, BuiltIndex] = {}
+    for name, partition in _partitions(_searchable(pages), zone).items():
         key = _index_key(partition, zone)
-        if not (cache / key).exists():
-            built[key] = _build_index(partition, zone, cache / key)
+        built[name] = BuiltIndex(key, {} if (cache / key).exists() else _build_index(partition, zone, cache / key))
     return msgspec.msgpack.encode(built)
 
 
-def make_search_files(pages: Iterable[SitePage], zone: str, cache: Path, fresh: bytes = NO_INDEXES) -> dict[str, bytes]:
+def make_search_files(pages: Iterable[SitePage], zone: str, cache: Path, fresh: bytes) -> dict[str, bytes]:
     """The files of the search of a site's pages, by path. Raises SearchError when there can be none.
 
-    `fresh`: what `build_missing_indexes` said.
+    `fresh`: what `build_missing_indexes` said of the same pages.
     """
-    built = msgspec.msgpack.decode(fresh, type=dict[str, IndexFiles])
+    built = msgspec.msgpack.decode(fresh, type=dict[str, BuiltIndex])
     searchable = _searchable(pages)
     partitions = _partitions(searchable, zone)
     files: dict[str, bytes] = {}
     for position, (name, partition) in enumerate(partitions.items()):
-        key = _index_key(partition, zone)
-        index = built.get(key) or _cached_index(partition, zone, cache / key)
+        index = built[name].files or _cached_index(partition, zone, cache / built[name].key)
         wanted = index if position == 0 else index.keys() - set(BROWSER_FILES)
         files |= {f"{SEARCH_FOLDER}/{name}/{path}": index[path] for path in wanted}
     _prune(cache)

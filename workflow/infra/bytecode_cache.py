@@ -38,6 +38,7 @@ class BytecodeCache(jinja2.BytecodeCache):
         """Keep what was compiled for the next build."""
         if self._is_changed:
             disk_cache.write(self._place, _key(), self._cached)
+            self._is_changed = False
 
 
 def _key() -> str:
