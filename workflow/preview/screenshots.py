@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 
 BROWSER_PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 WINDOW_SIZES = {"phone": (390, 10_000), "desktop": (1280, 6_000)}
 """In CSS pixels: high enough for a whole page, since what stands below the window is in no picture."""
+KEPT_EMPTY = 64
+"""Pixels of an empty stretch that stay."""
 SCREENSHOT_TIMEOUT = 60
 
 
@@ -37,22 +40,29 @@ def take_screenshots(site: Path, pages: Iterable[str], folder: Path, chromium: s
                 ]
                 subprocess.run(command, capture_output=True, timeout=SCREENSHOT_TIMEOUT, check=False)
                 if file.is_file():
-                    _cut_below_page(file)
+                    _without_emptiness(file)
                     taken.setdefault(page, {})[width] = file
     shutil.rmtree(folder / ".profile", ignore_errors=True)
     return taken
 
 
-def _cut_below_page(file: Path) -> None:
-    """Leave out of a picture what is empty below the page."""
+def _without_emptiness(file: Path) -> None:
+    """Shorten the longest empty stretch of a picture: its window is higher than the page, whose foot is at the end."""
     from PIL import Image, ImageChops
 
     with Image.open(file) as opened:
         picture = opened.convert("RGB")
-    ground = Image.new("RGB", picture.size, picture.getpixel((0, picture.height - 1)))
-    shown = ImageChops.difference(picture, ground).getbbox()
-    if shown and shown[3] < picture.height:
-        picture.crop((0, 0, picture.width, shown[3])).save(file)
+    across, down = picture.size
+    beside = ImageChops.difference(picture.crop((0, 0, across - 1, down)), picture.crop((1, 0, across, down)))
+    _, is_drawn = beside.convert("L").point(lambda value: 255 if value else 0).getprojection()
+    drawn = [-1, *(row for row, one in enumerate(is_drawn) if one), down]
+    start, end = max(pairwise(drawn), key=lambda one: one[1] - one[0])
+    if end - start <= KEPT_EMPTY:
+        return
+    shorter = Image.new("RGB", (across, down - (end - start - KEPT_EMPTY)))
+    shorter.paste(picture.crop((0, 0, across, start + KEPT_EMPTY)))
+    shorter.paste(picture.crop((0, end, across, down)), (0, start + KEPT_EMPTY))
+    shorter.save(file)
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
