@@ -13,6 +13,8 @@ from tests.support.clone import git, sample_clone
 from tests.support.editor_driver import Writer, writing
 from workflow.preview.screenshots import find_browser, take_screenshots
 
+PREVIEW_HEIGHT = 1400
+"""Pixels of the preview that the handbook shows, from the top."""
 DRAFT = "2026/pelatihan-guru-paud"
 PHONE, DESK = (390, 780), (1180, 760)
 NEUTRAL = {
@@ -73,4 +75,5 @@ def _preview(writer: Writer, folder: Path) -> Image.Image:
     chromium = find_browser()
     assert chromium
     taken = take_screenshots(target / "site", [f"berita/{DRAFT}/"], target / "pictures", chromium)
-    return Image.open(taken[f"berita/{DRAFT}/"]["phone"])
+    whole = Image.open(taken[f"berita/{DRAFT}/"]["phone"])
+    return whole.crop((0, 0, whole.width, min(whole.height, PREVIEW_HEIGHT)))
