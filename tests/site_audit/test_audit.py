@@ -219,13 +219,16 @@ def test_a_sentence_is_looked_for_and_no_part_of_it() -> None:
         ("12 November 2026", "Terbit Kamis, 12 November 2026 pukul 08.00 WIB"),
         ("2026-11-20", "<lastmod>2026-11-20</lastmod>"),
         ("Bagikan Pekan Imunisasi Dimulai lewat WhatsApp", "Bagikan Pekan Imunisasi Dimulai lewat WhatsApp"),
+        ("Surat permintaan publikasi dari Kec. Riam", "<h1>Surat permintaan publikasi dari Kec. Delta Pawan</h1>"),
     ],
 )
 def test_what_pages_say_by_themselves_is_no_secret(value: str, page: str) -> None:
     """Numbers, dates, and public values with a template's words around them."""
     secrets = PrivateValues()
     secrets.add(value, "x")
-    public = PublicWords(["Pekan Imunisasi Dimulai"], ["<a>Bagikan {{ title }} lewat WhatsApp</a>"])
+    values = ["Pekan Imunisasi Dimulai", "Kec. Delta Pawan"]
+    templates = ["<a>Bagikan {{ title }} lewat WhatsApp</a>", "<h1>Surat permintaan publikasi dari {{ name }}</h1>"]
+    public = PublicWords(values, templates)
     assert leaks(secrets, page, public) == []
 
 

@@ -110,12 +110,11 @@ class PublicWords:
         """
         place, singles = 0, 0
         while place < len(window):
-            end = next(
-                (end for end in range(len(window), place + 1, -1) if self._is_row(window, place, end)), place + 1
-            )
+            rows = (end for end in range(len(window), place + 1, -1) if self._is_row(window, place, end))
+            end = next(rows, place + 1)
             if end == place + 1 and not _is_free(window[place]):
                 singles += 1
-                if singles > MAX_SINGLE_WORDS or window[place] not in self._words:
+                if singles > MAX_SINGLE_WORDS or not self._is_single(window, place):
                     return False
             place = end
         return True
@@ -123,12 +122,16 @@ class PublicWords:
     def _is_row(self, window: list[str], start: int, end: int) -> bool:
         """Whether two or more words stand together in a public value or a template."""
         part = tuple(window[start:end])
-        return (
-            part in self._values
-            or f" {' '.join(part)} " in self._corpus
-            or (start == 0 and part in self._ends)
-            or (end == len(window) and part in self._beginnings)
-        )
+        return part in self._values or f" {' '.join(part)} " in self._corpus or self._is_cut_off(window, start, end)
+
+    def _is_single(self, window: list[str], place: int) -> bool:
+        """Whether pages have the word alone."""
+        return window[place] in self._words or self._is_cut_off(window, place, place + 1)
+
+    def _is_cut_off(self, window: list[str], start: int, end: int) -> bool:
+        """Whether the words end or begin a public value, of which the rest lies outside."""
+        part = tuple(window[start:end])
+        return (start == 0 and part in self._ends) or (end == len(window) and part in self._beginnings)
 
 
 def _is_free(word: str) -> bool:
