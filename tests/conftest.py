@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.support.github_settings",
     "tests.support.mail_desk",
     "tests.support.sample_site",
+    "tests.support.site_browser",
 ]
 """What tests of several rooms ask for; a session's fixtures are made once for all of them."""
 

@@ -14,7 +14,7 @@ from PIL import Image
 
 from tests.support.axe import axe
 from tests.support.browser import serving
-from tests.support.devtools import Tab, browser_tab
+from tests.support.devtools import Tab
 from tests.support.face_office import DRAWING, NOW, OFFICE_NAME, SITE_NAME, face_office
 from tests.support.html import tags
 from tests.support.offices import ARTICLE, BASE, check, sample_now
@@ -53,12 +53,6 @@ def office() -> Path:
 @pytest.fixture(scope="session")
 def face(office: Path) -> BuiltSite:
     return BuiltSite(office / "site", json.loads((office.parent / "warnings.json").read_text()))
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with browser_tab(tmp_path_factory.mktemp("browser") / "profile") as one:
-        yield one
 
 
 @pytest.fixture(scope="module")

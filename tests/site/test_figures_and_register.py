@@ -1,12 +1,10 @@
 """The pages of numbers in a real browser: figures, register, a letter's way and the SOP's chart, at every width."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.support.browser import serving
-from tests.support.devtools import Tab, browser_tab
+from tests.support.devtools import Tab
 from tests.support.html import tags, tags_of_class
 from tests.support.sample_site import BuiltSite
 
@@ -43,18 +41,6 @@ LABELS = """(() => {
   const sizes = [...chart.querySelectorAll("text")].map((one) => parseFloat(getComputedStyle(one).fontSize) * scale);
   return { count: labels.length, lines: lines.length, found, smallest: Math.min(...sizes) };
 })()"""
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with browser_tab(tmp_path_factory.mktemp("figures") / "profile") as tab:
-        yield tab
-
-
-@pytest.fixture(scope="module")
-def address(sample: BuiltSite) -> Iterator[str]:
-    with serving(sample.site) as address:
-        yield address
 
 
 def show(tab: Tab, *, media: str = "", **features: str) -> None:

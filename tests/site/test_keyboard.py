@@ -1,15 +1,12 @@
 """The public pages by keyboard alone: everything is reached in the order of the page, and one sees where one is."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.browser import serving
 from tests.support.contrast import contrast
-from tests.support.devtools import Tab, browser_tab
-from tests.support.sample_site import BuiltSite
+from tests.support.devtools import Tab
 
 PAGES = (
     "",
@@ -42,18 +39,6 @@ HERE = """(() => {
     size: Math.min(box.width, box.height),
   };
 })()"""
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with browser_tab(tmp_path_factory.mktemp("keyboard") / "profile") as tab:
-        yield tab
-
-
-@pytest.fixture(scope="module")
-def address(sample: BuiltSite) -> Iterator[str]:
-    with serving(sample.site) as address:
-        yield address
 
 
 def walk(tab: Tab) -> list[dict[str, Any]]:

@@ -2,15 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from tests.support.browser import CompressingHandler, serving
 from tests.support.contrast import contrast
-from tests.support.devtools import Tab, browser_tab
+from tests.support.devtools import Tab
 from tests.support.sample_site import BuiltSite
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -58,18 +56,6 @@ def kinds(site: Path) -> dict[str, str]:
     every = [*listed, "berita/2026/bus-sekolah-uji-coba/", "panduan/", "panduan/daftar-aturan/", "404.html"]
     found = {re.sub(r"(?<=/)[^/]+", "*", address): address for address in every}
     return found | {STORY: STORY}
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with browser_tab(tmp_path_factory.mktemp("layout") / "profile") as tab:
-        yield tab
-
-
-@pytest.fixture(scope="module")
-def address(sample: BuiltSite) -> Iterator[str]:
-    with serving(sample.site, CompressingHandler) as address:
-        yield address
 
 
 @pytest.mark.parametrize("width", [360, 1440])

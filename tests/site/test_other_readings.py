@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.browser import CompressingHandler, serving
 from tests.support.contrast import contrast
-from tests.support.devtools import Tab, browser_tab
-from tests.support.sample_site import BuiltSite
+from tests.support.devtools import Tab
 
 STORY, ATTACHED = "berita/2026/mangrove-kendawangan/", "berita/2026/forum-konsultasi-publik/"
 SHOWN = "[...document.querySelectorAll('{0}')].filter((one) => one.checkVisibility()).length"
@@ -15,18 +13,6 @@ RIGHT = "[...document.querySelectorAll('{0}')].map((one) => Math.round(one.getBo
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LARGER = "document.documentElement.style.fontSize = '250%'; 1"
 """Twice what the theme asks for, as a reader who enlarges the text alone; widths of the window stay."""
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with browser_tab(tmp_path_factory.mktemp("readings") / "profile") as tab:
-        yield tab
-
-
-@pytest.fixture(scope="module")
-def address(sample: BuiltSite) -> Iterator[str]:
-    with serving(sample.site, CompressingHandler) as address:
-        yield address
 
 
 @pytest.fixture

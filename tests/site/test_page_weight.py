@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.browser import CompressingHandler, serving
 from tests.support.devtools import Tab, browser_tab
-from tests.support.sample_site import BuiltSite
 
 PAGES = ("", "berita/2026/ktp-jemput-bola-hulu-sungai/", "arsip/", "register/", "layanan/", "cari/")
 LIMIT = 120_000
@@ -31,12 +29,6 @@ def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
     with browser_tab(tmp_path_factory.mktemp("weight") / "profile") as tab:
         tab.size(360, 740)
         yield tab
-
-
-@pytest.fixture(scope="module")
-def address(sample: BuiltSite) -> Iterator[str]:
-    with serving(sample.site, CompressingHandler) as address:
-        yield address
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,7 +1,7 @@
 """The publication schedule: what changes on the site though nobody changes a file, ahead or since another time."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from msgspec import Struct
@@ -87,14 +87,13 @@ def scheduled_articles(
     return [ScheduledArticle(path, one.title, opens, path not in broken) for opens, path, one in waiting]
 
 
-def ends_and_notices(office: Office, articles: Iterable[PublishedArticle], after: int) -> list[int]:
+def ends_and_notices(office: Office, articles: Collection[PublishedArticle], after: int) -> list[int]:
     """When, later than `after`, the site changes too: a story, event or topic ends, or a notice begins or ends."""
     times = {int(at) for one in office.announcements.values() for at in (one.start, one.until)}
     times |= {int(at) for one in office.emergency.values() for at in (one.start, one.until)}
     times |= {int(one.ended) for one in office.topics.values() if one.ended is not None}
-    for one in articles:
-        times |= {one.ends} if one.ends is not None else set()
-        times |= {last_moment(one.event, office.zone)} if one.event and not time_flaw(one.event) else set()
+    times |= {one.ends for one in articles if one.ends is not None}
+    times |= {last_moment(one.event, office.zone) for one in articles if one.event and not time_flaw(one.event)}
     return sorted(at for at in times if at > after)
 
 

@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from tests.support.browser import QuietHandler, serving
-from tests.support.devtools import Tab, browser_tab
+from tests.support.devtools import Tab
 from tests.support.html import tags
 from tests.support.sample_site import BuiltSite, add_article, build_site, sample_office
 from workflow.site.models.site_page import ArticleContext, SitePage
@@ -63,18 +63,6 @@ ALL = [word for family in FAMILIES for word in family]
 STATUS = "(document.querySelector('[data-search-status]')?.textContent ?? '')"
 TITLES = "[...document.querySelectorAll('.r-hit a')].map((link) => link.textContent)"
 FLOOD = "Air Sungai Pawan Naik, Warga Tujuh Desa Diminta Siaga Banjir"
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with browser_tab(tmp_path_factory.mktemp("profile")) as tab:
-        yield tab
-
-
-@pytest.fixture(scope="module")
-def address(sample: BuiltSite) -> Iterator[str]:
-    with serving(sample.site) as address:
-        yield address
 
 
 def story(word: str, year: int = 2026) -> SitePage:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +107,7 @@ def why_newly_open(scheduled: list[ScheduledArticle], at: int) -> str:
     return tr("{count} stories have opened.", count=len(opened)) if opened else ""
 
 
-def why_pages_changed(office: Office, articles: Iterable[PublishedArticle], since: int, at: int) -> str:
+def why_pages_changed(office: Office, articles: Collection[PublishedArticle], since: int, at: int) -> str:
     """That pages are other than they were, though no story opened; "" if they are not."""
     came = [one for one in ends_and_notices(office, articles, min(since, at)) if one <= at]
     if came:
